@@ -1,0 +1,8 @@
+"""From the bytes of a source to a document, without Django, settings, clock or network.
+
+    read(bytes) -> SourceText -> parse(SourceText) -> Document
+
+A reader (``readers/``) decodes bytes into a ``SourceText``; the registry decides which kind
+of text it is and calls that kind's parser; the parser returns a frozen ``Document``. Every
+value in the document carries the ``[start, end)`` offsets of the words it was read from.
+"""
