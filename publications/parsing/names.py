@@ -1,0 +1,329 @@
+"""Names of people: recognised by form, tidied for display, keyed for sameness.
+
+Everything here looks at one name or one line at a time and knows no particular person. The word
+lists are those of the language: titles, letters after a name, particles, words that headings
+use and names do not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Before a name. Peers' titles come apart from the rest: they stay when only a surname follows.
+PEERAGE = frozenset(
+    "lord lady baroness baron viscount viscountess earl countess".split()
+)
+TITLES = PEERAGE | frozenset(
+    "sir dame mr mrs ms miss mx dr doctor prof professor cllr councillor cllrs alderman ald "
+    "rev revd reverend canon hon honourable rabbi imam sheikh father sister bishop archbishop "
+    "colonel col major maj captain capt general gen admiral adm commander brigadier".split()
+)
+_COMPOUND_TITLE = re.compile(
+    r"(?:the\s+)?(?:rt\.?|right)\s+(?:hon\.?|honourable|revd?\.?|reverend)(?:\s+the)?(?=\s|$)",
+    re.IGNORECASE,
+)
+POST_NOMINALS = frozenset(
+    "mp mep msp ms am mla mhk td mbe obe cbe dbe kbe gbe kcb cb kcmg cmg dcmg cvo kcvo bem qpm "
+    "kfsm qfsm qc kc sc jp dl ch phd dphil ma msc bsc ba mba llb llm md frcp frcs frcgp fba frs frsa "
+    "facss faccs fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich".split()
+)
+SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv".split())
+PARTICLES = frozenset(
+    "van von der den de del della di da du la le ter ten te dos das el al bin ibn ap ab of".split()
+)
+
+# Words that stand in headings and titles and in no one's name. Words of the language that are
+# also common surnames or given names (Grant, Young, Law, Hope, May, Price, Park) are not here.
+_ORDINARY = frozenset(
+    """
+    a an the and or but nor of for from to in on at by with without within into onto over under
+    about above across after against along among around as before behind between beyond during
+    if is are was were be been being it its this that these those there here what which who whom
+    whose why how when where will would can could should must shall do does did done has have had
+    having not no yes all any both each every few more most much many other another some such only
+    own same than then too very just also again now new next last first second third our your
+    their his her my we you they he she me us them i
+    about contents acknowledgement acknowledgements foreword preface introduction introductory
+    conclusion conclusions summary executive appendix appendices annex index bibliography
+    references notes footnotes glossary chapter section part page pages figure table box case
+    study studies author authors editor editors contributor contributors advisors advisers
+    interviewees biography biographies methodology background overview recommendations findings
+    further reading endnotes abstract
+    local locals localism localist localised government governance council councils county
+    counties district borough boroughs city cities town towns parish parishes region regions
+    regional nation nations national state states central public sector sectors service services
+    policy policies political politics party parties labour conservative liberal democrat
+    democrats democracy democratic community communities citizen citizens people society social
+    health housing planning education school schools skills employment economy economic economics
+    growth finance financial budget budgets tax taxes money cost costs spending funding power
+    powers devolution decentralisation centralisation reform reforms change changes challenge
+    challenges future agenda plan plans project projects programme programmes report reports
+    research paper papers press release launch event events venue conference seminar roundtable
+    debate discussion speech lecture note news article articles blog comment comments editorial
+    media publication publications series volume edition download free order contact home search
+    site website menu login newsletter invitations sponsor subscribe archive archives video videos
+    office offices unit department agency institute institution network trust foundation centre
+    center commission committee association alliance group groups forum board authority
+    authorities partnership partners company limited ltd plc university college academy union
+    federation bureau ministry parliament house commons manifesto pledge offer offers idea ideas
+    approach approaches model models system systems structure structures issue issues question
+    questions answer answers problem problems solution solutions barrier barriers lever levers
+    case argument arguments evidence key principle principles lesson lessons practice example
+    examples option options choice choices accountability responsibility responsibilities
+    efficiency delivery strategy strategic leadership partnership collaboration cooperation
+    cooperative integration innovation transformation improvement performance inspection
+    regulation scrutiny audit legislation bill act white green paper timetable step steps scale
+    urgency crisis deficit recession cuts savings shared sharing smart metro urban rural
+    neighbourhood neighbourhoods area areas place places street streets land business businesses
+    industry private voluntary charity charities children adult adults care family families
+    crime police policing justice environment energy waste transport road roads digital data
+    technology information communication communications equality rights freedom welfare benefits
+    pensions poverty work working jobs making building learning leading shaping letting getting
+    delivering embracing defining strengthening enabling taking giving going putting bringing
+    setting meeting rethinking towards toward ahead together apart better best good great bold
+    radical modern big small long short high low real open closed total whole
+    prepared published supported produced designed edited written printed copyright reserved
+    year years month months week weeks day days today tomorrow century time times
+    january february april june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday spring summer autumn winter
+    england scotland wales ireland britain british english scottish welsh irish european europe
+    united kingdom whitehall westminster treasury cabinet minister ministers secretary chief
+    director chair chairman chairwoman president manager officer head mayor leader adviser advisor
+    consultant councillors tel telephone email fax isbn price
+    """.split()
+)
+_ORDINARY_ENDINGS = (
+    "ation", "ations", "ition", "itions", "ction", "ctions", "ility", "ilities", "ality", "alism",
+    "ernment", "opment", "agement", "olution", "isation", "ising", "ology", "ically", "fully",
+)  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u2010\u2011.-][^\W\d_]+)*\.?", re.UNICODE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}", re.UNICODE)
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
+_LINE_BREAKERS = re.compile(
+    r"\s*,\s*|\s+[\u2013\u2014\u2212-]+\s+|\s*[\u2013\u2014]\s+|\s*\t\s*"
+)
+_LONGEST_NAME = 80  # characters; longer text is never looked at as a name
+
+
+def tidy_name(printed: str) -> str:
+    """The name for display: normal capitals, without honours, titles and letters after it.
+
+    A title stays when it would leave a single word: "Lord Porter", "Mr Dicks".
+    """
+    before, words, _ = _parts(printed)
+    if not words:
+        return " ".join(printed.split())
+    shouted = _is_shouted(words)
+    tidy = [_capitals(word, place, shouted) for place, word in enumerate(words)]
+    if len(
+        [word for word in words if word.lower() not in SUFFIXES]
+    ) == 1 or _of_a_place(words):
+        kept = [word for word in before if _bare(word) in TITLES]
+        peer = [word for word in kept if _bare(word) in PEERAGE]
+        tidy = [
+            word[:1].upper() + word[1:].lower() for word in (peer or kept)[-1:]
+        ] + tidy
+    return " ".join(tidy)
+
+
+def honours(printed: str) -> str:
+    """The titles before a name and the letters after it, as printed: "Rt Hon, MP" -> "Rt Hon MP"."""
+    before, _, after = _parts(printed)
+    return " ".join(before + after)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether ``text`` has the form of a person's full name and is no ordinary heading.
+
+    Two to five words besides titles, each capitalised (or all in capitals), particles and
+    initials allowed; a peer's title with a surname alone is a name too.
+    """
+    if (
+        not text
+        or len(text) > _LONGEST_NAME
+        or any(char in text for char in '\n\r;:!?()[]/@"')
+    ):
+        return False
+    before, words, _ = _parts(text)
+    if not 1 <= len(words) <= 5:
+        return False
+    if len(words) == 1 and not any(_bare(word) in TITLES for word in before):
+        return False
+    for place, word in enumerate(words):
+        low = _bare(word)
+        if low in PARTICLES:
+            if 0 < place < len(words) - 1 and (low != "of" or before):
+                continue
+            if place and low not in {"al", "le", "da", "du"}:
+                return False
+            if low == "of":
+                return False
+        if not _WORD.fullmatch(word) or not word[0].isupper():
+            return False
+        if low in _ORDINARY and not _INITIALS.fullmatch(word):
+            return False
+        if len(low) > 6 and low.endswith(_ORDINARY_ENDINGS):
+            return False
+    # One full word at least besides initials, and the surname is one: "J. K. Rowling".
+    last = (
+        words[-1]
+        if words[-1].lower() not in SUFFIXES
+        else words[-2 if len(words) > 1 else -1]
+    )
+    return len(_bare(last)) > 1 and not re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", last)
+
+
+def sort_name(name: str) -> str:
+    """The name with the surname first: "Bullock, Steve".
+
+    English use keeps particles with the surname ("de Groot, Lucy"), a peer is filed under the
+    title's name ("Porter, Lord").
+    """
+    before, words, _ = _parts(tidy_name(name))
+    if not words:
+        return " ".join(name.split())
+    suffix = [words.pop()] if len(words) > 2 and words[-1].lower() in SUFFIXES else []
+    if before and (len(words) == 1 or _of_a_place(words)):
+        return f"{' '.join(words)}, {' '.join(before)}"
+    if len(words) == 1:
+        return words[0]
+    first = len(words) - 1
+    while first > 1 and (
+        _bare(words[first - 1]) in PARTICLES or words[first - 1] in {"St", "St."}
+    ):
+        first -= 1
+    given = " ".join(words[:first])
+    return ", ".join([" ".join(words[first:]), given, *suffix])
+
+
+def match_key(name: str) -> str:
+    """A key that is the same for one person's name however it is printed.
+
+    Titles, capitals, accents, points, hyphens and apostrophes do not count.
+    """
+    folded = unicodedata.normalize(
+        "NFKD", tidy_name(name).translate(_APOSTROPHES)
+    ).casefold()
+    kept = (char for char in folded if not unicodedata.combining(char))
+    return " ".join("".join(_key_char(char) for char in kept).split())
+
+
+def split_person_line(line: str) -> tuple[str, str]:
+    """The name, as printed, and the office that a line gives; ("", line) when it is no such line.
+
+    Understands "Name, office", "Name – office", "Name - office", "Name (body)" and
+    "Name of Body"; letters after the name ("Jo Hill, OBE, Chair") stay with the name.
+    """
+    line = " ".join(line.split())
+    breaks = list(_LINE_BREAKERS.finditer(line[: _LONGEST_NAME * 3]))
+    for at, found in enumerate(breaks):
+        head, tail = line[: found.start()], line[found.end() :]
+        if not looks_like_name(head):
+            break
+        following = (
+            line[found.end() : breaks[at + 1].start()] if at + 1 < len(breaks) else tail
+        )
+        letters = following.split()
+        if letters and all(_is_post_nominal(word) for word in letters):
+            if at + 1 < len(breaks):
+                return line[: breaks[at + 1].start()], line[
+                    breaks[at + 1].end() :
+                ].strip()
+            return line, ""
+        return head, tail.strip()
+    if match := re.match(r"([^()]{3,80}?)\s*\(([^()]{2,200})\)\s*$", line):
+        if looks_like_name(match.group(1)):
+            return match.group(1), match.group(2).strip()
+    if match := re.match(r"(.{3,80}?) (?:of|at|from) (.{2,300})$", line):
+        titles = _parts(match.group(1))[0]
+        if looks_like_name(match.group(1)) and not any(
+            _bare(word) in PEERAGE for word in titles
+        ):
+            return match.group(1), match.group(2).strip()
+    return (line, "") if looks_like_name(line) else ("", line)
+
+
+# -- the parts of a name -------------------------------------------------------------------
+
+
+def _parts(printed: str) -> tuple[list[str], list[str], list[str]]:
+    """The titles before a name, its own words, and the letters after it."""
+    text = " ".join(printed.replace("*", " ").split()).strip(" ,;:.")
+    before: list[str] = []
+    while True:
+        if match := _COMPOUND_TITLE.match(text):
+            before.append(match.group().strip())
+            text = text[match.end() :].lstrip(" ,")
+            continue
+        word, _, rest = text.partition(" ")
+        if rest and _bare(word) in TITLES:
+            before.append(word)
+            text = rest.lstrip(" ,")
+            continue
+        break
+    words = [word for word in (each.strip(",;:") for each in text.split(" ")) if word]
+    after: list[str] = []
+    while len(words) > 1 and _is_post_nominal(words[-1]):
+        after.insert(0, words.pop())
+    return before, words, after
+
+
+def _is_post_nominal(word: str) -> bool:
+    """Whether a word is letters after a name: printed in capitals, or as "PhD"."""
+    letters = word.replace(".", "").strip(",()")
+    return (
+        letters.lower() in POST_NOMINALS
+        and letters[:1].isupper()
+        and letters[-1:].isupper()
+    )
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,").lower()
+
+
+def _of_a_place(words: list[str]) -> bool:
+    """Whether the words are a peer's "Porter of Spalding"."""
+    return len(words) > 2 and words[1].lower() == "of"
+
+
+def _is_shouted(words: list[str]) -> bool:
+    letters = "".join(words)
+    return len(letters) > 3 and (letters.isupper() or letters.islower())
+
+
+def _capitals(word: str, place: int, shouted: bool) -> str:
+    """One word of a name in normal capitals. Words that mix cases are as their bearer has them."""
+    if not shouted:
+        long_capitals = len(word) > 3 and word.isupper() and "." not in word
+        if not long_capitals:
+            return word
+    low = word.lower()
+    if place and low in PARTICLES:
+        return low
+    if low in {"ii", "iii", "iv"}:
+        return word.upper()
+    bare = low.strip(".")
+    if "." in word.strip(".") or (
+        len(bare) <= 3 and not any(char in "aeiouy" for char in bare)
+    ):
+        if bare not in {"st", "ng", "jr", "snr", "jnr", "sr"}:
+            return word.upper()  # initials printed together: "JP", "J.K."
+    pieces = re.split(r"(['\u2019\u2010\u2011-])", low)
+    made = [piece[:1].upper() + piece[1:] for piece in pieces]
+    for at, piece in enumerate(made):
+        if piece.startswith("Mc") and len(piece) > 3:
+            made[at] = "Mc" + piece[2:3].upper() + piece[3:]
+        elif at > 1 and made[at - 1] in "'\u2019" and len(pieces[at - 2]) > 1:
+            made[at] = (
+                piece.lower()
+            )  # only a short first part (O', D') is followed by a capital
+    return "".join(made)
+
+
+def _key_char(char: str) -> str:
+    if char.isalnum():
+        return char
+    return "" if char in "'." else " "
