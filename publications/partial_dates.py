@@ -55,7 +55,7 @@ class PartialDate:
         """``range``, ``day``, ``month``, ``season`` or ``year``."""
         if "/" in self.edtf:
             return "range"
-        year, month, day = self._parts(self.edtf)
+        _, month, day = self._parts(self.edtf)
         if day:
             return "day"
         if month:
@@ -96,9 +96,7 @@ class PartialDate:
         return first, last
 
 
-def _days(
-    year: int, month: int | None, day: int | None
-) -> tuple[datetime.date, datetime.date]:
+def _days(year: int, month: int | None, day: int | None) -> tuple[datetime.date, datetime.date]:
     if month is None:
         return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     if month in SEASONS:

@@ -1,0 +1,95 @@
+"""The controlled words of the archive: kinds, roles and states, each value once."""
+
+from django.db.models import TextChoices
+
+
+class Status(TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class PublicationKind(TextChoices):
+    REPORT = "report", "Report"
+    ESSAY_COLLECTION = "essay_collection", "Essay collection"
+    ESSAY = "essay", "Essay"
+    RESEARCH_NOTE = "research_note", "Research note"
+    BRIEFING = "briefing", "Briefing"
+    SPEECH = "speech", "Speech"
+    ARTICLE = "article", "Article"
+    OTHER = "other", "Publication"
+
+
+class NewsKind(TextChoices):
+    NEWS = "news", "News"
+    PRESS_RELEASE = "press_release", "Press release"
+    COMMENT = "comment", "Comment"
+    BLOG = "blog", "Blog"
+
+
+class EventKind(TextChoices):
+    LAUNCH = "launch", "Launch"
+    ROUNDTABLE = "roundtable", "Roundtable"
+    CONFERENCE = "conference", "Conference session"
+    DEBATE = "debate", "Debate"
+    SPEECH = "speech", "Speech"
+    OTHER = "event", "Event"
+
+
+class Role(TextChoices):
+    """What a person or an organisation did for a work; ordered as a work's page lists them."""
+
+    AUTHOR = "author", "Author"
+    EDITOR = "editor", "Editor"
+    FOREWORD = "foreword", "Foreword"
+    INTRODUCTION = "introduction", "Introduction"
+    SPEAKER = "speaker", "Speaker"
+    HOST = "host", "Host"
+    PUBLISHER = "publisher", "Publisher"
+    PARTNER = "partner", "Partner"
+    COMMISSIONER = "commissioner", "Commissioner"
+    SPONSOR = "sponsor", "Supporter"
+    SUBJECT = "subject", "Subject"
+    ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
+    INTERVIEWEE = "interviewee", "Interviewee"
+    QUOTED = "quoted", "Quoted"
+    TESTIMONIAL = "testimonial", "Testimonial"
+    CONTACT = "contact", "Contact"
+    AFFILIATION = "affiliation", "Affiliation"
+    MENTIONED = "mentioned", "Mentioned"
+
+
+class SectionKind(TextChoices):
+    SECTION = "section", "Section"
+    FOREWORD = "foreword", "Foreword"
+    INTRODUCTION = "introduction", "Introduction"
+    ACKNOWLEDGEMENTS = "acknowledgements", "Acknowledgements"
+    AUTHORS = "authors", "About the authors"
+    APPENDIX = "appendix", "Appendix"
+    BODY = "body", "Text"
+    BOX = "box", "Case study"
+    FRONT = "front", "Front matter"
+    CONTENTS = "contents", "Contents as printed"
+    IMPRINT = "imprint", "Imprint"
+    BACK = "back", "Back matter"
+
+
+class QuotationKind(TextChoices):
+    PULL_QUOTE = "pull_quote", "Pull quote"
+    EPIGRAPH = "epigraph", "Epigraph"
+    TESTIMONIAL = "testimonial", "Testimonial"
+    QUOTED = "quoted", "Quotation"
+
+
+class Gathering(TextChoices):
+    """Why a project's page lists an entry."""
+
+    OUTPUT = "output", "Project output"
+    RELATED = "related", "Related news"
+
+
+class Outcome(TextChoices):
+    CREATED = "created", "Created"
+    UPDATED = "updated", "Updated"
+    UNCHANGED = "unchanged", "Unchanged"
+    FAILED = "failed", "Failed"

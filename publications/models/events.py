@@ -1,0 +1,48 @@
+"""Events: launches, roundtables, conference sessions."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from publications.choices import EventKind
+from publications.models.base import Dated, Record
+from publications.querysets import EventQuerySet
+from publications.search import weighted_vector
+
+
+class Event(Dated, Record):
+    """Something that took place; time and venue as printed, hosts as contributions."""
+
+    kind = models.CharField(max_length=20, choices=EventKind, default=EventKind.OTHER)
+    title = models.CharField(max_length=500)
+    sort_title = models.CharField(max_length=500, editable=False, blank=True)
+    summary = models.TextField(blank=True)
+    time_printed = models.CharField("time as printed", max_length=120, blank=True)
+    venue = models.CharField(max_length=300, blank=True)
+    launched = models.ForeignKey(
+        "publications.Publication",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="launches",
+        help_text="The work that was launched there.",
+    )
+    search_vector = models.GeneratedField(
+        expression=weighted_vector(title="A", venue="B", summary="B"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = EventQuerySet.as_manager()
+    url_name = "event-detail"
+
+    class Meta:
+        constraints = Dated.Meta.constraints
+        ordering = ["-date_earliest", "date_precision", "sort_title", "pk"]
+        indexes = [
+            models.Index(fields=["status", "date_earliest"], name="event_by_date"),
+            GinIndex(fields=["search_vector"], name="event_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,70 @@
+"""Named reads. ``published()`` is the single gate for what the public may see."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from publications.choices import Status
+
+NEWEST = (F("date_earliest").desc(nulls_last=True), "-date_precision", "sort_title", "pk")
+OLDEST = (F("date_earliest").asc(nulls_last=True), "date_precision", "sort_title", "pk")
+
+
+class RecordQuerySet(models.QuerySet):
+    def published(self):
+        """What the public may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def withdrawn(self):
+        return self.filter(status=Status.WITHDRAWN)
+
+
+class DatedQuerySet(RecordQuerySet):
+    """Reads by partial date: an item is in a span of days when its own span touches it."""
+
+    def touching(self, first: datetime.date | None, last: datetime.date | None):
+        """Items whose date touches ``[first, last]``; undated items touch nothing."""
+        condition = Q(date_earliest__isnull=False)
+        if first:
+            condition &= Q(date_latest__gte=first)
+        if last:
+            condition &= Q(date_earliest__lte=last)
+        return self.filter(condition)
+
+    def in_year(self, year: int):
+        return self.touching(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+
+    def undated(self):
+        return self.filter(date_earliest__isnull=True)
+
+    def newest(self):
+        """Newest first; undated items last; ends in the primary key."""
+        return self.order_by(*NEWEST)
+
+    def oldest(self):
+        """Oldest first; undated items last; ends in the primary key."""
+        return self.order_by(*OLDEST)
+
+    def with_contributions(self):
+        """Fetches the people and organisations that a list entry prints: two queries."""
+        return self.prefetch_related("contributions__author", "contributions__organisation")
+
+
+class PublicationQuerySet(DatedQuerySet):
+    def standing_alone(self):
+        """Without the essays that are read inside their collection."""
+        return self.filter(part_of=None)
+
+
+class EventQuerySet(DatedQuerySet):
+    pass
+
+
+class NewsItemQuerySet(DatedQuerySet):
+    pass
+
+
+class PersonQuerySet(RecordQuerySet):
+    def by_name(self):
+        return self.order_by("sort_name", "pk")
