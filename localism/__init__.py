@@ -1,0 +1,1 @@
+"""The project: settings, addresses, database and server of the archive."""

@@ -1,0 +1,47 @@
+"""Where the archive's PostgreSQL is: at `DATABASE_URL`, else embedded in `var/postgres/`.
+
+The package is a Django database backend (`ENGINE = "localism.database"`): a thin layer over
+Django's own that starts the embedded server at the first connection, so that a command that
+needs no database starts none.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+OLDEST_VERSION = 15
+SCHEMES = ("postgres", "postgresql", "pgsql", "psql")
+
+
+def configure_database(url: str, data: Path, *, pooled: bool) -> dict[str, Any]:
+    """Return Django's settings for the database at `url`, or for the embedded one when empty."""
+    if url:
+        settings = _parse_url(url)
+    else:
+        settings = {"NAME": "localism", "USER": "localism", "EMBEDDED": data}
+    options = settings.setdefault("OPTIONS", {})
+    if pooled:
+        # The threads of the web server come and go, so that connections outlive them in a pool.
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        settings["CONN_MAX_AGE"] = 0
+    return {
+        **settings,
+        "ENGINE": "localism.database",
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _parse_url(url: str) -> dict[str, Any]:
+    scheme = urlsplit(url).scheme
+    if scheme not in SCHEMES:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names {scheme or 'no database'!r}, but the archive runs on PostgreSQL "
+            f"{OLDEST_VERSION} or newer only: write postgresql://user:password@host/name."
+        )
+    settings = environ.Env.db_url_config(url)
+    if not settings.get("NAME"):
+        raise ImproperlyConfigured("DATABASE_URL has no database name at its end.")
+    return settings

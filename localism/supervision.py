@@ -1,0 +1,24 @@
+"""Workers that end with the process that started them, however it ended."""
+
+import os
+import threading
+import time
+
+SUPERVISOR = "LOCALISM_SUPERVISOR"
+INTERVAL = 0.5
+
+
+def follow_supervisor() -> None:
+    """End this process soon after its supervisor has gone; do nothing where none is named.
+
+    A supervisor killed with -9 cannot stop its workers. They would go on holding the port, and
+    the next start would find it busy.
+    """
+    if os.environ.get(SUPERVISOR) == str(os.getppid()):
+        threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch(supervisor: int) -> None:
+    while os.getppid() == supervisor:
+        time.sleep(INTERVAL)
+    os._exit(1)

@@ -1,0 +1,12 @@
+"""The addresses of the site: the admin, the health check, and all that the archive shows."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from localism.health import health
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
+    path("", include("publications.urls")),
+]

@@ -1,0 +1,12 @@
+"""The archive as a WSGI application, for granian or any other WSGI server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from localism.supervision import follow_supervisor
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
+
+follow_supervisor()
+application = get_wsgi_application()

@@ -1,0 +1,19 @@
+#!/usr/bin/env python
+"""Run a management command of the archive."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Hand the command line to Django, which starts the database when a command needs it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        sys.exit("Django is not installed here: run `make run` once, then .venv/bin/python manage.py")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
