@@ -112,6 +112,10 @@ class EmbeddedServer:
         command = _command_line(int(lines[0]))
         return int(lines[0]) if "postgres" in command and lines[1].strip() in command else None
 
+    def was_stopped(self) -> bool:
+        """Tell whether the server ended in order: one that was killed leaves its id behind."""
+        return not self._pid_file()
+
     # Locks
 
     @contextmanager

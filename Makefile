@@ -1,0 +1,43 @@
+# The commands of the archive; `make` alone lists them.
+
+PORT ?= 8000
+ARGS ?=
+UPGRADE ?=
+PYTHON_IN = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench lock stop clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+run: ## Install, fill and serve the archive at http://127.0.0.1:8000/ (PORT=... changes it)
+	@sh localism/bootstrap.sh requirements.txt
+	@PORT="$(PORT)" $(PYTHON_IN) -m localism.serve
+
+test: ## Run the tests (ARGS="tests/test_run.py -k port" runs some)
+	@sh localism/bootstrap.sh requirements-dev.txt
+	@$(PYTHON_IN) -m pytest $(ARGS)
+
+lint: ## Check the code, the templates, the migrations and the locks
+	@sh localism/bootstrap.sh requirements-dev.txt
+	$(PYTHON_IN) -m ruff check .
+	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m djlint --quiet --check --lint templates
+	$(PYTHON_IN) manage.py makemigrations --check --dry-run
+	@! grep -nE '://|^ *(-i|-f|--(index|extra-index|find)[a-z-]*)' requirements.txt requirements-dev.txt
+
+bench: ## Measure how fast the archive reads, imports and answers
+	@sh localism/bootstrap.sh requirements-dev.txt
+	@$(PYTHON_IN) -m tests.bench
+
+lock: ## Write the locked requirements anew (UPGRADE=--upgrade takes newer ones)
+	@sh localism/bootstrap.sh requirements-dev.txt
+	@sh localism/lock.sh $(UPGRADE)
+
+stop: ## Stop the embedded database, if something left it running
+	@[ ! -x $(PYTHON_IN) ] || $(PYTHON_IN) -m localism.stop
+
+clean: stop ## Remove all that these commands made: .venv, the database, caches
+	@[ ! -L var/postgres ] || rm -rf "$$(readlink var/postgres)"
+	@rm -rf .venv var .pytest_cache .ruff_cache .hypothesis test-results

@@ -1,0 +1,231 @@
+"""Serve the archive: database, migrations, seed texts, static files, then the web server.
+
+Run as `python -m localism.serve` by `make run`. Everything that a second start can skip is skipped,
+and all of it happens in one process, because a Python start costs more than most of these steps.
+Settings are read before Django is imported, so that imports stand where they are needed.
+"""
+
+import errno
+import hashlib
+import http.client
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from types import FrameType
+
+from localism.supervision import SUPERVISOR
+
+HOST = "127.0.0.1"
+WORKERS = 2
+THREADS = 4
+# How long the workers of a server that was killed need to notice and to let go of the port.
+PORT_PATIENCE = 1.5
+
+
+class Refusal(Exception):
+    """The archive cannot be served; the message is one sentence for the person who asked."""
+
+
+def main() -> int:
+    """Serve until a signal comes, and return the exit status."""
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        port = read_port(os.environ.get("PORT") or "8000")
+        require_free(port)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
+        os.environ.setdefault("LOCALISM_POOLED", "1")
+        prepare()
+        serve(port)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def read_port(text: str) -> int:
+    """Return the port that a text names, or refuse it in words."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise Refusal(f"PORT={text} is not a port: give a number from 1 to 65535.")
+    return int(text)
+
+
+def require_free(port: int) -> None:
+    """Refuse a port that another program listens on, or that this user may not use."""
+    deadline = time.monotonic() + PORT_PATIENCE
+    while True:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError as error:
+                if error.errno == errno.EACCES:
+                    raise Refusal(f"Port {port} is not allowed for this user.") from error
+                if time.monotonic() > deadline:
+                    raise Refusal(
+                        f"Port {port} is busy: stop the program that uses it, "
+                        f"or choose another with `make run PORT={port % 65535 + 1}`."
+                    ) from error
+            else:
+                return
+        time.sleep(0.1)
+
+
+def prepare() -> None:
+    """Bring the database, its contents and the static files up to date, each only if needed."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError, connection
+    from django.urls import get_resolver
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Refusal(str(error)) from error
+    try:
+        connection.ensure_connection()
+        connection.check_database_version_supported()
+    except (DatabaseError, ImproperlyConfigured) as error:
+        raise Refusal(f"The database cannot be used: {_first_line(error)}") from error
+    migrate()
+    ingest()
+    collect_static()
+    # What the workers inherit where they are forks: the loaded archive, but no connection.
+    get_resolver().url_patterns  # noqa: B018
+    connection.close()
+    connection.close_pool()
+
+
+def migrate() -> None:
+    """Apply the migrations that the database lacks."""
+    from django.core.management import call_command
+
+    from localism.health import pending_migrations
+
+    if pending_migrations():
+        print("Preparing the database.", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def ingest() -> None:
+    """Read the seed texts; a text that fails is reported, and the others are served."""
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command("ingest")
+    except CommandError as error:
+        print(error, file=sys.stderr)
+    except SystemExit as end:
+        if end.code:
+            print("Some texts could not be read; the others are served.", file=sys.stderr)
+
+
+def collect_static() -> None:
+    """Compress the static files under names made of their content, if any has changed."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    root = Path(settings.STATIC_ROOT)
+    stamp = root.with_name(f"{root.name}.stamp")
+    sources = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda entry: entry[0]):
+            status = os.stat(storage.path(name))
+            sources.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    if root.is_dir() and stamp.exists() and stamp.read_text() == sources.hexdigest():
+        return
+    print("Compressing the static files.", flush=True)
+    # Without a stamp an interrupted run is done again.
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=root.exists())
+    stamp.write_text(sources.hexdigest())
+
+
+def serve(port: int) -> None:
+    """Run the web server until a signal comes; worker processes end with this one."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    os.environ[SUPERVISOR] = str(os.getpid())
+    server = Server(
+        "localism.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=3,
+        log_level=LogLevels.warning,
+    )
+    stopping = threading.Event()
+
+    def attend() -> None:
+        # Workers may be forks of this process, which is safe only while no thread is at work.
+        while len(server.wrks) < WORKERS and not stopping.wait(0.02):
+            pass
+        announce(port, stopping)
+        watch_database(stopping)
+
+    server.on_startup(threading.Thread(target=attend, daemon=True).start)
+    try:
+        server.serve()
+    finally:
+        stopping.set()
+
+
+def announce(port: int, stopping: threading.Event) -> None:
+    """Print the address as soon as the archive answers there."""
+    while not stopping.wait(0.05):
+        connection = http.client.HTTPConnection(HOST, port, timeout=5)
+        try:
+            connection.request("GET", "/health/")
+            if connection.getresponse().status < 500:
+                print(f"The archive is at http://{HOST}:{port}/ (Ctrl-C stops it).", flush=True)
+                return
+        except (OSError, http.client.HTTPException):
+            continue
+        finally:
+            connection.close()
+
+
+def watch_database(stopping: threading.Event) -> None:
+    """Start the embedded server again if it crashes, and stop with it if someone stops it."""
+    from django.db import connection
+
+    from localism.database.embedded import EmbeddedServer
+    from localism.database.installation import DatabaseUnavailable
+
+    data = connection.settings_dict.get("EMBEDDED")
+    while data and not stopping.wait(1):
+        embedded = EmbeddedServer.at(data)
+        try:
+            if embedded.process_id():
+                continue
+            if embedded.was_stopped():
+                raise DatabaseUnavailable("The database was stopped, and the archive stops too.")
+            print("The database has crashed and is started again.", file=sys.stderr)
+            embedded.join()
+        except DatabaseUnavailable as error:
+            print(error, file=sys.stderr)
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
+
+
+def _leave(signum: int, frame: FrameType | None) -> None:
+    sys.exit(128 + signum)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
