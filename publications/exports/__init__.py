@@ -1,0 +1,1 @@
+"""Every record in every format that a reader's tools speak."""
