@@ -41,6 +41,7 @@ class Event(Dated, Record):
         ordering = ["-date_earliest", "date_precision", "sort_title", "pk"]
         indexes = [
             models.Index(fields=["status", "date_earliest"], name="event_by_date"),
+            models.Index(fields=["sort_title"], name="event_by_title"),
             GinIndex(fields=["search_vector"], name="event_search"),
         ]
 

@@ -32,6 +32,7 @@ class NewsItem(Dated, Record):
         ordering = ["-date_earliest", "date_precision", "sort_title", "pk"]
         indexes = [
             models.Index(fields=["status", "date_earliest"], name="news_by_date"),
+            models.Index(fields=["sort_title"], name="news_by_title"),
             GinIndex(fields=["search_vector"], name="news_search"),
         ]
 

@@ -67,6 +67,12 @@ class NameVariant(Sourced):
         Organisation, models.CASCADE, null=True, blank=True, related_name="variants"
     )
     printed = models.CharField(max_length=300)
+    key = models.CharField(
+        max_length=300,
+        db_index=True,
+        editable=False,
+        help_text="The same for every way of printing one name; what an import looks for.",
+    )
 
     class Meta:
         ordering = ["printed", "pk"]

@@ -13,7 +13,8 @@ class Source(Record):
 
     ``coverage`` is ``{characters, placed, left_out: [[start, end, reason], ...]}`` and
     ``warnings`` a list of ``{code, message, spans}``, both as the parser gave them.
-    ``pages`` lists ``[label, start, end]`` of paged sources.
+    ``pages`` lists ``[label, start, end]`` of paged sources. ``main_record`` is the identifier
+    of the record that the source as a whole became.
     """
 
     name = models.CharField(max_length=300)
@@ -25,6 +26,9 @@ class Source(Record):
     text = models.TextField()
     pages = models.JSONField(default=list, blank=True)
     document_kind = models.CharField(max_length=20)
+    main_record = models.CharField(
+        "identifier of the record it became", max_length=12, blank=True, editable=False
+    )
     rights_holder = models.CharField(max_length=300, blank=True)
     coverage = models.JSONField(default=dict, blank=True)
     warnings = models.JSONField(default=list, blank=True)

@@ -69,6 +69,7 @@ class Publication(Dated, Record):
         ordering = ["-date_earliest", "date_precision", "sort_title", "pk"]
         indexes = [
             models.Index(fields=["status", "date_earliest"], name="publication_by_date"),
+            models.Index(fields=["sort_title"], name="publication_by_title"),
             GinIndex(fields=["search_vector"], name="publication_search"),
         ]
 

@@ -1,0 +1,1 @@
+"""From documents to rows: the only bulk writer of the archive."""
