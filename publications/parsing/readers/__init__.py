@@ -36,7 +36,9 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_NAME = re.compile(r"\.x?html?\Z", re.IGNORECASE)
-_ELEMENT = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|article|section|title|br|a|span)\b[^<>]*>", re.I)
+_ELEMENT = re.compile(
+    r"<(?:p|div|h[1-6]|table|ul|ol|article|section|title|br|a|span)\b[^<>]*>", re.IGNORECASE
+)
 _PDF_OBJECT = re.compile(rb"\d\s+obj\b|startxref|/Root\b")
 _HEAD = 65_536  # characters looked at to tell what a text is
 

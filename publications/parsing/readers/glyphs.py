@@ -1,0 +1,180 @@
+"""From the characters on a page to fragments of lines: words, sizes and note marks.
+
+Measures are points, counted from the upper left corner of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+WORD_GAP = 0.15  # of the type size: a wider gap parts two words
+FIELD_GAP = 1.5  # of the type size: a wider gap parts two fields of a row
+
+_LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+        "\u00a0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2009": " ",
+        "\u200b": None,
+        "\u2010": "-",
+        "\u2011": "-",
+        # Bullets of the symbol fonts, which have no code points of their own.
+        "\uf0b7": "\u2022",
+        "\uf0a7": "\u25aa",
+        "\uf0a8": "\u25aa",
+        "\uf076": "\u2022",
+        "\uf0d8": "\u2022",
+        "\uf02d": "-",
+    }
+)
+_UNREADABLE = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Glyph(NamedTuple):
+    """A character where it stands on the page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words that stand beside each other on one line."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    raised: bool = False  # smaller figures that stand above the line: a note mark
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+
+def clean(text: str) -> str:
+    """A character's text in the form that parsers read: no ligatures, no control characters."""
+    return _UNREADABLE.sub("\ufffd", text.translate(_LIGATURES)).replace("\n", " ")
+
+
+def fragments(glyphs: Iterable[Glyph]) -> list[Fragment]:
+    """Glyphs, in the order of the file, grouped where they follow each other on a line."""
+    found: list[Fragment] = []
+    seen: set[tuple[str, int, int]] = set()
+    group: list[Glyph] = []
+    for glyph in glyphs:
+        if group and not _follows(group[-1], glyph):
+            _finish(group, found, seen)
+            group = []
+        group.append(glyph)
+    if group:
+        _finish(group, found, seen)
+    return found
+
+
+def sideways(glyphs: Iterable[Glyph]) -> str:
+    """The text that is turned on its side, in the order of the file."""
+    words: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last and abs(glyph.x0 - last.x0) > last.size and abs(glyph.top - last.top) > last.size:
+            words.append(" ")
+        words.append(clean(glyph.text))
+        last = glyph
+    return " ".join("".join(words).split())
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    """True if a glyph goes on with the line that ``last`` stands on."""
+    overlap = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
+    if overlap < 0.4 * min(last.bottom - last.top, glyph.bottom - glyph.top):
+        return False
+    gap = glyph.x0 - last.x1
+    larger = max(last.size, glyph.size)
+    return -0.5 * larger < gap < FIELD_GAP * larger
+
+
+def _finish(group: list[Glyph], found: list[Fragment], seen: set[tuple[str, int, int]]) -> None:
+    """Add the fragments of one group: runs of text and the raised figures between them."""
+    sizes: Counter[float] = Counter()
+    for glyph in group:
+        sizes[round(glyph.size, 1)] += len(glyph.text.strip())
+    size = max(sizes, key=lambda each: (sizes[each], each))
+    line = [each for each in group if abs(each.size - size) < 0.15]
+    bottom = sorted(each.bottom for each in line)[len(line) // 2] if line else group[0].bottom
+    runs: list[tuple[bool, list[Glyph]]] = []
+    for glyph in group:
+        raised = (
+            glyph.size < 0.85 * size
+            and glyph.text.strip().isdigit()
+            and bottom - glyph.bottom > 0.15 * size
+        )
+        if runs and runs[-1][0] == raised:
+            runs[-1][1].append(glyph)
+        else:
+            runs.append((raised, [glyph]))
+    for raised, run in runs:
+        text = _words(run)
+        if not text.strip():
+            continue
+        # Fake bold prints the same words twice, a hair apart.
+        key = (text.strip(), round(run[0].x0 / 2), round(run[0].top / 2))
+        if key in seen and len(text.strip()) > 1:
+            continue
+        seen.add(key)
+        solid = [each for each in run if each.text.strip()]
+        small = max(each.size for each in solid) if raised else size
+        found.append(
+            Fragment(
+                text=text,
+                x0=min(each.x0 for each in solid),
+                x1=max(each.x1 for each in solid),
+                top=min(each.top for each in solid),
+                bottom=max(each.bottom for each in solid),
+                size=small,
+                bold=sum(each.bold for each in solid) * 2 > len(solid),
+                raised=raised,
+            )
+        )
+
+
+def _words(run: list[Glyph]) -> str:
+    parts: list[str] = []
+    last: Glyph | None = None
+    for glyph in run:
+        if last is not None:
+            # The same character printed again at the same place is fake bold.
+            if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size:
+                continue
+            if glyph.x0 - last.x1 > WORD_GAP * glyph.size:
+                parts.append(" ")
+        parts.append(clean(glyph.text))
+        last = glyph
+    return "".join(parts)
