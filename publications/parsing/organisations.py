@@ -80,16 +80,17 @@ DOUBLE_COUNCILS = frozenset(
         ).split("|")
     )
 )
-_WORD = re.compile(
-    r"[A-Z0-9\u00c0-\u00de][\w\u2019'&.-]*|\w[\w\u2019'-]*|&|[^\w\s]", re.UNICODE
+_WORD = re.compile(r"[A-Z0-9\u00c0-\u00de][\w\u2019'&.-]*|\w[\w\u2019'-]*|&|[^\w\s]", re.UNICODE)
+_CAMEL = re.compile(
+    r"(?<![^\W_])(?:[A-Z]{2,6}[a-z]{1,2}[A-Z]{1,6}|[A-Z][a-z]{1,2}[A-Z]{2,6})(?![^\W_])"
 )
-_CAMEL = re.compile(r"[A-Z]{2,}[a-z]{1,2}[A-Z]+|[A-Z][a-z]{1,2}[A-Z]{2,}")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*[A-Z]")
 _DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,9})\)")
 _ACRONYMS_OF_OTHER_THINGS = frozenset(
     "UK US USA EU GB CEO MP MPs MEP TV PDF ISBN HR IT ICT VAT GDP PR AGM QA FAQ BBC1 BBC2 HS2 CV "
     "AM PM OBE CBE MBE PFI URL RDA RDAs".split()
 )
+_POINTED = re.compile(r"(?:[A-Z]\.)+")
 _SPACE = re.compile(r"\s+")
 _LIST_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|\s+with\s+)")
 _POSSESSIVE = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])$")
@@ -152,10 +153,7 @@ def find_organisations(text: str, offset: int = 0) -> list[FoundOrganisation]:
         while at < len(covered) and covered[at][1] <= match.start():
             at += 1
         inside = at < len(covered) and covered[at][0] <= match.start()
-        whole = text[match.start() - 1 : match.start()].isalnum() or text[
-            match.end() : match.end() + 1
-        ].isalnum()
-        if not inside and not whole:
+        if not inside:
             found.append(_make(text, match.start(), match.end(), offset, "camel_case"))
     return sorted(found, key=lambda each: (each.start, each.end))
 
@@ -255,8 +253,8 @@ def _tokens(text: str) -> Iterator[_Token]:
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
         raw, start, end = match.group(), match.start(), match.end()
-        while raw[-1] in ".-" and len(raw) > 1 and not re.fullmatch(r"(?:[A-Z]\.)+", raw):
-            raw = raw[:-1]
+        if raw[-1] in ".-" and not _POINTED.fullmatch(raw):
+            raw = raw.rstrip(".-") or raw[0]
         full_stop = len(raw) != end - start
         yield _Token(raw, start, start + len(raw), gap in {"", " ", "\n"} and gap != "")
         if full_stop:
@@ -329,8 +327,7 @@ def _pieces(run: list[_Token]) -> Iterator[int]:
             left_whole = run[at - 1].text in BODY_WORDS
             # "Institute for Science and Industry": the left part is still open.
             opened = any(
-                run[k].text in _OPENS and run[k + 1].text in _OPENING_JOINS
-                for k in range(at - 1)
+                run[k].text in _OPENS and run[k + 1].text in _OPENING_JOINS for k in range(at - 1)
             )
             right = [each.text for each in run[at + 1 :]]
             right_is_body = any(word in BODY_WORDS for word in right)
