@@ -15,6 +15,7 @@ from publications.parsing.readers.glyphs import Fragment
 from publications.parsing.readers.layout import Row, grouped, row
 
 DEPTH = 3  # rows looked at from each edge of a page
+RUNNING = 0.6  # of the rows with these words: their figures must run on with the pages
 LARGER = 1.15  # times the size of the text
 TOLERANCE = 6.0  # points that furniture may move from page to page
 
@@ -117,8 +118,10 @@ def _accepted(pages: list[list[_Edge]], count: int, largest: float) -> set[int]:
     for (zone, words), entries in groups.items():
         for same in _alike(entries):
             texts = {each.row.text for each in same}
-            if len(texts) > 1 and max(each.row.size for each in same) > largest:
-                continue
+            if len(texts) > 1 and not _NUMBER_ROW.fullmatch(words):
+                large = max(each.row.size for each in same) > largest
+                if large or len(same) < RUNNING * len(entries):
+                    continue
             if len(same) >= enough or (len(same) == 2 and _NUMBER_ROW.fullmatch(words)):
                 accepted.update(id(each) for each in same)
                 slots[zone].update(round(each.height / TOLERANCE) for each in same)

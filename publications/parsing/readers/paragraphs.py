@@ -11,16 +11,18 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publications.parsing.readers.layout import Row, is_mark
 
 PARAGRAPH_GAP = 1.3  # of the usual distance of rows: a wider one parts paragraphs
 SIZE_CHANGE = 0.07  # of the type size
 INDENT = 0.8  # of the type size
-LONG = 0.7  # of the column: a longer row was wrapped if the next begins in small letters
+LONG = 0.7  # of the column: a longer row was wrapped unless it ends a sentence
+NEARLY_FULL = 0.85  # of the column: a longer row was wrapped though it ends a sentence
 
 _BULLET = re.compile(r"[•▪◦●■○□‣⁃➢✓►]|[-–—*o][\t ]")
+_BULLET_TAB = re.compile(r"\A([•▪◦●■○□‣⁃➢✓►–—-])\t")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.):]?[\t ]", re.IGNORECASE)
 _ENTRY_END = re.compile(r"\t\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[-–]\s*\d{1,4})?\Z")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\Z")
@@ -104,6 +106,7 @@ class Pitch:
 def lines(rows: list[Row], pitch: Pitch, vocabulary: Vocabulary) -> list[Printed]:
     """The lines of one page's rows, in their order."""
     made: list[Printed] = []
+    rows = [replace(row, text=_BULLET_TAB.sub(r"\1 ", row.text)) for row in rows]
     edge = 0.0  # where the text of the line being built begins
     last: Row | None = None
     for row in rows:
@@ -173,7 +176,9 @@ def _is_full(above: Row, below: Row) -> bool:
     if above.x1 + 0.85 * needed > above.right:
         return True
     # Better typesetters even the lines out, so a word that would have fitted may go down.
-    if not word[:1].islower() or _ADDRESS.match(word) or _SENTENCE_END.search(above.text):
+    if _ADDRESS.match(word):
         return False
-    long = above.x1 - above.left > LONG * (above.right - above.left)
-    return long or bool(_LEADS_ON.search(above.text))
+    filled = (above.x1 - above.left) / max(above.right - above.left, 1.0)
+    if filled > (NEARLY_FULL if _SENTENCE_END.search(above.text) else LONG):
+        return True
+    return bool(_LEADS_ON.search(above.text))
