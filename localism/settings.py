@@ -4,6 +4,7 @@
 deployment may want to change is read through `env` below.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -27,11 +28,9 @@ def own_secret(path: Path) -> str:
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(50))
-        try:
-            # Of several processes that start at once, the first one's secret is everyone's.
+        # Of several processes that start at once, the first one's secret is everyone's.
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text()
 
@@ -150,6 +149,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,6 +1,9 @@
 """Django's PostgreSQL backend, with the embedded server behind it and a newer floor."""
 
-from django.db import OperationalError
+import atexit
+from functools import cache
+
+from django.db import OperationalError, connections
 from django.db.backends.postgresql import base, features
 
 from localism.database import OLDEST_VERSION
@@ -27,4 +30,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 parameters["host"] = str(EmbeddedServer.at(data).join())
             except DatabaseUnavailable as error:
                 raise OperationalError(str(error)) from error
+            _close_at_exit()
         return parameters
+
+
+@cache
+def _close_at_exit() -> None:
+    """Close this process's connections before it leaves the server, which may then stop."""
+    atexit.register(_close_connections)
+
+
+def _close_connections() -> None:
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.settings_dict["OPTIONS"].get("pool"):
+            connection.close_pool()

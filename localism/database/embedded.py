@@ -137,7 +137,7 @@ class EmbeddedServer:
         if self._use is not None and self._used_by == os.getpid():
             return
         if self._use is None:
-            atexit.register(self._leave_at_exit)
+            atexit.register(self.leave)
         self._use = self._lock_file("users").open("a")
         self._used_by = os.getpid()
         fcntl.flock(self._use, fcntl.LOCK_SH)
@@ -149,15 +149,6 @@ class EmbeddedServer:
             except BlockingIOError:
                 return True
         return False
-
-    def _leave_at_exit(self) -> None:
-        from django.db import connections
-
-        for connection in connections.all(initialized_only=True):
-            connection.close()
-            if connection.settings_dict["OPTIONS"].get("pool"):
-                connection.close_pool()
-        self.leave()
 
     # The server process
 
@@ -193,11 +184,10 @@ class EmbeddedServer:
         log = home / "server.log"
         if log.exists() and log.stat().st_size > LARGEST_LOG:
             log.replace(home / "server.log.1")
-        self._drop_foreign_process_id(home)
+        self._drop_stale_ids(home)
         deadline = time.monotonic() + 20
         while True:
-            command = (programs() / "pg_ctl", "start", "-s", "-w", "-t", "5", "-D", home, "-l", log)
-            run_as_owner(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self._launch(home, log)
             directory = self._await_ready()
             if directory:
                 return directory
@@ -206,6 +196,18 @@ class EmbeddedServer:
             if "in use" not in reason or time.monotonic() > deadline:
                 raise DatabaseUnavailable(f"The database does not start: {reason} (see {log})")
             time.sleep(0.2)
+
+    def _launch(self, home: Path, log: Path) -> None:
+        """Start a server that outlives this process, and wait until it has put down its id or died.
+
+        Not through `pg_ctl start`, which gives up on a long recovery and hands paths to a shell.
+        """
+        script = '"$0" -D "$1" </dev/null >>"$2" 2>&1 & echo $!'
+        command = ("sh", "-c", script, programs() / "postgres", home, log)
+        outcome = run_as_owner(*command, stdout=subprocess.PIPE, start_new_session=True)
+        launched = int(outcome.stdout)
+        while _command_line(launched) and self.process_id() != launched:
+            time.sleep(0.01)
 
     def _stop(self) -> bool:
         if self.process_id() is None:
@@ -217,15 +219,18 @@ class EmbeddedServer:
             raise DatabaseUnavailable(f"The database does not stop: {outcome.stderr.strip()}")
         return True
 
-    def _drop_foreign_process_id(self, home: Path) -> None:
-        """Remove a process id that PostgreSQL would take for another server of this directory.
+    def _drop_stale_ids(self, home: Path) -> None:
+        """Remove process ids that PostgreSQL would take for another server of this directory.
 
-        It knows by itself what to do about the id of a process that is gone.
+        Called when no server is alive. PostgreSQL knows by itself what to do about the id of a
+        process that is gone, but not when another program has it now, or when nothing in this
+        container collects dead processes.
         """
-        lines = self._pid_file()
-        if lines and lines[0].strip().isdigit() and not _exists(int(lines[0])):
-            return
-        (home / "postmaster.pid").unlink(missing_ok=True)
+        for path in (home / "postmaster.pid", socket_directory(home) / ".s.PGSQL.5432.lock"):
+            if path.exists():
+                first = path.read_text().partition("\n")[0].strip()
+                if not first.isdigit() or _exists(int(first)):
+                    path.unlink()
 
     # The data directory
 

@@ -1,0 +1,101 @@
+"""What all tests share: their own database on the archive's server, and the browser.
+
+The tests use the PostgreSQL that the archive uses (embedded, or at `DATABASE_URL`), in a database
+whose name holds the process id, so that two runs at once do not meet.
+"""
+
+import contextlib
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
+BROWSER_REQUIRED = bool(os.environ.get("LOCALISM_REQUIRE_BROWSER"))
+NO_BROWSER = "no Chromium was found (on Debian or Ubuntu: apt install chromium)"
+
+skipped_browser_tests = 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve static files as they lie in the sources, and hash passwords quickly."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+# The database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest, django_db_blocker) -> None:
+    """Name the test database after this process, and let commits return before they are synced."""
+    from django.db import connection
+
+    database = connection.settings_dict
+    database["OPTIONS"]["options"] = "-c synchronous_commit=off"
+    if not request.config.getoption("reuse_db"):
+        database["TEST"]["NAME"] = f"test_localism_{os.getpid()}"
+    if database.get("EMBEDDED"):
+        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+            drop_abandoned_databases(cursor)
+
+
+def drop_abandoned_databases(cursor) -> None:
+    """Drop the databases of test runs that were killed before they could do so."""
+    cursor.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_localism\_%'")
+    for (name,) in cursor.fetchall():
+        process = name.rpartition("_")[2]
+        if process.isdigit() and not is_alive(int(process)):
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def is_alive(process: int) -> bool:
+    """Tell whether a process of this id exists."""
+    with contextlib.suppress(PermissionError):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+    return True
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Drive the Chromium of this machine, with no connection of its own to anywhere."""
+    if CHROMIUM is None:
+        pytest.fail(f"The browser tests may not be skipped here, but {NO_BROWSER}.")
+    # The browser's event loop lives in the thread of the tests, which Django takes for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return browser_type_launch_args | {
+        "executable_path": CHROMIUM,
+        "args": [*sandbox, *quiet, "--disable-gpu", "--disable-quic", "--no-first-run"],
+    }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the browser tests where there is no browser, unless they are required."""
+    global skipped_browser_tests
+    if CHROMIUM or BROWSER_REQUIRED:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+            skipped_browser_tests += 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once that the browser tests were skipped, and why."""
+    if skipped_browser_tests:
+        terminalreporter.write_line(f"{skipped_browser_tests} browser tests skipped: {NO_BROWSER}")
