@@ -6,17 +6,19 @@ The styles are our own small CSL files in ``styles/``, for the kinds of record t
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path
 
 from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 
+from publications.exports.date_parts import is_approximate
 from publications.exports.formats.csl_json import csl_item
 from publications.exports.record import Record
 
@@ -30,8 +32,23 @@ STYLES = {
 FILES = Path(__file__).parent / "styles"
 KEPT = 5000  # citations in memory; a record's page shows five
 
+# Italics are marked with two private characters, so that all text can be escaped before the
+# marks become tags: the processor itself escapes some values and not others.
+ITALIC, ROMAN = "\ue000", "\ue001"
+
 # A style is parsed once and keeps the formatter of its last use in itself.
 _LOCK = threading.Lock()
+
+
+class Marks:
+    """The processor's output format: text as it is, italics between the marks."""
+
+    preformat = staticmethod(str)
+    Oblique = Bold = Light = Underline = Superscript = Subscript = SmallCaps = str
+
+    @staticmethod
+    def Italic(text: str) -> str:  # noqa: N802 - the processor's name for it
+        return f"{ITALIC}{text}{ROMAN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +69,23 @@ def citations(record: Record, accessed: datetime.date | None = None) -> tuple[Ci
 @lru_cache(maxsize=KEPT)
 def citation(record: Record, style: str, accessed: datetime.date | None = None) -> Citation:
     """The record in one style; ``accessed`` is the day that styles ask a reader to name."""
-    item = csl_item(record) 
-    item.pop("abstract", None)
-    item.pop("keyword", None)
+    marked = _rendered(_item(record, style, accessed), style)
+    html = escape(marked, quote=False).replace(ITALIC, "<i>").replace(ROMAN, "</i>")
+    return Citation(style, STYLES[style], _unmarked(marked), html)
+
+
+def _item(record: Record, style: str, accessed: datetime.date | None) -> dict:
+    """The CSL item with what only a citation in words needs, and without marks of our own."""
+    item = csl_item(record)
+    item = {name: value for name, value in item.items() if name not in {"abstract", "keyword"}}
+    item = json.loads(_unmarked(json.dumps(item, ensure_ascii=False)))
+    if is_approximate(record.date):
+        item["issued"] = {"literal": str(record.date)}
     if accessed:
         item["accessed"] = {"date-parts": [[accessed.year, accessed.month, accessed.day]]}
-    return Citation(style, STYLES[style], _rendered(item, style, "plain"), _rendered(item, style, "html"))
+    if style == "apa" and {"literal": item.get("publisher")} in item.get("author", ()):
+        del item["publisher"]  # APA names a body once that is both author and publisher.
+    return item
 
 
 @cache
@@ -65,9 +93,19 @@ def _style(style: str) -> CitationStylesStyle:
     return CitationStylesStyle(str(FILES / f"{style}.csl"), validate=False)
 
 
-def _rendered(item: dict, style: str, form: str) -> str:
+def _rendered(item: dict, style: str) -> str:
     with _LOCK:
         source = CiteProcJSON([item])
-        bibliography = CitationStylesBibliography(_style(style), source, getattr(formatters, form))
+        bibliography = CitationStylesBibliography(_style(style), source, Marks)
         bibliography.register(Cited([CitationItem(item["id"])]))
-        return str(bibliography.bibliography()[0])
+        return _stops(str(bibliography.bibliography()[0]))
+
+
+def _stops(marked: str) -> str:
+    """No full stop behind a question mark or another stop, wherever the italics end."""
+    marked = re.sub(rf"([?!]{ROMAN}?)\.(?!\.)", r"\1", marked)
+    return re.sub(rf"(?<!\.)\.({ROMAN}?)\.(?!\.)", r".\1", marked)
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(ITALIC, "").replace(ROMAN, "")

@@ -62,6 +62,11 @@ class Agent:
         return self.kind == PERSON
 
     @property
+    def is_titled(self) -> bool:
+        """Whether a title stands for the given names: "Lord Porter", filed as "Porter, Lord"."""
+        return self.given.lower() in names.TITLES
+
+    @property
     def particle(self) -> str:
         """The small words before the surname ("de", "van der"), or nothing."""
         words = self.family.split()[:-1]

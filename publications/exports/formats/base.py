@@ -60,8 +60,7 @@ def readable(text: str) -> str:
         char
         for char in text.replace("\r\n", "\n").replace("\r", "\n")
         if char in "\n\t"
-        or unicodedata.category(char) not in {"Cc", "Cs"}
-        and not _is_noncharacter(char)
+        or (unicodedata.category(char) not in {"Cc", "Cs"} and not _is_noncharacter(char))
     )
 
 

@@ -9,7 +9,7 @@ from publications.exports.date_parts import is_approximate, points
 from publications.exports.formats.base import CITED, Format, one_line
 from publications.exports.record import Agent, Record
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 ENTRY_TYPES = {
     "report": "techreport",
     "research_note": "techreport",

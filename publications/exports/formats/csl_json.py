@@ -95,8 +95,11 @@ def _authors(record: Record) -> tuple[Agent, ...]:
 
 
 def _name(agent: Agent) -> dict[str, str]:
-    """Particles are a part of their own, so that a style can order them as its language does."""
-    if not agent.is_person or not agent.given:
+    """Particles are a part of their own, so that a style can order them as its language does.
+
+    Names that no style may shorten are literal: organisations, "Lord Porter", single names.
+    """
+    if not agent.is_person or not agent.given or agent.is_titled:
         return {"literal": one_line(agent.name)}
     family = agent.family.removeprefix(agent.particle).strip()
     parts = {
