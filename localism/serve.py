@@ -89,6 +89,9 @@ def prepare() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise Refusal(str(error)) from error
+    # One connection is enough here, and its failure says more than that of a pool.
+    options = connection.settings_dict["OPTIONS"]
+    pool = options.pop("pool", None)
     try:
         connection.ensure_connection()
         connection.check_database_version_supported()
@@ -100,7 +103,8 @@ def prepare() -> None:
     # What the workers inherit where they are forks: the loaded archive, but no connection.
     get_resolver().url_patterns  # noqa: B018
     connection.close()
-    connection.close_pool()
+    if pool:
+        options["pool"] = pool
 
 
 def migrate() -> None:

@@ -109,7 +109,7 @@ class EmbeddedServer:
         lines = self._pid_file()
         if len(lines) < 2 or not lines[0].strip().isdigit():
             return None
-        command = _command_line(int(lines[0]))
+        command = command_line(int(lines[0]))
         return int(lines[0]) if "postgres" in command and lines[1].strip() in command else None
 
     def was_stopped(self) -> bool:
@@ -206,7 +206,7 @@ class EmbeddedServer:
         command = ("sh", "-c", script, programs() / "postgres", home, log)
         outcome = run_as_owner(*command, stdout=subprocess.PIPE, start_new_session=True)
         launched = int(outcome.stdout)
-        while _command_line(launched) and self.process_id() != launched:
+        while command_line(launched) and self.process_id() != launched:
             time.sleep(0.01)
 
     def _stop(self) -> bool:
@@ -305,7 +305,7 @@ def _exists(process: int) -> bool:
     return True
 
 
-def _command_line(process: int) -> str:
+def command_line(process: int) -> str:
     """Return a process's command line, or nothing when there is no such process."""
     try:
         return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()

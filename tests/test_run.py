@@ -1,0 +1,333 @@
+"""`make run` serves the archive, or says in one sentence why it cannot."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from localism import health, serve
+from localism.database.embedded import command_line
+from localism.serve import Refusal, read_port, require_free
+from localism.supervision import SUPERVISOR
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def busy_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class TestPort:
+    @pytest.mark.parametrize("text", ["0", "65536", "-1", "http", "80 80", "", "٨٠"])
+    def test_what_is_not_a_port_is_refused_in_words(self, text):
+        with pytest.raises(Refusal, match="is not a port"):
+            read_port(text)
+
+    @pytest.mark.parametrize("port", [1, 8000, 65535])
+    def test_a_port_is_read(self, port):
+        assert read_port(str(port)) == port
+
+    def test_a_busy_port_is_refused_in_words(self, busy_port, monkeypatch):
+        monkeypatch.setattr(serve, "PORT_PATIENCE", 0)
+        with pytest.raises(Refusal, match=rf"Port {busy_port} is busy: .* PORT={busy_port + 1}`"):
+            require_free(busy_port)
+
+    def test_a_port_that_is_let_go_meanwhile_is_taken(self, monkeypatch):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            monkeypatch.setattr(time, "sleep", lambda seconds: taken.close())
+            require_free(port)
+
+
+class TestRefusals:
+    def refused(self, **environment: str) -> str:
+        outcome = subprocess.run(
+            [sys.executable, "-m", "localism.serve"],
+            cwd=PROJECT,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert outcome.returncode == 1
+        assert outcome.stdout == ""
+        assert outcome.stderr.count("\n") == 1, outcome.stderr
+        return outcome.stderr
+
+    def test_a_busy_port_is_one_sentence(self, busy_port):
+        assert self.refused(PORT=str(busy_port)).startswith(f"Port {busy_port} is busy")
+
+    def test_another_engine_is_one_sentence(self):
+        said = self.refused(PORT=str(free_port()), DATABASE_URL="sqlite:///archive.db")
+        assert "PostgreSQL 15 or newer only" in said
+
+    def test_a_database_that_does_not_answer_is_one_sentence(self):
+        url = f"postgresql://reader@127.0.0.1:{free_port()}/archive?connect_timeout=2"
+        said = self.refused(PORT=str(free_port()), DATABASE_URL=url)
+        assert said.startswith("The database cannot be used")
+
+
+class TestBootstrap:
+    """The script before Python's first step, with a made-up Python that does as it is told."""
+
+    @pytest.fixture
+    def clone(self, tmp_path):
+        """Make a project with the script and a lock in it, and a PATH with no Python on it."""
+        (tmp_path / "localism").mkdir()
+        shutil.copy(PROJECT / "localism" / "bootstrap.sh", tmp_path / "localism")
+        (tmp_path / "requirements.txt").write_text("django==5.2\n")
+        (tmp_path / "requirements-dev.txt").write_text("django==5.2\npytest==9\n")
+        tools = tmp_path / "tools"
+        tools.mkdir()
+        for name in ("sh", "cat", "chmod", "cmp", "cp", "dirname", "grep", "mkdir", "rm", "sed"):
+            (tools / name).symlink_to(shutil.which(name))
+        (tools / "tail").symlink_to(shutil.which("tail"))
+        return tmp_path
+
+    def python(self, clone: Path, *, venv: str = "", pip: str = "") -> None:
+        """Put a Python on the PATH whose venv and pip modules do what these shell words say."""
+        body = f"""#!/bin/sh
+case "$*" in
+*"-m venv"*) {venv or 'mkdir -p .venv/bin && cp "$0" .venv/bin/python'} ;;
+*"-m pip install"*) echo pip >>pip-runs; {pip or ":"} ;;
+*--version*) echo "Python 3.11.7" ;;
+esac
+"""
+        program = clone / "tools" / "python3"
+        program.write_text(body)
+        program.chmod(0o755)
+
+    def bootstrap(self, clone: Path, lock: str = "requirements.txt") -> subprocess.CompletedProcess:
+        return subprocess.run(
+            ["sh", "localism/bootstrap.sh", lock],
+            cwd=clone,
+            env={"PATH": str(clone / "tools")},
+            capture_output=True,
+            text=True,
+        )
+
+    def pip_runs(self, clone: Path) -> int:
+        runs = clone / "pip-runs"
+        return runs.read_text().count("pip") if runs.exists() else 0
+
+    def refused(self, clone: Path) -> str:
+        outcome = self.bootstrap(clone)
+        assert outcome.returncode == 1
+        assert outcome.stderr.count("\n") == 1, outcome.stderr
+        return outcome.stderr
+
+    def test_no_python_is_one_sentence(self, clone):
+        assert self.refused(clone).startswith("Python 3.11 or newer is needed")
+
+    def test_an_old_python_is_one_sentence(self, clone):
+        old = clone / "tools" / "python3"
+        old.write_text("#!/bin/sh\nexit 1\n")
+        old.chmod(0o755)
+        assert self.refused(clone).startswith("Python 3.11 or newer is needed")
+
+    def test_a_missing_venv_module_is_one_sentence(self, clone):
+        self.python(clone, venv="echo 'ensurepip is not available'; mkdir .venv; exit 1")
+        assert "apt install python3-venv" in self.refused(clone)
+        assert not (clone / ".venv").exists()
+
+    @pytest.mark.parametrize(
+        ("words", "sentence"),
+        [
+            (
+                "WARNING: Retrying ... connection broken by NewConnectionError\n"
+                "ERROR: No matching distribution found for django==5.2",
+                "registry cannot be reached",
+            ),
+            (
+                "ERROR: No matching distribution found for lxml==6",
+                "no ready-made lxml==6 for this computer and Python 3.11.7",
+            ),
+            ("THESE PACKAGES DO NOT MATCH THE HASHES: HASHES DO NOT MATCH", "is not the one"),
+            ("OSError: [Errno 28] No space left on device", "disk is full"),
+            ("something new", "see var/install.log"),
+        ],
+    )
+    def test_a_failed_install_is_one_sentence_and_is_made_good(self, clone, words, sentence):
+        self.python(clone, pip=f"echo '{words}' >&2; exit 1")
+        assert sentence in self.refused(clone)
+        # The next start, with the fault gone, does what is left to do.
+        (clone / ".venv" / "bin" / "python").unlink()
+        self.python(clone)
+        assert self.bootstrap(clone).returncode == 0
+        assert self.pip_runs(clone) == 2
+
+    def test_an_unchanged_lock_is_installed_once(self, clone):
+        self.python(clone)
+        for _ in range(2):
+            assert self.bootstrap(clone).returncode == 0
+        assert self.pip_runs(clone) == 1
+
+    def test_a_changed_lock_is_installed_anew(self, clone):
+        self.python(clone)
+        self.bootstrap(clone)
+        (clone / "requirements.txt").write_text("django==5.3\n")
+        assert self.bootstrap(clone).returncode == 0
+        assert self.pip_runs(clone) == 2
+
+    def test_what_the_tests_need_is_enough_to_run(self, clone):
+        self.python(clone)
+        self.bootstrap(clone, "requirements-dev.txt")
+        assert self.bootstrap(clone, "requirements.txt").returncode == 0
+        assert self.pip_runs(clone) == 1
+
+    def test_what_runs_is_not_enough_for_the_tests(self, clone):
+        self.python(clone)
+        self.bootstrap(clone, "requirements.txt")
+        assert self.bootstrap(clone, "requirements-dev.txt").returncode == 0
+        assert self.pip_runs(clone) == 2
+
+    def test_a_half_made_environment_is_made_again(self, clone):
+        self.python(clone)
+        (clone / ".venv" / "bin").mkdir(parents=True)
+        (clone / ".venv" / "installed.txt").write_text("django==5.2\n")
+        assert self.bootstrap(clone).returncode == 0
+        assert (clone / ".venv" / "bin" / "python").exists()
+        assert self.pip_runs(clone) == 1
+
+
+class TestHealth:
+    @pytest.mark.django_db
+    def test_a_working_archive_says_so(self, client):
+        response = client.get("/health/")
+        assert (response.status_code, response.json()) == (200, {"status": "ok"})
+        assert "no-store" in response["Cache-Control"]
+
+    @pytest.mark.django_db
+    def test_a_missing_migration_is_a_503(self, client, monkeypatch):
+        monkeypatch.setattr(health, "pending_migrations", lambda: 1)
+        response = client.get("/health/")
+        assert response.status_code == 503
+        assert "migrations" in response.json()["reason"]
+
+    @pytest.mark.django_db
+    def test_pages_carry_the_headers_that_protect_a_reader(self, client):
+        headers = client.get("/health/").headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert "camera=()" in headers["Permissions-Policy"]
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+class TestSupervision:
+    def test_a_worker_ends_with_a_supervisor_that_was_killed(self, tmp_path):
+        worker = (
+            "import os, time, localism.supervision as s; s.follow_supervisor();"
+            f"open({str(tmp_path / 'worker')!r}, 'w').write(str(os.getpid())); time.sleep(30)"
+        )
+        supervisor = (
+            f"import os, subprocess, sys; os.environ[{SUPERVISOR!r}] = str(os.getpid());"
+            f"subprocess.run([sys.executable, '-c', {worker!r}])"
+        )
+        process = subprocess.Popen([sys.executable, "-c", supervisor], cwd=PROJECT)
+        pid = int(await_text(tmp_path / "worker"))
+        process.kill()
+        process.wait()
+        assert await_end(pid)
+
+
+def await_text(path: Path) -> str:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if path.exists() and path.read_text():
+            return path.read_text()
+        time.sleep(0.02)
+    raise AssertionError(f"{path} was not written")
+
+
+def await_end(process_id: int) -> bool:
+    """Tell whether a process ends soon; one that nobody has collected has ended too."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if not command_line(process_id):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+class TestWhole:
+    """The real thing, in a copy of the project with nothing made in it yet."""
+
+    @pytest.fixture
+    def clone(self, tmp_path):
+        names = ("manage.py", "localism", "publications", "templates", "static", "seeds")
+        for name in names:
+            source = PROJECT / name
+            if source.is_dir():
+                shutil.copytree(source, tmp_path / name)
+            elif source.exists():
+                shutil.copy(source, tmp_path / name)
+        yield tmp_path
+        subprocess.run([sys.executable, "-m", "localism.stop"], cwd=tmp_path, capture_output=True)
+        # As root the data may lie behind a link, in a place that its user can enter.
+        data = tmp_path / "var" / "postgres"
+        if data.is_symlink():
+            shutil.rmtree(data.resolve())
+
+    def start(self, clone: Path, port: int) -> subprocess.Popen:
+        """Start the archive and return it once it has printed its address."""
+        environment = {name: value for name, value in os.environ.items() if name[:8] != "DATABASE"}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "localism.serve"],
+            cwd=clone,
+            env=environment | {"PORT": str(port)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if f"http://127.0.0.1:{port}/" in line:
+                return process
+        raise AssertionError("".join(said))
+
+    def postgres(self, clone: Path) -> int:
+        return int((clone / "var/postgres/postmaster.pid").read_text().split()[0])
+
+    def test_it_starts_survives_a_kill_and_stops(self, clone):
+        port = free_port()
+        process = self.start(clone, port)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/admin/login/") as response:
+            page = response.read().decode()
+        style = re.search(r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"', page)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{style[1]}") as response:
+            assert "immutable" in response.headers["Cache-Control"]
+        assert (clone / "var/secret-key").stat().st_mode & 0o077 == 0
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+
+        process = self.start(clone, port)
+        database = self.postgres(clone)
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=30)
+        assert process.returncode == 0
+        assert await_end(database)
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
