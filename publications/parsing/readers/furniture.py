@@ -15,8 +15,11 @@ from publications.parsing.readers.glyphs import Fragment
 from publications.parsing.readers.layout import Row, grouped, row
 
 DEPTH = 3  # rows looked at from each edge of a page
+FRONT = 3  # pages at the beginning that have no running heads yet
 RUNNING = 0.6  # of the rows with these words: their figures must run on with the pages
 LARGER = 1.15  # times the size of the text
+CLOSE = 1.7  # times the size of the text: rows of one paragraph are not further apart
+WIDE = 0.6  # of the width of a page's text: a row of a paragraph is not narrower
 TOLERANCE = 6.0  # points that furniture may move from page to page
 
 _FIGURES = re.compile(r"\d+")
@@ -40,6 +43,7 @@ class Furnished:
 class _Edge:
     """A row near the upper or lower edge of a page."""
 
+    page: int  # its position in the file, from 0
     zone: str
     words: str  # figures as "#"
     height: float
@@ -63,14 +67,15 @@ def body_size(pages: list[list[Fragment]]) -> float:
 
 def furnish(pages: list[list[Fragment]]) -> list[Furnished]:
     """Tell the furniture of every page from its body."""
+    usual = body_size(pages)
     tops: list[list[_Edge]] = []
     feet: list[list[_Edge]] = []
-    for fragments in pages:
+    for index, fragments in enumerate(pages):
         groups = grouped(fragments)
-        tops.append([_edge("head", each) for each in groups[:DEPTH]])
-        feet.append([_edge("foot", each) for each in groups[::-1][:DEPTH]])
+        tops.append(_edges(index, "head", groups, usual))
+        feet.append(_edges(index, "foot", groups[::-1], usual))
     # Only what is set no larger than the text can be furniture if its words change.
-    largest = LARGER * body_size(pages)
+    largest = LARGER * usual
     accepted = _accepted(tops, len(pages), largest) | _accepted(feet, len(pages), largest)
     numbers = _numbers(tops, feet, accepted)
     furnished = []
@@ -93,12 +98,31 @@ def furnish(pages: list[list[Fragment]]) -> list[Furnished]:
     return furnished
 
 
-def _edge(zone: str, group: list[Fragment]) -> _Edge:
+def _edges(page: int, zone: str, groups: list[list[Fragment]], usual: float) -> list[_Edge]:
+    """The rows from one edge of a page inwards, up to the first that is running text."""
+    span = max((each.x1 for group in groups for each in group), default=0.0) - min(
+        (each.x0 for group in groups for each in group), default=0.0
+    )
+    edges: list[_Edge] = []
+    for group, inner in itertools.zip_longest(groups[:DEPTH], groups[1 : DEPTH + 1]):
+        if group is None:
+            break
+        edge = _edge(page, zone, group)
+        made = edge.row
+        near = inner and abs(row(inner).bottom - made.bottom) < CLOSE * usual
+        same = abs(made.size - usual) < 0.07 * usual
+        if near and same and made.x1 - made.x0 > WIDE * span:
+            break
+        edges.append(edge)
+    return edges
+
+
+def _edge(page: int, zone: str, group: list[Fragment]) -> _Edge:
     made = row(group)
     words = " ".join(_FIGURES.sub("#", made.text).casefold().split())
     if _ROMAN.fullmatch(words.strip(_AROUND)):
         words = "#"
-    return _Edge(zone, words, made.bottom, made, group)
+    return _Edge(page, zone, words, made.bottom, made, group)
 
 
 def _accepted(pages: list[list[_Edge]], count: int, largest: float) -> set[int]:
@@ -107,10 +131,10 @@ def _accepted(pages: list[list[_Edge]], count: int, largest: float) -> set[int]:
     Figures in them must be the same, or go up with the pages; "Recommendation 8" that
     happens to begin a page as "Recommendation 3" did is a heading.
     """
-    groups: defaultdict[tuple[str, str], list[tuple[int, _Edge]]] = defaultdict(list)
-    for index, page in enumerate(pages):
+    groups: defaultdict[tuple[str, str], list[_Edge]] = defaultdict(list)
+    for page in pages:
         for edge in page:
-            groups[edge.zone, edge.words].append((index, edge))
+            groups[edge.zone, edge.words].append(edge)
     enough = 3 if count > 3 else 2
     accepted: set[int] = set()
     slots: defaultdict[str, set[int]] = defaultdict(set)
@@ -128,22 +152,25 @@ def _accepted(pages: list[list[_Edge]], count: int, largest: float) -> set[int]:
             elif len(same) == 2:
                 pairs.append(same)
     # A chapter of two pages has its own head, at the height where others have theirs.
+    # What a cover and a title page share (a number, a publisher) is text.
     for same in pairs:
-        if all(round(each.height / TOLERANCE) in slots[each.zone] for each in same):
+        if same[0].page >= FRONT and all(
+            round(each.height / TOLERANCE) in slots[each.zone] for each in same
+        ):
             accepted.update(id(each) for each in same)
     return accepted
 
 
-def _alike(entries: list[tuple[int, _Edge]]) -> list[list[_Edge]]:
+def _alike(entries: list[_Edge]) -> list[list[_Edge]]:
     """Rows of the same words, parted by height and by how their figures run."""
-    middle = Counter(round(edge.height / 2) for _, edge in entries).most_common(1)[0][0] * 2
-    steady = [(i, edge) for i, edge in entries if abs(edge.height - middle) <= TOLERANCE]
+    middle = Counter(round(edge.height / 2) for edge in entries).most_common(1)[0][0] * 2
+    steady = [edge for edge in entries if abs(edge.height - middle) <= TOLERANCE]
     runs: defaultdict[tuple[int, int | str], list[_Edge]] = defaultdict(list)
-    for index, edge in steady:
+    for edge in steady:
         figures = [value for value, _ in _candidates(edge.row.text)]
         runs[-1, edge.row.text].append(edge)
         for place, value in enumerate(figures):
-            runs[place, index - value].append(edge)
+            runs[place, edge.page - value].append(edge)
     found: list[list[_Edge]] = []
     taken: set[int] = set()
     for run in sorted(runs.values(), key=len, reverse=True):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from publications.parsing.document import LeftOut, Line, SourceText
+from publications.parsing.document import LeftOut, Line, ParseWarning, SourceText
 from publications.parsing.errors import ParseError
 from publications.parsing.readers import text as plain
 from publications.parsing.readers.glyphs import SUPERSCRIPTS
@@ -35,31 +35,22 @@ _BLOCKS = frozenset(
         "tr", "ul",
     }
 )
+_NAMED = frozenset(
+    {
+        "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dt", "dd", "blockquote",
+        "figcaption", "caption", "pre", "address", "summary", "legend",
+    }
+)
 # fmt: on
 # Between these there is a blank line, between rows and items only a line break.
-_TIGHT = frozenset(["li", "dt", "dd", "tr", "td", "th", "caption"])
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NAMED = _HEADINGS | frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "dt",
-        "dd",
-        "blockquote",
-        "figcaption",
-        "caption",
-        "pre",
-        "address",
-        "summary",
-        "legend",
-    ]
-)
+_TIGHT = frozenset(("li", "dt", "dd", "tr", "td", "th", "caption"))
 _NAVIGATION = frozenset(("navigation", "menu", "menubar", "search"))
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+_TOO_DEEP = ParseWarning(
+    "html_too_deep", "The page's elements are nested too deep; some text was not read."
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _SUPERSCRIPT = re.compile(r"\[?(\d{1,3})\]?")
@@ -87,7 +78,7 @@ _META = (
 def read(data: bytes, name: str) -> SourceText:
     """The text of a web page; raises ParseError where there is none to be seen."""
     decoded = _decode(data, name)
-    root = _tree(decoded.text, name)
+    root, complete = _tree(decoded.text, name)
     writer = _Writer(name)
     body = root.find("body")
     writer.walk(body if body is not None else root)
@@ -103,7 +94,7 @@ def read(data: bytes, name: str) -> SourceText:
         text=text,
         lines=lines,
         left_out=left_out,
-        warnings=decoded.warnings,
+        warnings=decoded.warnings if complete else (*decoded.warnings, _TOO_DEEP),
         metadata=tuple(_metadata(root)),
     )
 
@@ -136,7 +127,8 @@ def _decode(data: bytes, name: str) -> plain.Decoded:
     return plain.decode(data, name)
 
 
-def _tree(text: str, name: str) -> etree._Element:
+def _tree(text: str, name: str) -> tuple[etree._Element, bool]:
+    """The elements of a page, and whether all of its text is among them."""
     # An encoding named inside would contradict the characters that lxml is given.
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     try:
@@ -145,7 +137,7 @@ def _tree(text: str, name: str) -> etree._Element:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ParseError(name, "is a broken web page and cannot be read") from error
-    return root
+    return root, not any("depth" in each.message for each in parser.error_log)
 
 
 def _metadata(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ _CANDIDATES = 24
 _DEPTH = 4
 
 _LEADERS = re.compile(r"\s*(?:\.{4,}|(?:\s\.){4,}|_{5,}|\u2026{2,})[\s.]*")
+_SOFT_HYPHEN = re.compile("\u00ad(?=.)")  # one at the end of a row says that a word is broken
 _SPACES = re.compile(r" {2,}")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
@@ -153,7 +154,7 @@ def row(group: list[Fragment]) -> Row:
                 parts.append(" ")
         parts.append(text)
         last = each
-    text = _LEADERS.sub("\t", "".join(parts))
+    text = _LEADERS.sub("\t", _SOFT_HYPHEN.sub("", "".join(parts)))
     text = "\t".join(_SPACES.sub(" ", field).strip() for field in text.split("\t")).strip()
     return Row(
         text,

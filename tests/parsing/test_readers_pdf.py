@@ -1,0 +1,331 @@
+"""PDFs made by hand: pages, heads and feet, columns, note marks, and every kind of bad file."""
+
+import pytest
+
+from publications.parsing.errors import ParseError
+from publications.parsing.readers import pdf, read
+from publications.parsing.readers.glyphs import clean
+from publications.parsing.readers.paragraphs import Vocabulary
+from tests.builders_pdf import (
+    MARGIN,
+    Line,
+    broken_pdf,
+    image_only_pdf,
+    locked_pdf,
+    make_pdf,
+    paragraph,
+)
+
+FIRST = (
+    "Councils that work with the people of a place learn what the place can do for itself, "
+    "and they find that power which is shared is not power that is lost to anyone."
+)
+SECOND = (
+    "Money that is raised nearby is spent with more care than money that comes from far away, "
+    "because those who spend it meet those who pay it in the street each day."
+)
+
+
+def texts(source, page=None):
+    return [line.text for line in source.lines if page is None or line.page == page]
+
+
+def codes(source):
+    return [each.code for each in source.warnings]
+
+
+def set_aside(source):
+    return [(source.text[each.start : each.end], each.reason) for each in source.left_out]
+
+
+def report(pages=5):
+    """A report of several pages with running heads and printed numbers from 11 up."""
+    return make_pdf(
+        [
+            [
+                Line("Local Power", MARGIN, 800, 9),
+                *paragraph(f"{word} page. {FIRST}", MARGIN, 740, 60),
+                Line(str(number), 290, 40, 9),
+            ]
+            for number, word in zip(
+                range(11, 11 + pages), ("First", "Second", "Third", "Fourth", "Fifth"), strict=False
+            )
+        ]
+    )
+
+
+def test_wrapped_lines_are_one_and_paragraphs_are_apart():
+    source = read(
+        make_pdf([[*paragraph(FIRST, MARGIN, 700, 60), *paragraph(SECOND, MARGIN, 640, 60)]]),
+        "a.pdf",
+    )
+    assert texts(source) == [FIRST, "", SECOND]
+    assert source.media_type == "application/pdf"
+
+
+def test_lines_broken_on_purpose_stay_broken():
+    address = ["10 Main Street", "Anytown", "AB1 2CD"]
+    lines = [Line(text, MARGIN, 500 - 14 * n) for n, text in enumerate(address)]
+    source = read(make_pdf([[*paragraph(FIRST, MARGIN, 700, 60), *lines]]), "a.pdf")
+    assert texts(source) == [FIRST, "", *address]
+
+
+def test_bullets_begin_lines_and_their_text_is_joined():
+    source = read(
+        make_pdf(
+            [
+                [
+                    *paragraph(FIRST, MARGIN, 700, 60),
+                    Line("\u2022", MARGIN, 600),
+                    *paragraph(SECOND, MARGIN + 18, 600, 57),
+                    Line("\u2022", MARGIN, 558),
+                    Line("A short one", MARGIN + 18, 558),
+                ]
+            ]
+        ),
+        "a.pdf",
+    )
+    assert texts(source)[2:] == [f"\u2022 {SECOND}", "\u2022 A short one"]
+
+
+def test_every_line_fits_the_text_and_pages_tile_it():
+    source = read(report(), "a.pdf")
+    for line in source.lines:
+        assert source.text[line.start : line.end] == line.text
+        assert source.pages[line.page - 1].start <= line.start
+        assert line.end <= source.pages[line.page - 1].end
+    assert "".join(source.text[p.start : p.end] for p in source.pages) == source.text
+    assert source.text.count("\f") == len(source.pages) - 1
+
+
+def test_sizes_and_weights_are_kept():
+    source = read(
+        make_pdf([[Line("A heading", MARGIN, 760, 18, True), *paragraph(FIRST, MARGIN, 720, 60)]]),
+        "a.pdf",
+    )
+    heading, _, text = source.lines
+    assert (heading.text, heading.size, heading.bold) == ("A heading", 18, True)
+    assert (text.size, text.bold) == (11, False)
+
+
+def test_heads_and_numbers_are_set_aside_and_label_the_pages():
+    source = read(report(), "a.pdf")
+    assert [page.label for page in source.pages] == ["11", "12", "13", "14", "15"]
+    assert set_aside(source)[:2] == [("Local Power", "running head"), ("11", "page number")]
+    assert len(source.left_out) == 10
+    assert "Local Power" in source.text
+
+
+def test_a_number_in_the_running_head_labels_the_page():
+    source = read(
+        make_pdf(
+            [
+                [
+                    Line(f"{n} | Local Power" if n % 2 else f"Our Essays | {n}", MARGIN, 800, 9),
+                    *paragraph(f"{word} page. {FIRST}", MARGIN, 740, 60),
+                ]
+                for n, word in enumerate(("One", "Two", "Three", "Four", "Five", "Six"), 4)
+            ]
+        ),
+        "a.pdf",
+    )
+    assert [page.label for page in source.pages] == ["4", "5", "6", "7", "8", "9"]
+    assert {reason for _, reason in set_aside(source)} == {"running head"}
+
+
+def test_a_heading_that_begins_several_pages_is_no_running_head():
+    source = read(
+        make_pdf(
+            [
+                [
+                    Line(f"Recommendation {n}", MARGIN, 760, 11, True),
+                    *paragraph(f"{word} page. {FIRST}", MARGIN, 720, 60),
+                ]
+                for n, word in ((1, "One"), (3, "Two"), (4, "Three"), (8, "Four"), (9, "Five"))
+            ]
+        ),
+        "a.pdf",
+    )
+    assert not source.left_out
+
+
+def test_labels_of_the_file_are_used_where_none_is_printed():
+    labels = "/PageLabels << /Nums [0 << /S /r >> 2 << /S /D >>] >>"
+    pages = [[Line(f"{word} of the pages", MARGIN, 700)] for word in ("One", "Two", "Three")]
+    source = read(make_pdf(pages, labels=labels), "a.pdf")
+    assert [page.label for page in source.pages] == ["i", "ii", "1"]
+    source = read(make_pdf(pages), "a.pdf")
+    assert [page.label for page in source.pages] == ["1", "2", "3"]
+
+
+def test_an_unprinted_number_between_printed_ones_is_known():
+    pages = [
+        [
+            *paragraph(f"{word} page. {FIRST}", MARGIN, 740, 60),
+            *([Line(str(n), 290, 40, 9)] if n != 8 else []),
+        ]
+        for n, word in enumerate(("One", "Two", "Three", "Four"), 6)
+    ]
+    assert [each.label for each in read(make_pdf(pages), "a.pdf").pages] == ["6", "7", "8", "9"]
+
+
+def test_two_columns_are_read_one_after_the_other():
+    left = paragraph(" ".join([FIRST, SECOND]), MARGIN, 660, 32, 9, 12)
+    right = paragraph(" ".join([SECOND, FIRST]), 310, 660, 32, 9, 12)
+    # In the file the lines alternate, as some programs write them.
+    mixed = [line for pair in zip(left, right, strict=False) for line in pair]
+    mixed += left[len(right) :] + right[len(left) :]
+    source = read(
+        make_pdf([[Line("A wide title over both of the columns", MARGIN, 720, 18), *mixed]]),
+        "a.pdf",
+    )
+    joined = " ".join(texts(source)).replace("  ", " ")
+    assert joined == (f"A wide title over both of the columns {FIRST} {SECOND} {SECOND} {FIRST}")
+
+
+def test_a_contents_list_is_not_columns():
+    names = ["Foreword", "What councils do", "What people do", "A better way", "Notes on method"]
+    lines = []
+    for n, name in enumerate(names):
+        lines.append(Line(f"{name} {'.' * (40 - len(name))}", MARGIN, 700 - 20 * n))
+        lines.append(Line(str(3 + 4 * n), 500, 700 - 20 * n))
+    source = read(make_pdf([lines]), "a.pdf")
+    assert [text for text in texts(source) if text] == [
+        f"{name}\t{3 + 4 * n}" for n, name in enumerate(names)
+    ]
+
+
+def test_note_marks_are_raised_figures_and_notes_stand_apart():
+    source = read(
+        make_pdf(
+            [
+                [
+                    *paragraph(FIRST, MARGIN, 700, 60),
+                    Line("Costs fell by 3 per cent", MARGIN, 640),
+                    Line("12", MARGIN + 24 * 6.6, 644, 6),
+                    Line("12", MARGIN, 103, 5),
+                    Line("Office of Figures, Costs, 2009.", MARGIN + 8, 100, 8),
+                    Line("13", MARGIN, 91, 5),
+                    Line("The same, page 3.", MARGIN + 8, 88, 8),
+                ]
+            ]
+        ),
+        "a.pdf",
+    )
+    assert texts(source)[2:] == [
+        "Costs fell by 3 per cent\u00b9\u00b2",
+        "",
+        "\u00b9\u00b2 Office of Figures, Costs, 2009.",
+        "",
+        "\u00b9\u00b3 The same, page 3.",
+    ]
+
+
+def hyphenated(first, second, elsewhere):
+    filler = "and so on with many more words here"
+    return read(
+        make_pdf(
+            [
+                [
+                    Line(f"{filler} {filler} {first}", MARGIN, 700),
+                    Line(f"{second} {filler}", MARGIN, 686),
+                    Line(elsewhere, MARGIN, 600),
+                ]
+            ]
+        ),
+        "a.pdf",
+    ).text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "elsewhere", "joined"),
+    [
+        ("commit-", "ment", "A firm commitment to it", " commitment "),
+        ("bottom-", "up", "The way is bottom-up here", " bottom-up "),
+        ("decentra-", "lisation", "Nothing is said here", " decentralisation "),
+        ("people-", "led", "What people led us here", " people-led "),
+        ("North-", "West", "Nothing is said here", " North-West "),
+    ],
+)
+def test_broken_words_are_joined_when_sure(first, second, elsewhere, joined):
+    assert joined in hyphenated(first, second, elsewhere)
+
+
+def test_soft_hyphens_are_taken_back():
+    assert Vocabulary([]).join("a firm commit\u00ad", "ment to it") == "a firm commitment to it"
+
+
+def test_ligatures_are_letters():
+    assert clean("\ufb01nal o\ufb03ce") == "final office"
+    assert clean("(cid:12)\x03") == "\ufffd\ufffd"
+
+
+def test_information_is_a_hint_and_not_text():
+    source = read(
+        make_pdf([[Line("Text", MARGIN, 700)]], info={"Title": "A title", "Author": "Jo"}),
+        "a.pdf",
+    )
+    assert dict(source.metadata) == {"Title": "A title", "Author": "Jo"}
+    assert "A title" not in source.text
+
+
+def test_a_page_without_text_is_named():
+    source = read(make_pdf([[Line("One", MARGIN, 700)], [], [Line("Three", MARGIN, 700)]]), "a.pdf")
+    assert codes(source) == ["pages_without_text"]
+    assert "page 2 of 3" in source.warnings[0].message
+    assert len(source.pages) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (locked_pdf(), "is locked with a password"),
+        (broken_pdf(), "is a broken PDF"),
+        (b"%PDF-1.7\nnothing of the kind", "is a broken PDF"),
+        (make_pdf([]), "has no pages"),
+        (image_only_pdf(), "holds images of pages and no text; it needs OCR"),
+    ],
+)
+def test_refuses_with_name_and_reason(data, reason):
+    with pytest.raises(ParseError) as caught:
+        read(data, "bad.pdf")
+    assert str(caught.value).startswith("bad.pdf: ")
+    assert reason in str(caught.value)
+
+
+def test_the_larger_count_of_pages_wins_and_is_said(monkeypatch):
+    monkeypatch.setattr(pdf, "_sheets", lambda data: ([], False))
+    source = read(report(3), "a.pdf")
+    assert codes(source) == ["pdf_pages_disagree"]
+    assert "0 pages and pypdfium2 3" in source.warnings[0].message
+    assert [page.label for page in source.pages] == ["11", "12", "13"]
+    assert f"First page. {FIRST}" in texts(source)
+
+
+def test_a_page_that_pdfminer_loses_is_recovered(monkeypatch):
+    good = pdf._sheets
+    monkeypatch.setattr(
+        pdf, "_sheets", lambda data: ([good(data)[0][0], None, good(data)[0][2]], True)
+    )
+    source = read(report(3), "a.pdf")
+    assert codes(source) == ["pdf_page_recovered"]
+    assert f"Second page. {FIRST}" in texts(source)
+
+
+def test_a_damaged_table_of_places_is_no_hindrance():
+    data = make_pdf([[Line("Still here", MARGIN, 700)]])
+    start = data.rindex(b"startxref")
+    source = read(data[:start] + b"startxref\n7\n%%EOF\n", "a.pdf")
+    assert "Still here" in source.text
+
+
+def test_content_decides_not_the_suffix():
+    assert read(report(1), "report.txt").media_type == "application/pdf"
+    assert read(b"junk\n" + report(1), "report").media_type == "application/pdf"
+    assert read(b"A text about %PDF-1.7 and so on", "a.pdf").media_type == "text/plain"
+
+
+def test_the_libraries_keep_silent(capfd):
+    with pytest.raises(ParseError):
+        read(broken_pdf(), "bad.pdf")
+    assert capfd.readouterr() == ("", "")
