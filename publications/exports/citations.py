@@ -20,7 +20,7 @@ from citeproc.source.json import CiteProcJSON
 
 from publications.exports.date_parts import is_approximate
 from publications.exports.formats.csl_json import csl_item
-from publications.exports.record import Record
+from publications.exports.shapes import Record
 
 STYLES = {
     "harvard": "Harvard (Cite Them Right)",

@@ -1,22 +1,20 @@
-"""The one flat record that every output is made from, and the only way from a model to it.
+"""The only way from a model to the flat record that every output is made from.
 
-Formats, feeds, harvesting and embedded metadata see a ``Record``, never a model. Nothing here
-decides what the public may see of a record itself (callers start from ``published()``), but
-what a record says of *other* records, such as its collection, is left out unless it is public.
+Nothing here decides what the public may see of a record itself (callers start from
+``published()``), but what a record says of *others*, such as its collection or its authors, is
+left out unless that is public.
 """
 
 from __future__ import annotations
 
-import datetime
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from publications import models
-from publications.choices import Role, Status
+from publications.choices import Role
+from publications.exports.shapes import ORGANISATION, Agent, FileLink, Link, Record, person
 from publications.models import (
     Author,
     Contribution,
@@ -26,177 +24,22 @@ from publications.models import (
     Project,
     Publication,
     Series,
+    TopicAssignment,
 )
 from publications.models.base import Record as Model
-from publications.parsing import names
-from publications.partial_dates import PartialDate
 
 CHUNK = 500  # records held in memory at once by ``records_of``
 
-PERSON = "person"
-ORGANISATION = "organisation"
-WORKS = frozenset({"publication", "news", "event"})  # what is cited; the rest is described
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agent:
-    """A person or an organisation, in one role.
-
-    A person has ``family`` (with its particles: "de Groot"), ``given`` and ``suffix``; an
-    organisation has only ``name`` and is never taken apart. ``address`` is empty for agents
-    without a public page.
-    """
-
-    kind: str
-    name: str
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    role: str = ""
-    affiliation: str = ""
-    identifier: str = ""
-    address: str = ""
-
-    @property
-    def is_person(self) -> bool:
-        return self.kind == PERSON
-
-    @property
-    def is_titled(self) -> bool:
-        """Whether a title stands for the given names: "Lord Porter", filed as "Porter, Lord"."""
-        return self.given.lower() in names.TITLES
-
-    @property
-    def particle(self) -> str:
-        """The small words before the surname ("de", "van der"), or nothing."""
-        words = self.family.split()[:-1]
-        return " ".join(itertools.takewhile(lambda word: word[0].islower(), words))
-
-    @property
-    def inverted(self) -> str:
-        """The surname first, as English files it: "de Groot, Lucy"; an organisation whole."""
-        if not self.is_person:
-            return self.name
-        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLink:
-    """A file of a work; ``address`` is empty when only its name is known."""
-
-    name: str
-    media_type: str = ""
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Another record: what it is called and where it is."""
-
-    title: str
-    identifier: str
-    address: str
-    kind: str = ""
-    first_page: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One thing of the archive, flat. Texts are plain text; empty means not known.
-
-    ``type`` is ``publication``, ``news``, ``event``, ``project``, ``author``, ``organisation`` or
-    ``series``; ``kind`` is the kind within it. ``date`` is the date of publication (of an event,
-    the day it took place), never that of import. ``address`` is permanent: it holds the
-    identifier and no slug; ``page`` is where a reader ends up. ``datestamp`` is the last change.
-    """
-
-    type: str
-    kind: str
-    kind_label: str
-    identifier: str
-    address: str
-    page: str
-    status: str
-    datestamp: datetime.datetime
-    added: datetime.datetime
-    title: str
-    subtitle: str = ""
-    agents: tuple[Agent, ...] = ()
-    date: PartialDate | None = None
-    date_printed: str = ""
-    collection: Link | None = None
-    collection_editors: tuple[Agent, ...] = ()
-    series: Link | None = None
-    series_number: str = ""
-    publishers: tuple[str, ...] = ()
-    identifiers: tuple[tuple[str, str], ...] = ()
-    first_page: str = ""
-    last_page: str = ""
-    summary: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = "en"
-    rights: str = ""
-    price: str = ""
-    files: tuple[FileLink, ...] = ()
-    parts: tuple[Link, ...] = ()
-    time: str = ""
-    venue: str = ""
-    launched: Link | None = None
-    group: str = ""
-    other_names: tuple[str, ...] = ()
-    withdrawn_reason: str = ""
-
-    @property
-    def full_title(self) -> str:
-        """Title and subtitle as one."""
-        if not self.subtitle:
-            return self.title
-        return f"{self.title}{' ' if self.title[-1:] in ':?!' else ': '}{self.subtitle}"
-
-    @property
-    def authors(self) -> tuple[Agent, ...]:
-        return self.with_role(Role.AUTHOR)
-
-    @property
-    def editors(self) -> tuple[Agent, ...]:
-        """Those of the work; for an essay, those of its collection."""
-        return self.with_role(Role.EDITOR) or self.collection_editors
-
-    @property
-    def publisher(self) -> str:
-        """The publishers as one name."""
-        return " and ".join(self.publishers)
-
-    @property
-    def year(self) -> str:
-        """The year, or the first year of a span, or nothing."""
-        return str(self.date.earliest.year) if self.date else ""
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.status == Status.WITHDRAWN
-
-    @property
-    def is_person(self) -> bool:
-        return self.type == "author"
-
-    def with_role(self, *roles: str) -> tuple[Agent, ...]:
-        return tuple(agent for agent in self.agents if agent.role in roles)
-
-    def values_of(self, scheme: str) -> tuple[str, ...]:
-        """The printed identifiers of one scheme: ``values_of("isbn")``."""
-        return tuple(value for each, value in self.identifiers if each == scheme)
-
-    def as_agent(self) -> Agent:
-        """The person or organisation that this record describes."""
-        if self.type == "author":
-            return _person(self.title, address=self.address, identifier=self.identifier)
-        return Agent(
-            kind=ORGANISATION, name=self.title, address=self.address, identifier=self.identifier
-        )
-
-
-# -- from a model ------------------------------------------------------------------------------
+# What each model is called in a record, and in the addresses of its list.
+TYPES = {
+    Publication: "publication",
+    NewsItem: "news",
+    Event: "event",
+    Project: "project",
+    Author: "author",
+    Organisation: "organisation",
+    Series: "series",
+}
 
 
 def record_of(instance: Model, base: str = "") -> Record:
@@ -204,7 +47,7 @@ def record_of(instance: Model, base: str = "") -> Record:
 
     Follows relations, so read many through ``records_of``.
     """
-    return _BUILDERS[type(instance)](instance, base.rstrip("/"))
+    return _BUILDERS[type(instance)](instance, _Reading(base.rstrip("/")))
 
 
 def records_of(queryset: QuerySet, base: str = "", chunk: int = CHUNK) -> Iterator[Record]:
@@ -217,19 +60,60 @@ def records_of(queryset: QuerySet, base: str = "", chunk: int = CHUNK) -> Iterat
     return map(partial(record_of, base=base), rows)
 
 
+def described(instance: Model, base: str = "") -> Record:
+    """The full record of an instance that a page shows, made once however often it is asked for.
+
+    Costs a fixed number of queries, less what is already prefetched.
+    """
+    if not hasattr(instance, "_described"):
+        prefetch_related_objects([instance], *_READS[type(instance)]()[1])
+        instance._described = record_of(instance, base)
+    return instance._described
+
+
+def glimpse_of(instance: Model, base: str = "") -> Record:
+    """A record of what is already in memory, for entries of a list: never a query."""
+    return _BUILDERS[type(instance)](instance, _Reading(base.rstrip("/"), fetched_only=True))
+
+
 def prepared(queryset: QuerySet) -> QuerySet:
-    """The queryset with all that ``record_of`` follows, and without the search index."""
-    model = queryset.model
-    related, prefetches, deferred = _READS[model]()
+    """The queryset with all that ``record_of`` follows, and without the search index.
+
+    What the queryset fetched besides, for a page, is dropped.
+    """
+    related, prefetches, deferred = _READS[queryset.model]()
+    queryset = queryset.select_related(None).prefetch_related(None)
     if related:
         queryset = queryset.select_related(*related)
     return queryset.prefetch_related(*prefetches).defer(*deferred)
 
 
 def permanent_path(instance: Model) -> str:
-    """The path of a record with its identifier and without slug: what suffixes are put on."""
-    path = instance.get_absolute_url()
-    return path[: path.index(instance.identifier) + len(instance.identifier)]
+    """The path that holds the identifier alone; it leads to the page."""
+    return f"/{instance.identifier}/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How relations are read, and what addresses begin with."""
+
+    base: str
+    fetched_only: bool = False
+
+    def many(self, instance: Model, name: str) -> list:
+        if self.fetched_only and name not in getattr(instance, "_prefetched_objects_cache", {}):
+            return []
+        return list(getattr(instance, name).all())
+
+    def public(self, instance: Model, name: str) -> Model | None:
+        """The published record that a foreign key leads to."""
+        if self.fetched_only and not instance._meta.get_field(name).is_cached(instance):
+            return None
+        other = getattr(instance, name)
+        return other if other is not None and other.is_published else None
+
+    def address(self, instance: Model) -> str:
+        return self.base + permanent_path(instance)
 
 
 def _contributions() -> Prefetch:
@@ -240,7 +124,7 @@ def _contributions() -> Prefetch:
 
 
 def _topics() -> Prefetch:
-    return Prefetch("topics", models.TopicAssignment.objects.select_related("topic"))
+    return Prefetch("topics", TopicAssignment.objects.select_related("topic"))
 
 
 def _reads_of_publication() -> tuple[list[str], list, list[str]]:
@@ -281,15 +165,17 @@ _READS = {
 }
 
 
-def _base_of(instance: Model, base: str, type_: str) -> dict:
+def _base_of(instance: Model, at: _Reading, type_: str) -> dict:
     """What every record has."""
+    page = instance.get_absolute_url()
     return {
         "type": type_,
         "kind": type_,
         "kind_label": type(instance)._meta.verbose_name.capitalize(),
         "identifier": instance.identifier,
-        "address": base + permanent_path(instance),
-        "page": base + instance.get_absolute_url(),
+        "address": at.address(instance),
+        "page": at.base + page,
+        "stem": at.base + page[: page.index(instance.identifier)] + instance.identifier,
         "status": str(instance.status),
         "datestamp": instance.updated_at,
         "added": instance.created_at,
@@ -297,99 +183,100 @@ def _base_of(instance: Model, base: str, type_: str) -> dict:
     }
 
 
-def _work(instance: Model, base: str, type_: str) -> dict:
+def _work(instance: Model, at: _Reading, type_: str) -> dict:
     """What every work has, besides."""
-    agents = _agents(instance.contributions.all(), base)
-    values = _base_of(instance, base, type_)
+    agents = _agents(instance, at)
+    values = _base_of(instance, at, type_)
     values |= {
         "title": instance.title,
         "summary": instance.summary,
         "agents": agents,
         "publishers": _names_of(agents, Role.PUBLISHER),
-        "keywords": tuple(each.topic.name for each in instance.topics.all()),
+        "keywords": tuple(each.topic.name for each in at.many(instance, "topics")),
     }
     if hasattr(instance, "kind"):
-        values |= {"kind": instance.kind, "kind_label": instance.get_kind_display()}
+        values |= {"kind": str(instance.kind), "kind_label": instance.get_kind_display()}
     if hasattr(instance, "date_edtf"):
         values |= {"date": instance.date, "date_printed": instance.date_printed}
     return values
 
 
-def _publication(work: Publication, base: str) -> Record:
-    values = _work(work, base, "publication")
-    collection = work.part_of if work.part_of and work.part_of.is_published else None
-    series = work.series
-    parts = sorted(work.parts.all(), key=lambda part: (part.position, part.pk))
-    own = tuple((each.scheme, each.value) for each in work.identifiers.all())
+def _publication(work: Publication, at: _Reading) -> Record:
+    values = _work(work, at, "publication")
+    collection, series = at.public(work, "part_of"), at.public(work, "series")
+    number = work.series_number
+    parts = sorted(at.many(work, "parts"), key=lambda part: (part.position, part.pk))
+    own = tuple((each.scheme, each.value) for each in at.many(work, "identifiers"))
     if collection:
-        of_collection = _agents(collection.contributions.all(), base)
+        of_collection = _agents(collection, at)
         # An essay appears with its collection: what it does not say, the collection says.
-        values["collection"] = _link(collection, base)
+        values["collection"] = _link(collection, at)
         values["collection_editors"] = tuple(a for a in of_collection if a.role == Role.EDITOR)
         values["publishers"] = values["publishers"] or _names_of(of_collection, Role.PUBLISHER)
         if not values["date"]:
             values |= {"date": collection.date, "date_printed": collection.date_printed}
-        own = own or tuple((e.scheme, e.value) for e in collection.identifiers.all())
-        series = series or collection.series
+        own = own or tuple((e.scheme, e.value) for e in at.many(collection, "identifiers"))
+        if not series:
+            series = at.public(collection, "series")
+            number = number or collection.series_number
     if work.price_amount is not None:
         values["price"] = f"{work.price_amount} {work.price_currency}".strip()
     return Record(
         **values,
         subtitle=work.subtitle,
-        series=_link(series, base) if series and series.is_published else None,
-        series_number=work.series_number
-        or (collection.series_number if collection and series == collection.series else ""),
+        series=_link(series, at) if series else None,
+        series_number=number,
         identifiers=own,
         first_page=work.first_page,
         rights=work.rights or (collection.rights if collection else ""),
         files=tuple(
-            FileLink(name=each.name, media_type=each.media_type) for each in work.files.all()
+            FileLink(name=each.name, media_type=each.media_type) for each in at.many(work, "files")
         ),
-        parts=tuple(_link(each, base) for each in parts if each.is_published),
+        parts=tuple(_link(each, at) for each in parts if each.is_published),
     )
 
 
-def _news_item(item: NewsItem, base: str) -> Record:
-    return Record(**_work(item, base, "news"), group=item.group)
+def _news_item(item: NewsItem, at: _Reading) -> Record:
+    return Record(**_work(item, at, "news"), group=item.group)
 
 
-def _event(event: Event, base: str) -> Record:
-    launched = event.launched if event.launched and event.launched.is_published else None
+def _event(event: Event, at: _Reading) -> Record:
+    launched = at.public(event, "launched")
     return Record(
-        **_work(event, base, "event"),
+        **_work(event, at, "event"),
         time=event.time_printed,
         venue=event.venue,
-        launched=_link(launched, base) if launched else None,
+        launched=_link(launched, at) if launched else None,
     )
 
 
-def _project(project: Project, base: str) -> Record:
-    return Record(**_work(project, base, "project"))
+def _project(project: Project, at: _Reading) -> Record:
+    return Record(**_work(project, at, "project"))
 
 
-def _author(author: Author, base: str) -> Record:
-    biography = next((each.text for each in author.biographies.all()), "")
+def _author(author: Author, at: _Reading) -> Record:
+    biography = next((each.text for each in at.many(author, "biographies")), "")
     return Record(
-        **_base_of(author, base, "author"),
+        **_base_of(author, at, "author"),
         title=author.name,
-        other_names=_other_names(author),
+        other_names=_other_names(author, at),
         summary=biography,
     )
 
 
-def _organisation(body: Organisation, base: str) -> Record:
-    others = _other_names(body)
+def _organisation(body: Organisation, at: _Reading) -> Record:
+    others = _other_names(body, at)
     if body.abbreviation and body.abbreviation not in others:
         others = (body.abbreviation, *others)
-    return Record(**_base_of(body, base, "organisation"), title=body.name, other_names=others)
+    return Record(**_base_of(body, at, "organisation"), title=body.name, other_names=others)
 
 
-def _series(series: Series, base: str) -> Record:
-    body = series.organisation if series.organisation_id else None
+def _series(series: Series, at: _Reading) -> Record:
+    body = at.public(series, "organisation")
     return Record(
-        **_base_of(series, base, "series"),
+        **_base_of(series, at, "series"),
         title=series.title,
-        publishers=(body.name,) if body and body.is_published else (),
+        publishers=(body.name,) if body else (),
     )
 
 
@@ -404,49 +291,45 @@ _BUILDERS = {
 }
 
 
-def _agents(contributions, base: str) -> tuple[Agent, ...]:
+def _agents(work: Model, at: _Reading) -> tuple[Agent, ...]:
     """Those who are public; one agent once in each role, in printed order."""
     agents: dict[tuple, Agent] = {}
-    for each in contributions:
+    for each in at.many(work, "contributions"):
         agent = each.author or each.organisation
+        if not agent.is_published:
+            continue
         values = {
-            "role": each.role,
+            "role": str(each.role),
             "affiliation": each.affiliation,
-            "identifier": agent.identifier if agent.is_published else "",
-            "address": base + permanent_path(agent) if agent.is_published else "",
+            "identifier": agent.identifier,
+            "address": at.address(agent),
         }
         if each.author:
-            made = _person(agent.name, agent.sort_name, **values)
+            made = person(agent.name, agent.sort_name, **values)
         else:
             made = Agent(kind=ORGANISATION, name=agent.name, **values)
         agents.setdefault((each.role, made.kind, agent.pk), made)
     return tuple(agents.values())
 
 
-def _person(name: str, sorted_as: str = "", **values: str) -> Agent:
-    family, _, rest = (sorted_as or names.sort_name(name)).partition(", ")
-    given, _, suffix = rest.partition(", ")
-    return Agent(kind=PERSON, name=name, family=family, given=given, suffix=suffix, **values)
-
-
 def _names_of(agents: tuple[Agent, ...], role: str) -> tuple[str, ...]:
     return tuple(agent.name for agent in agents if agent.role == role)
 
 
-def _link(instance: Publication | Series, base: str) -> Link:
+def _link(instance: Publication | Series, at: _Reading) -> Link:
     title = instance.title
     if subtitle := getattr(instance, "subtitle", ""):
         title += f"{' ' if title[-1:] in ':?!' else ': '}{subtitle}"
     return Link(
         title=title,
         identifier=instance.identifier,
-        address=base + permanent_path(instance),
+        address=at.address(instance),
         kind=getattr(instance, "kind", "series"),
         first_page=getattr(instance, "first_page", ""),
     )
 
 
-def _other_names(agent: Author | Organisation) -> tuple[str, ...]:
-    printed = dict.fromkeys(each.printed for each in agent.variants.all())
+def _other_names(agent: Author | Organisation, at: _Reading) -> tuple[str, ...]:
+    printed = dict.fromkeys(each.printed for each in at.many(agent, "variants"))
     printed.pop(agent.name, None)
     return tuple(printed)

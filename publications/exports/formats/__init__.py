@@ -11,7 +11,7 @@ import pkgutil
 from functools import cache
 
 from publications.exports.formats.base import Format
-from publications.exports.record import Record
+from publications.exports.shapes import Record
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from publications.exports.record import Record
+from publications.exports.shapes import Record
 
 CITED = frozenset({"publication", "news", "event", "project"})
 EVERYTHING = CITED | {"author", "organisation", "series"}

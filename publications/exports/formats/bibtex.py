@@ -7,7 +7,7 @@ import unicodedata
 
 from publications.exports.date_parts import is_approximate, points
 from publications.exports.formats.base import CITED, Format, one_line
-from publications.exports.record import Agent, Record
+from publications.exports.shapes import Agent, Record
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 ENTRY_TYPES = {

@@ -6,7 +6,7 @@ import json
 
 from publications.exports.date_parts import is_approximate, points
 from publications.exports.formats.base import CITED, Format, one_line
-from publications.exports.record import Agent, Record
+from publications.exports.shapes import Agent, Record
 
 TYPES = {
     "report": "report",

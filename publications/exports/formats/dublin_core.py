@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from publications.exports.date_parts import iso
 from publications.exports.formats.base import Format, one_line, readable
-from publications.exports.record import Record
+from publications.exports.shapes import Record
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"

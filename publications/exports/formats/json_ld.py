@@ -6,7 +6,7 @@ import json
 
 from publications.exports.date_parts import iso
 from publications.exports.formats.base import Format, one_line, readable
-from publications.exports.record import Agent, Link, Record
+from publications.exports.shapes import Agent, Link, Record
 
 CONTEXT = "https://schema.org"
 TYPES = {

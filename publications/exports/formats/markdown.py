@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publications.exports.formats.base import Format, one_line, readable
-from publications.exports.record import Agent, Record
+from publications.exports.shapes import Agent, Record
 
 
 class Markdown(Format):

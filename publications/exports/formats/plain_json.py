@@ -6,7 +6,7 @@ import dataclasses
 import json
 
 from publications.exports.formats.base import Format
-from publications.exports.record import Record
+from publications.exports.shapes import Record
 from publications.partial_dates import PartialDate
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publications.exports.date_parts import points
 from publications.exports.formats.base import CITED, Format, one_line
-from publications.exports.record import Agent, Record
+from publications.exports.shapes import Agent, Record
 
 TYPES = {
     "report": "RPRT",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publications.exports.citations import citation, citations
 from publications.exports.formats.base import CITED, Format
-from publications.exports.record import Record
+from publications.exports.shapes import Record
 
 LIST_STYLE = "harvard"
 
