@@ -10,33 +10,36 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())
+
+
 # Before a name. Peers' titles come apart from the rest: they stay when only a surname follows.
-PEERAGE = frozenset(
-    "lord lady baroness baron viscount viscountess earl countess".split()
-)
-TITLES = PEERAGE | frozenset(
+PEERAGE = _words("lord lady baroness baron viscount viscountess earl countess")
+TITLES = PEERAGE | _words(
     "sir dame mr mrs ms miss mx dr doctor prof professor cllr councillor cllrs alderman ald "
     "rev revd reverend canon hon honourable rabbi imam sheikh father sister bishop archbishop "
-    "colonel col major maj captain capt general gen admiral adm commander brigadier".split()
+    "colonel col major maj captain capt general gen admiral adm commander brigadier"
 )
 _COMPOUND_TITLE = re.compile(
     r"(?:the\s+)?(?:rt\.?|right)\s+(?:hon\.?|honourable|revd?\.?|reverend)(?:\s+the)?(?=\s|$)",
     re.IGNORECASE,
 )
-POST_NOMINALS = frozenset(
+POST_NOMINALS = _words(
     "mp mep msp ms am mla mhk td mbe obe cbe dbe kbe gbe kcb cb kcmg cmg dcmg cvo kcvo bem qpm "
     "kfsm qfsm qc kc sc jp dl ch phd dphil ma msc bsc ba mba llb llm md frcp frcs frcgp fba frs frsa "
-    "facss faccs fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich".split()
+    "facss fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich"
 )
-SUFFIXES = frozenset("jr jnr junior sr snr senior ii iii iv".split())
-PARTICLES = frozenset(
-    "van von der den de del della di da du la le ter ten te dos das el al bin ibn ap ab of".split()
+SUFFIXES = _words("jr jnr junior sr snr senior ii iii iv")
+PARTICLES = _words(
+    "van von der den de del della di da du la le ter ten te dos das el al bin ibn ap ab of"
 )
 
 # Words that stand in headings and titles and in no one's name. Words of the language that are
 # also common surnames or given names (Grant, Young, Law, Hope, May, Price, Park) are not here.
-_ORDINARY = frozenset(
-    """
+_ORDINARY = _words("""
     a an the and or but nor of for from to in on at by with without within into onto over under
     about above across after against along among around as before behind between beyond during
     if is are was were be been being it its this that these those there here what which who whom
@@ -91,8 +94,7 @@ _ORDINARY = frozenset(
     united kingdom whitehall westminster treasury cabinet minister ministers secretary chief
     director chair chairman chairwoman president manager officer head mayor leader adviser advisor
     consultant councillors tel telephone email fax isbn price
-    """.split()
-)
+    """)
 _ORDINARY_ENDINGS = (
     "ation", "ations", "ition", "itions", "ction", "ctions", "ility", "ilities", "ality", "alism",
     "ernment", "opment", "agement", "olution", "isation", "ising", "ology", "ically", "fully",
@@ -101,9 +103,9 @@ _ORDINARY_ENDINGS = (
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u2010\u2011.-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}", re.UNICODE)
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
-_LINE_BREAKERS = re.compile(
-    r"\s*,\s*|\s+[\u2013\u2014\u2212-]+\s+|\s*[\u2013\u2014]\s+|\s*\t\s*"
-)
+_LINE_BREAKERS = re.compile(r"\s*,\s*|\s+[\u2013\u2014\u2212-]+\s+|\s*[\u2013\u2014]\s+|\s*\t\s*")
+_SHORT_NAMES = frozenset(("st", "ng", "jr", "jnr", "sr", "snr"))
+_NO_NAME = re.compile(r'[\n\r;:!?()\[\]/@"]')
 _LONGEST_NAME = 80  # characters; longer text is never looked at as a name
 
 
@@ -117,19 +119,15 @@ def tidy_name(printed: str) -> str:
         return " ".join(printed.split())
     shouted = _is_shouted(words)
     tidy = [_capitals(word, place, shouted) for place, word in enumerate(words)]
-    if len(
-        [word for word in words if word.lower() not in SUFFIXES]
-    ) == 1 or _of_a_place(words):
+    if len([word for word in words if word.lower() not in SUFFIXES]) == 1 or _of_a_place(words):
         kept = [word for word in before if _bare(word) in TITLES]
         peer = [word for word in kept if _bare(word) in PEERAGE]
-        tidy = [
-            word[:1].upper() + word[1:].lower() for word in (peer or kept)[-1:]
-        ] + tidy
+        tidy = [word[:1].upper() + word[1:].lower() for word in (peer or kept)[-1:]] + tidy
     return " ".join(tidy)
 
 
 def honours(printed: str) -> str:
-    """The titles before a name and the letters after it, as printed: "Rt Hon, MP" -> "Rt Hon MP"."""
+    """The titles before a name and the letters after it, as printed: "Rt Hon MP"."""
     before, _, after = _parts(printed)
     return " ".join(before + after)
 
@@ -140,11 +138,7 @@ def looks_like_name(text: str) -> bool:
     Two to five words besides titles, each capitalised (or all in capitals), particles and
     initials allowed; a peer's title with a surname alone is a name too.
     """
-    if (
-        not text
-        or len(text) > _LONGEST_NAME
-        or any(char in text for char in '\n\r;:!?()[]/@"')
-    ):
+    if not text or len(text) > _LONGEST_NAME or _NO_NAME.search(text):
         return False
     before, words, _ = _parts(text)
     if not 1 <= len(words) <= 5:
@@ -167,11 +161,7 @@ def looks_like_name(text: str) -> bool:
         if len(low) > 6 and low.endswith(_ORDINARY_ENDINGS):
             return False
     # One full word at least besides initials, and the surname is one: "J. K. Rowling".
-    last = (
-        words[-1]
-        if words[-1].lower() not in SUFFIXES
-        else words[-2 if len(words) > 1 else -1]
-    )
+    last = words[-1] if words[-1].lower() not in SUFFIXES else words[-2 if len(words) > 1 else -1]
     return len(_bare(last)) > 1 and not re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", last)
 
 
@@ -190,9 +180,7 @@ def sort_name(name: str) -> str:
     if len(words) == 1:
         return words[0]
     first = len(words) - 1
-    while first > 1 and (
-        _bare(words[first - 1]) in PARTICLES or words[first - 1] in {"St", "St."}
-    ):
+    while first > 1 and (_bare(words[first - 1]) in PARTICLES or words[first - 1] in {"St", "St."}):
         first -= 1
     given = " ".join(words[:first])
     return ", ".join([" ".join(words[first:]), given, *suffix])
@@ -203,9 +191,7 @@ def match_key(name: str) -> str:
 
     Titles, capitals, accents, points, hyphens and apostrophes do not count.
     """
-    folded = unicodedata.normalize(
-        "NFKD", tidy_name(name).translate(_APOSTROPHES)
-    ).casefold()
+    folded = unicodedata.normalize("NFKD", tidy_name(name).translate(_APOSTROPHES)).casefold()
     kept = (char for char in folded if not unicodedata.combining(char))
     return " ".join("".join(_key_char(char) for char in kept).split())
 
@@ -222,25 +208,19 @@ def split_person_line(line: str) -> tuple[str, str]:
         head, tail = line[: found.start()], line[found.end() :]
         if not looks_like_name(head):
             break
-        following = (
-            line[found.end() : breaks[at + 1].start()] if at + 1 < len(breaks) else tail
-        )
+        following = line[found.end() : breaks[at + 1].start()] if at + 1 < len(breaks) else tail
         letters = following.split()
         if letters and all(_is_post_nominal(word) for word in letters):
             if at + 1 < len(breaks):
-                return line[: breaks[at + 1].start()], line[
-                    breaks[at + 1].end() :
-                ].strip()
+                return line[: breaks[at + 1].start()], line[breaks[at + 1].end() :].strip()
             return line, ""
         return head, tail.strip()
-    if match := re.match(r"([^()]{3,80}?)\s*\(([^()]{2,200})\)\s*$", line):
-        if looks_like_name(match.group(1)):
-            return match.group(1), match.group(2).strip()
+    match = re.match(r"([^()]{3,80}?)\s*\(([^()]{2,200})\)\s*$", line)
+    if match and looks_like_name(match.group(1)):
+        return match.group(1), match.group(2).strip()
     if match := re.match(r"(.{3,80}?) (?:of|at|from) (.{2,300})$", line):
         titles = _parts(match.group(1))[0]
-        if looks_like_name(match.group(1)) and not any(
-            _bare(word) in PEERAGE for word in titles
-        ):
+        if looks_like_name(match.group(1)) and not any(_bare(word) in PEERAGE for word in titles):
             return match.group(1), match.group(2).strip()
     return (line, "") if looks_like_name(line) else ("", line)
 
@@ -273,11 +253,7 @@ def _parts(printed: str) -> tuple[list[str], list[str], list[str]]:
 def _is_post_nominal(word: str) -> bool:
     """Whether a word is letters after a name: printed in capitals, or as "PhD"."""
     letters = word.replace(".", "").strip(",()")
-    return (
-        letters.lower() in POST_NOMINALS
-        and letters[:1].isupper()
-        and letters[-1:].isupper()
-    )
+    return letters.lower() in POST_NOMINALS and letters[:1].isupper() and letters[-1:].isupper()
 
 
 def _bare(word: str) -> str:
@@ -306,20 +282,16 @@ def _capitals(word: str, place: int, shouted: bool) -> str:
     if low in {"ii", "iii", "iv"}:
         return word.upper()
     bare = low.strip(".")
-    if "." in word.strip(".") or (
-        len(bare) <= 3 and not any(char in "aeiouy" for char in bare)
-    ):
-        if bare not in {"st", "ng", "jr", "snr", "jnr", "sr"}:
-            return word.upper()  # initials printed together: "JP", "J.K."
+    vowelless = len(bare) <= 3 and not any(char in "aeiouy" for char in bare)
+    if ("." in word.strip(".") or vowelless) and bare not in _SHORT_NAMES:
+        return word.upper()  # initials printed together: "JP", "J.K."
     pieces = re.split(r"(['\u2019\u2010\u2011-])", low)
     made = [piece[:1].upper() + piece[1:] for piece in pieces]
     for at, piece in enumerate(made):
         if piece.startswith("Mc") and len(piece) > 3:
             made[at] = "Mc" + piece[2:3].upper() + piece[3:]
         elif at > 1 and made[at - 1] in "'\u2019" and len(pieces[at - 2]) > 1:
-            made[at] = (
-                piece.lower()
-            )  # only a short first part (O', D') is followed by a capital
+            made[at] = piece.lower()  # only a short first part (O', D') is followed by a capital
     return "".join(made)
 
 

@@ -14,9 +14,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())
+
+
 # Words that end a body's name or stand in it: "X Council", "Institute for X".
-BODY_WORDS = frozenset(
-    """
+BODY_WORDS = _words("""
     Academy Agency Alliance Assembly Association Associates Authority Bank Board Borough Bureau
     Cabinet Centre Center Chamber Charity Church Club College Commission Committee Company
     Confederation Congress Consortium Consultancy Corporation Council Department Directorate
@@ -25,60 +30,51 @@ BODY_WORDS = frozenset(
     Observatory Office Ofsted Organisation Organization Parliament Partners Partnership Party PLC
     plc Press School Secretariat Service Society Taskforce Treasury Trust Union Unit University
     Workshop
-    """.split()
-)
+    """)
 # Of these only the form "Department for X", "Bank of X" is a name; what stands before is not.
-_OPENS = frozenset(
-    """
+_OPENS = _words("""
     Academy Agency Alliance Association Bank Board Borough Bureau Centre Center Chamber Church
     College Commission Committee Confederation Convention Corporation Council Department
     Federation Foundation Friends Guild House Institute Institution League Library Ministry
     Museum Network Office Royal School Society Treasury Union University
-    """.split()
-)
+    """)
 # Body words that end a name only after a place or a proper word, and otherwise name a role, a
 # building or an act: "Chief Executive", "Public Library", "Group".
-_WEAK = frozenset(
+_WEAK = _words(
     "Executive Cabinet Press Service Board Office Club Workshop Media Committee Party Group Unit "
-    "Fund School Church Exchange Charity Company Parliament Assembly Directorate".split()
+    "Fund School Church Exchange Charity Company Parliament Assembly Directorate"
 )
-_WEAK_BEFORE = frozenset(
+_WEAK_BEFORE = _words(
     "Chief Deputy Assistant Managing Non Shadow The Our This Your A An Each Every New Private "
-    "Public Senior Vice Working".split()
+    "Public Senior Vice Working"
 )
-_JOINS = frozenset("of for and the & in on upon to with de".split())
-_OPENING_JOINS = frozenset("of for on to".split())
+_JOINS = _words("of for and the & in on upon to with de")
+_OPENING_JOINS = _words("of for on to")
 # Capitalised words in front of a name that are no part of it.
-_NOT_FIRST = frozenset(
-    """
+_NOT_FIRST = _words("""
     The A An And Or But If In On At By For From To With Of As When While Where After Before Since
     Both Each Every All Some Our Their Its His Her This That These Those Is Are Was Were Has Have
     Had Will Would Could Should May Might Today Yesterday Following According Speaking Under Over
     Through Via Also However Meanwhile Although Because Chief Executive Director Chair Chairman
     Chairwoman President Leader Manager Head Minister Secretary Mayor Cllr Councillor Sir Dame
     Lord Lady Mr Mrs Ms Dr Prof Professor Former Deputy Assistant Senior About Download Visit
-    """.split()
-)
+    """)
+_DOUBLE_NAMES = """
+    Bath and North, Brighton and Hove, Hammersmith and Fulham, Kensington and Chelsea,
+    Barking and Dagenham, Windsor and Maidenhead, Telford and Wrekin, Redcar and Cleveland,
+    West and Chester, Perth and Kinross, Dumfries and Galloway, Argyll and Bute, Nuneaton
+    and Bedworth, Hinckley and Bosworth, Basingstoke and Deane, Reigate and Banstead, Epsom
+    and Ewell, Tonbridge and Malling, Weymouth and Portland, Oadby and Wigston, Newark and
+    Sherwood, Lynn and West, Armagh and Craigavon, Cumberland and Westmorland, Westmorland
+    and Furness, Antrim and Newtownabbey, Causeway and Glens, Derry and Strabane, Fermanagh
+    and Omagh, Lisburn and Castlereagh, Mid and East, Newry and Mourne, Ards and North,
+    Folkestone and Hythe, Devon and Somerset, Cambridge and Peterborough, Cambridgeshire and
+    Peterborough, Devon and Cornwall, Avon and Somerset, Communities and Local, Culture and
+    Sport, Work and Pensions, Food and Rural, Environment and Rural, Research and
+    Innovation, Arts and Humanities, Economic and Social, Health and Social
+"""
 DOUBLE_COUNCILS = frozenset(
-    (left, right)
-    for left, _, right in (
-        pair.partition(" and ")
-        for pair in (
-            "Bath and North|Brighton and Hove|Hammersmith and Fulham|Kensington and Chelsea|"
-            "Barking and Dagenham|Windsor and Maidenhead|Telford and Wrekin|Redcar and Cleveland|"
-            "West and Chester|Perth and Kinross|Dumfries and Galloway|Argyll and Bute|"
-            "Nuneaton and Bedworth|Hinckley and Bosworth|Basingstoke and Deane|"
-            "Reigate and Banstead|Epsom and Ewell|Tonbridge and Malling|Weymouth and Portland|"
-            "Oadby and Wigston|Newark and Sherwood|Lynn and West|Armagh and Craigavon|"
-            "Cumberland and Westmorland|Westmorland and Furness|Antrim and Newtownabbey|"
-            "Causeway and Glens|Derry and Strabane|Fermanagh and Omagh|Lisburn and Castlereagh|"
-            "Mid and East|Newry and Mourne|Ards and North|Folkestone and Hythe|Devon and Somerset|"
-            "Cambridge and Peterborough|Cambridgeshire and Peterborough|Devon and Cornwall|"
-            "Avon and Somerset|Communities and Local|Culture and Sport|Work and Pensions|"
-            "Food and Rural|Environment and Rural|Research and Innovation|Arts and Humanities|"
-            "Economic and Social|Health and Social"
-        ).split("|")
-    )
+    tuple(" ".join(pair.split()).split(" and ")) for pair in _DOUBLE_NAMES.split(",")
 )
 _WORD = re.compile(r"[A-Z0-9\u00c0-\u00de][\w\u2019'&.-]*|\w[\w\u2019'-]*|&|[^\w\s]", re.UNICODE)
 _CAMEL = re.compile(
@@ -86,9 +82,9 @@ _CAMEL = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*[A-Z]")
 _DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,9})\)")
-_ACRONYMS_OF_OTHER_THINGS = frozenset(
+_ACRONYMS_OF_OTHER_THINGS = _words(
     "UK US USA EU GB CEO MP MPs MEP TV PDF ISBN HR IT ICT VAT GDP PR AGM QA FAQ BBC1 BBC2 HS2 CV "
-    "AM PM OBE CBE MBE PFI URL RDA RDAs".split()
+    "AM PM OBE CBE MBE PFI URL RDA RDAs"
 )
 _POINTED = re.compile(r"(?:[A-Z]\.)+")
 _SPACE = re.compile(r"\s+")
@@ -239,7 +235,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _initials(name: str) -> set[str]:
-    words = [word for word in re.findall(r"\w+|&", split_abbreviation(name)[0])]
+    words = re.findall(r"\w+|&", split_abbreviation(name)[0])
     full = [word for word in words if word.lower() not in _JOINS and word.lower() != "a"]
     with_joins = [word for word in words if word.lower() not in {"the"}]
     return {"".join(word[0] for word in each) for each in (full, with_joins) if len(each) > 1}
@@ -365,17 +361,22 @@ def _body_in(run: list[_Token], first: int, last: int) -> tuple[int, int] | None
             for k in range(first, at):
                 if run[k].text == "'s" and k + 2 < at:
                     begin = k + 1  # "Localis's New Institute": the owner is another body
-                elif run[k].text in {"in", "to", "with", "on"}:
-                    begin = k + 1
-                elif run[k].text == "the" and k and run[k - 1].text in {"of", "for", "and", "at"}:
-                    begin = k + 1
-                elif run[k].text == "of" and run[k - 1].text in _NOT_FIRST | {"Policy"}:
+                elif run[k].text in {"in", "to", "with", "on"} or _begins_anew(run, k):
                     begin = k + 1
             while begin < at and run[begin].text in _NOT_FIRST | _JOINS:
                 begin += 1
             if begin < at and any(run[k].text not in _JOINS for k in range(begin, at)):
                 return begin, at
     return None
+
+
+def _begins_anew(run: list[_Token], at: int) -> bool:
+    """Whether the name begins behind this "of" or "the": "Head of the X", "Mayor of X"."""
+    if not at:
+        return False
+    if run[at].text == "the":
+        return run[at - 1].text in {"of", "for", "and", "at"}
+    return run[at].text == "of" and run[at - 1].text in _NOT_FIRST
 
 
 def _defined_from(run: list[_Token], short: str) -> int | None:
