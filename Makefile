@@ -13,7 +13,7 @@ help: ## List these commands
 
 run: ## Install, fill and serve the archive at http://127.0.0.1:8000/ (PORT=... changes it)
 	@sh localism/bootstrap.sh requirements.txt
-	@PORT="$(PORT)" $(PYTHON_IN) -m localism.serve
+	@PORT="$(PORT)" exec $(PYTHON_IN) -m localism.serve
 
 test: ## Run the tests (ARGS="tests/test_run.py -k port" runs some)
 	@sh localism/bootstrap.sh requirements-dev.txt

@@ -309,10 +309,18 @@ class TestDatabaseUrl:
             Path("unused"),
             pooled=False,
         )
-        assert (settings["HOST"], settings["PORT"]) == ("db.example", 5433)
+        assert (settings["HOST"], settings["PORT"]) == ("db.example", "5433")
         assert (settings["NAME"], settings["USER"]) == ("archive", "reader")
         assert settings["OPTIONS"] == {"sslmode": "require"}
         assert "EMBEDDED" not in settings
+
+    def test_a_url_can_name_a_socket(self):
+        url = "postgresql://reader@%2Frun%2Fpostgresql/archive"
+        assert configure_database(url, Path("unused"), pooled=False)["HOST"] == "/run/postgresql"
+
+    def test_a_url_that_cannot_be_read_is_refused_in_words(self):
+        with pytest.raises(ImproperlyConfigured, match="cannot be read"):
+            configure_database("postgresql://host/name?colour=red", Path("unused"), pooled=False)
 
     @pytest.mark.parametrize(("version", "refused"), [((14, 22), True), ((15, 0), False)])
     @pytest.mark.django_db

@@ -326,8 +326,8 @@ class TestWhole:
         process = self.start(clone, port)
         database = self.postgres(clone)
         os.killpg(process.pid, signal.SIGINT)
-        process.communicate(timeout=30)
-        assert process.returncode == 0
+        said, _ = process.communicate(timeout=30)
+        assert (process.returncode, said) == (0, "")
         assert await_end(database)
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", port)) != 0

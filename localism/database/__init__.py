@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 OLDEST_VERSION = 15
-SCHEMES = ("postgres", "postgresql", "pgsql", "psql")
+SCHEMES = ("postgres", "postgresql")
 
 
 def configure_database(url: str, data: Path, *, pooled: bool) -> dict[str, Any]:
@@ -35,13 +36,27 @@ def configure_database(url: str, data: Path, *, pooled: bool) -> dict[str, Any]:
 
 
 def _parse_url(url: str) -> dict[str, Any]:
+    """Read a URL as PostgreSQL's own programs do: sockets, several hosts and options included."""
     scheme = urlsplit(url).scheme
     if scheme not in SCHEMES:
         raise ImproperlyConfigured(
             f"DATABASE_URL names {scheme or 'no database'!r}, but the archive runs on PostgreSQL "
             f"{OLDEST_VERSION} or newer only: write postgresql://user:password@host/name."
         )
-    settings = environ.Env.db_url_config(url)
-    if not settings.get("NAME"):
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}".strip()) from error
+    if not parts.get("dbname"):
         raise ImproperlyConfigured("DATABASE_URL has no database name at its end.")
-    return settings
+    settings = {
+        name: str(parts.pop(keyword, ""))
+        for name, keyword in (
+            ("NAME", "dbname"),
+            ("USER", "user"),
+            ("PASSWORD", "password"),
+            ("HOST", "host"),
+            ("PORT", "port"),
+        )
+    }
+    return settings | {"OPTIONS": parts}
