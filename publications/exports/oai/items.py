@@ -1,0 +1,282 @@
+"""What is harvested: works and projects, by datestamp and set, page by page.
+
+A page is found by the key of the last item given, ``(updated_at, identifier)``, so that nothing
+has to be remembered between two requests: a record that is added or changed meanwhile moves to
+the end of the list, and none is lost or given twice in the same state. Withdrawn records and
+identifiers that a merge retired are given as deleted, for ever; drafts are not there at all.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import ExtractYear
+
+from publications.choices import EventKind, NewsKind, PublicationKind, Status
+from publications.exports.oai.protocol import OaiError, Selection
+from publications.exports.record import Record, prepared, record_of
+from publications.filters import TAKING_PART
+from publications.models import (
+    Contribution,
+    Event,
+    FormerIdentifier,
+    NewsItem,
+    Organisation,
+    Project,
+    Publication,
+)
+
+PAGE = 100  # records in one answer
+SETS_PAGE = 500
+
+# set -> (model, its foreign key in contributions, its kinds, the name of the set)
+TYPES = {
+    "publication": (Publication, "publication", PublicationKind, "Publications"),
+    "news": (NewsItem, "news_item", NewsKind, "News"),
+    "event": (Event, "event", EventKind, "Events"),
+    "project": (Project, "project", None, "Research projects"),
+}
+FORMER = "former"  # the type of identifiers that a merge retired
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the repository: what its header says, and its record unless it is deleted."""
+
+    identifier: str
+    datestamp: datetime.datetime
+    deleted: bool
+    sets: tuple[str, ...] = ()
+    record: Record | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    items: list[Item]
+    size: int
+    following: Selection | None
+
+
+def page_of(selection: Selection, base: str, *, with_records: bool, length: int = PAGE) -> Page:
+    """The next page of a selection; raises noRecordsMatch where the first one is empty.
+
+    Costs one query for the headers, one more for the size of the list when it begins, and with
+    records the few of ``exports.record`` for each type on the page.
+    """
+    rows = _rows(selection, length + 1)
+    size = selection.size
+    if not selection.cursor:
+        size = len(rows) if len(rows) <= length else _count(selection)
+    if not rows:
+        # A token's page can be empty: what it led to was changed again and is further on, or gone.
+        if selection.cursor:
+            return Page([], size, None)
+        raise OaiError("noRecordsMatch", "No record is in that set and that span of time.")
+    given = rows[:length]
+    records = _records(given, base) if with_records else {}
+    if with_records:
+        for row in given:  # one that was withdrawn since the first query has no record
+            row["deleted"] = row["identifier"] not in records
+    items = [_item(row, records) for row in given]
+    following = None
+    if len(rows) > length:
+        last = (given[-1]["updated"].isoformat(), given[-1]["identifier"])
+        following = replace(selection, size=size).following(last, len(given))
+    return Page(items, size, following)
+
+
+def item_named(identifier: str, base: str, *, with_record: bool = True) -> Item:
+    """One item by its identifier; raises idDoesNotExist."""
+    rows = _rows(Selection("GetRecord"), 1, identifier=identifier)
+    if not rows:
+        raise OaiError("idDoesNotExist", "No record has that identifier.")
+    return _item(rows[0], _records(rows, base) if with_record else {})
+
+
+def earliest() -> datetime.datetime | None:
+    """A moment before which nothing was changed; None where there is nothing."""
+    moments = [
+        model.objects.exclude(status=Status.DRAFT).aggregate(first=Min("updated_at"))["first"]
+        for model, *_ in TYPES.values()
+    ]
+    moments.append(FormerIdentifier.objects.aggregate(first=Min("retired_at"))["first"])
+    return min(filter(None, moments), default=None)
+
+
+# -- sets --------------------------------------------------------------------------------------
+
+
+def sets() -> Iterator[tuple[str, str]]:
+    """Every set and its name: types and their kinds, years, and organisations that took part."""
+    for spec, (_, _, kinds, name) in TYPES.items():
+        yield spec, name
+        for kind in kinds or ():
+            yield f"{spec}:{kind.value}", f"{name}: {kind.label}"
+    yield "year", "Dated records"
+    years: set[int] = set()
+    for model, *_ in TYPES.values():
+        if model is not Project:
+            dated = model.objects.exclude(status=Status.DRAFT).filter(date_earliest__isnull=False)
+            years.update(dated.order_by().values_list("date_earliest__year", flat=True).distinct())
+    for year in sorted(years):
+        yield f"year:{year:04d}", f"Records of {year}"
+    yield "organisation", "Records of organisations"
+    taking_part = Contribution.objects.filter(organisation=OuterRef("pk"), role__in=TAKING_PART)
+    bodies = Organisation.objects.published().filter(Exists(taking_part)).order_by("identifier")
+    for identifier, name in bodies.values_list("identifier", "name").iterator():
+        yield f"organisation:{identifier}", name
+
+
+def sets_page(selection: Selection) -> tuple[list[tuple[str, str]], int, Selection | None]:
+    """The next sets after the one that a selection names, and how many there are in all."""
+    every = list(sets())
+    start = 0
+    if selection.after:
+        start = next((i + 1 for i, (spec, _) in enumerate(every) if spec == selection.after[0]), 0)
+        if not start:
+            raise OaiError("badResumptionToken", "The set where the list stopped is gone.")
+    given = every[start : start + SETS_PAGE]
+    more = start + len(given) < len(every)
+    following = selection.following((given[-1][0], ""), len(given)) if more else None
+    return given, len(every), following
+
+
+def _in_set(queryset: QuerySet, type_: str, work: str, set_spec: str) -> QuerySet | None:
+    """The records of a type that are in a set; None where there can be none."""
+    head, _, value = set_spec.partition(":")
+    if head in TYPES:
+        if head != type_ or (value and TYPES[type_][2] is None):
+            return None
+        return queryset.filter(kind=value) if value else queryset
+    if head == "year" and type_ != "project":
+        if not value:
+            return queryset.filter(date_earliest__isnull=False)
+        if not (value.isascii() and value.isdigit() and len(value) == 4 and value != "0000"):
+            return None
+        return queryset.filter(date_earliest__year=int(value))
+    if head == "organisation":
+        by = _taking_part(work)
+        return queryset.filter(Exists(by.filter(organisation__identifier=value) if value else by))
+    return None
+
+
+def _sets_of(row: dict) -> tuple[str, ...]:
+    """The sets of an item, by the same rule as ``_in_set``."""
+    if row["type"] == FORMER:
+        return ()
+    specs = [row["type"]]
+    if row["kind"]:
+        specs.append(f"{row['type']}:{row['kind']}")
+    if row["year"]:
+        specs += ["year", f"year:{row['year']:04d}"]
+    if row["bodies"]:
+        specs += ["organisation", *(f"organisation:{each}" for each in row["bodies"])]
+    return tuple(specs)
+
+
+# -- rows --------------------------------------------------------------------------------------
+
+
+def _selected(selection: Selection) -> Iterator[tuple[str, QuerySet]]:
+    """What is selected of each type that has any, in no order."""
+    for type_, (model, work, *_) in TYPES.items():
+        queryset = model.objects.exclude(status=Status.DRAFT).order_by()
+        if selection.set_spec:
+            queryset = _in_set(queryset, type_, work, selection.set_spec)
+        if queryset is not None:
+            yield type_, _spanned(queryset, selection, "updated_at")
+    if not selection.set_spec:
+        yield FORMER, _spanned(FormerIdentifier.objects.order_by(), selection, "retired_at")
+
+
+def _spanned(queryset: QuerySet, selection: Selection, moment: str) -> QuerySet:
+    """Within the span of time, and after the last item given."""
+    if selection.first:
+        queryset = queryset.filter(**{f"{moment}__gte": selection.first})
+    if selection.before:
+        queryset = queryset.filter(**{f"{moment}__lt": selection.before})
+    if selection.after:
+        last, identifier = selection.after
+        at = datetime.datetime.fromisoformat(last)
+        # Said twice, so that an index on the moment alone can find the place.
+        queryset = queryset.filter(**{f"{moment}__gte": at}).filter(
+            Q(**{f"{moment}__gt": at}) | Q(**{moment: at, "identifier__gt": identifier})
+        )
+    return queryset
+
+
+def _count(selection: Selection) -> int:
+    parts = [queryset.values("identifier") for _, queryset in _selected(selection)]
+    return parts[0].union(*parts[1:], all=True).count() if parts else 0
+
+
+def _rows(selection: Selection, length: int, **which: str) -> list[dict]:
+    """The first rows of a selection by key, in one query.
+
+    Each part is cut before they are joined, so that sets are looked up only for what is given.
+    """
+    parts = [
+        _columns(type_, queryset.filter(**which)).order_by("updated", "identifier")[:length]
+        for type_, queryset in _selected(selection)
+    ]
+    if not parts:
+        return []
+    return list(parts[0].union(*parts[1:], all=True).order_by("updated", "identifier")[:length])
+
+
+def _columns(type_: str, queryset: QuerySet) -> QuerySet:
+    no_year, no_bodies = Value(None, IntegerField()), Value([], ArrayField(CharField()))
+    if type_ == FORMER:
+        return queryset.values(
+            "identifier",
+            updated=F("retired_at"),
+            type=Value(type_, CharField()),
+            deleted=Value(True),
+            kind_=Value("", CharField()),
+            year=no_year,
+            bodies=no_bodies,
+        )
+    model, work, kinds, _ = TYPES[type_]
+    bodies = _taking_part(work).values("organisation__identifier").distinct()
+    return queryset.values(
+        "identifier",
+        updated=F("updated_at"),
+        type=Value(type_, CharField()),
+        deleted=~Q(status=Status.PUBLISHED),
+        kind_=F("kind") if kinds else Value("", CharField()),
+        year=no_year if model is Project else ExtractYear("date_earliest"),
+        bodies=ArraySubquery(bodies.order_by("organisation__identifier")),
+    )
+
+
+def _taking_part(work: str) -> QuerySet:
+    """The public organisations that took part in the work of an outer query."""
+    return Contribution.objects.filter(
+        **{work: OuterRef("pk")}, role__in=TAKING_PART, organisation__status=Status.PUBLISHED
+    )
+
+
+def _item(row: dict, records: dict[str, Record]) -> Item:
+    return Item(
+        row["identifier"],
+        row["updated"],
+        row["deleted"],
+        _sets_of(row | {"kind": row["kind_"]}),
+        records.get(row["identifier"]),
+    )
+
+
+def _records(rows: list[dict], base: str) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for type_, (model, *_) in TYPES.items():
+        wanted = [row["identifier"] for row in rows if row["type"] == type_ and not row["deleted"]]
+        if wanted:
+            queryset = model.objects.published().filter(identifier__in=wanted).order_by()
+            for instance in prepared(queryset):
+                found[instance.identifier] = record_of(instance, base)
+    return found
