@@ -30,6 +30,8 @@ from publications.models.base import Record as Model
 
 CHUNK = 500  # records held in memory at once by ``records_of``
 
+BIBLIOGRAPHIC = frozenset({"isbn", "issn", "doi", "handle", "urn"})
+
 # What each model is called in a record, and in the addresses of its list.
 TYPES = {
     Publication: "publication",
@@ -40,6 +42,8 @@ TYPES = {
     Organisation: "organisation",
     Series: "series",
 }
+
+LABELS = {"author": "Person", "news": "News"}
 
 
 def record_of(instance: Model, base: str = "") -> Record:
@@ -171,7 +175,7 @@ def _base_of(instance: Model, at: _Reading, type_: str) -> dict:
     return {
         "type": type_,
         "kind": type_,
-        "kind_label": type(instance)._meta.verbose_name.capitalize(),
+        "kind_label": LABELS.get(type_) or type(instance)._meta.verbose_name.capitalize(),
         "identifier": instance.identifier,
         "address": at.address(instance),
         "page": at.base + page,
@@ -206,7 +210,7 @@ def _publication(work: Publication, at: _Reading) -> Record:
     collection, series = at.public(work, "part_of"), at.public(work, "series")
     number = work.series_number
     parts = sorted(at.many(work, "parts"), key=lambda part: (part.position, part.pk))
-    own = tuple((each.scheme, each.value) for each in at.many(work, "identifiers"))
+    own = _identifiers(work, at)
     if collection:
         of_collection = _agents(collection, at)
         # An essay appears with its collection: what it does not say, the collection says.
@@ -215,7 +219,7 @@ def _publication(work: Publication, at: _Reading) -> Record:
         values["publishers"] = values["publishers"] or _names_of(of_collection, Role.PUBLISHER)
         if not values["date"]:
             values |= {"date": collection.date, "date_printed": collection.date_printed}
-        own = own or tuple((e.scheme, e.value) for e in at.many(collection, "identifiers"))
+        own = own or _identifiers(collection, at)
         if not series:
             series = at.public(collection, "series")
             number = number or collection.series_number
@@ -305,11 +309,20 @@ def _agents(work: Model, at: _Reading) -> tuple[Agent, ...]:
             "address": at.address(agent),
         }
         if each.author:
-            made = person(agent.name, agent.sort_name, **values)
+            made = person(agent.name, **values)
         else:
             made = Agent(kind=ORGANISATION, name=agent.name, **values)
         agents.setdefault((each.role, made.kind, agent.pk), made)
     return tuple(agents.values())
+
+
+def _identifiers(work: Publication, at: _Reading) -> tuple[tuple[str, str], ...]:
+    """Those of the work; the telephone and the like of an imprint identify its publisher."""
+    return tuple(
+        (each.scheme, each.value)
+        for each in at.many(work, "identifiers")
+        if each.scheme in BIBLIOGRAPHIC
+    )
 
 
 def _names_of(agents: tuple[Agent, ...], role: str) -> tuple[str, ...]:
@@ -330,6 +343,7 @@ def _link(instance: Publication | Series, at: _Reading) -> Link:
 
 
 def _other_names(agent: Author | Organisation, at: _Reading) -> tuple[str, ...]:
-    printed = dict.fromkeys(each.printed for each in at.many(agent, "variants"))
-    printed.pop(agent.name, None)
-    return tuple(printed)
+    """The printed forms that differ in more than capitals."""
+    printed = {each.printed.casefold(): each.printed for each in at.many(agent, "variants")}
+    printed.pop(agent.name.casefold(), None)
+    return tuple(printed.values())

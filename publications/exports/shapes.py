@@ -140,7 +140,14 @@ class Record:
 
     @property
     def authors(self) -> tuple[Agent, ...]:
-        return self.with_role("author")
+        """Those who wrote the whole of it: of an essay collection not the many who wrote a part."""
+        return () if self.contributors else self.with_role("author")
+
+    @property
+    def contributors(self) -> tuple[Agent, ...]:
+        """The authors of the essays of a collection."""
+        found = self.with_role("author") if self.kind == "essay_collection" else ()
+        return found if len(found) > 1 else ()
 
     @property
     def editors(self) -> tuple[Agent, ...]:
@@ -181,8 +188,8 @@ class Record:
         )
 
 
-def person(name: str, sorted_as: str = "", **values: str) -> Agent:
-    """A person by name; ``sorted_as`` ("de Groot, Lucy") says how it comes apart."""
-    family, _, rest = (sorted_as or names.sort_name(name)).partition(", ")
+def person(name: str, **values: str) -> Agent:
+    """A person by name ("Lucy de Groot"), taken apart as English files it."""
+    family, _, rest = names.sort_name(name).partition(", ")
     given, _, suffix = rest.partition(", ")
     return Agent(kind=PERSON, name=name, family=family, given=given, suffix=suffix, **values)

@@ -130,7 +130,10 @@ def _braced(text: str) -> str:
 
 def _title(text: str) -> str:
     """Words with a capital inside ("NLGN") are protected from styles that lower capitals."""
-    words = one_line(text).split(" ")
+    text = one_line(text)
+    if text.isupper():
+        return "{{" + text.translate(ESCAPES) + "}}"
+    words = text.split(" ")
     return (
         "{"
         + " ".join(

@@ -69,7 +69,7 @@ def _elements(record: Record) -> Iterator[tuple[str, str]]:
     yield "description", record.summary
     for name in record.publishers:
         yield "publisher", name
-    for agent in (*record.editors, *record.with_role(*CONTRIBUTORS)):
+    for agent in (*record.editors, *record.contributors, *record.with_role(*CONTRIBUTORS)):
         yield "contributor", agent.inverted
     yield "date", iso(record.date)
     yield "type", DCMI_TYPES.get(record.type, "")

@@ -101,7 +101,11 @@ def _publication(record: Record) -> dict:
     return _work(record) | {
         "editor": [_agent(agent) for agent in record.editors],
         "contributor": [
-            _agent(agent) for agent in record.with_role("foreword", "introduction", "interviewee")
+            _agent(agent)
+            for agent in (
+                *record.contributors,
+                *record.with_role("foreword", "introduction", "interviewee"),
+            )
         ],
         "sponsor": [_agent(agent) for agent in record.with_role("sponsor", "commissioner")],
         "reportNumber": record.series_number if schema_type(record) == "Report" else "",

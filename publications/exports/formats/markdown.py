@@ -28,6 +28,7 @@ def _lines(record: Record) -> Iterator[str]:
     facts = {
         "Kind": record.kind_label,
         "By": _names(record.authors),
+        "With": _names(record.contributors),
         "Edited by": _names(record.editors),
         "Speakers": _names(record.with_role("speaker")),
         "Hosts": _names(record.with_role("host")),
