@@ -1,0 +1,179 @@
+"""Lines of a title page that say who made a work: "By ...", "Edited by ...", "Supported by:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from publications.parsing.document import Organisation, Person, SourceText, Span
+from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.pieces import Piece, tidy
+
+_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        ("editor", r"(?:edited|compiled)\s+by\s*:?|editors?\s*:"),
+        ("commissioner", r"(?:a\s+report\s+)?commissioned\s+by\s*:?"),
+        ("sponsor", r"(?:kindly\s+)?(?:sponsored|supported|funded)\s+by\s*:?|with\s+(?:the\s+)?"
+                    r"(?:kind\s+|generous\s+)?support\s+(?:of|from)\s*:?"),
+        ("partner", r"in\s+(?:partnership|association|collaboration)\s+with\s*:?"),
+        (
+            "foreword",
+            r"(?:with\s+a\s+)?foreword\s+by\s*:?|(?:with\s+an\s+)?introduction\s+by\s*:?",
+        ),
+        (
+            "author",
+            r"(?:(?:prepared|written|authored|produced|researched|research|researched\s+and\s+written)"
+            r"\s+)?by\s*:?(?=\s|$)|authors?\s*:|"
+            r"(?:a|an)\s+(?:[a-z]+\s+){0,3}(?:report|paper|pamphlet|study|review|inquiry|essay)\s+"
+            r"(?:prepared\s+|written\s+)?(?:by|from)\s*:?",
+        ),
+    )
+)  # fmt: skip
+_JOINT = re.compile(
+    r"(?:a|an)?\s*joint\s+(?P<first>[^/]{2,80}?)\s*(?:/|\s+and\s+|\s*&\s*|\s+-\s+)\s*"
+    r"(?P<second>.{2,80}?)\s+(?:essay|report|publication|collection|pamphlet|paper|project|study)\b",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(
+    r"(?:a|an)\s+(?P<first>[A-Z][^/]{1,80}?)\s*/\s*(?P<second>[A-Z].{1,80}?)\s+"
+    r"(?:essay|report|publication|collection|pamphlet|paper)\b"
+)
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
+_TRAILING_DATE = re.compile(r"[,\s]+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\.?$")
+
+
+@dataclass(slots=True)
+class Makers:
+    """Who a title page names, and which pieces say so."""
+
+    people: list[Person] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def label_of(text: str) -> tuple[str, int]:
+    """The role that a line's first words give, and where they end; ("", 0) without any."""
+    for role, pattern in _LABELS:
+        if match := pattern.match(text.strip()):
+            return role, match.end()
+    return "", 0
+
+
+def read_makers(source: SourceText, pieces: Sequence[Piece], taken: set[int]) -> Makers:
+    """Read the labelled lines among title-page pieces; ``taken`` pieces are never names."""
+    makers = Makers()
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        at += 1
+        if id(piece) in taken or piece.kind == "rows" or len(piece.text) > 300:
+            continue
+        first = piece.evidence[0]
+        line = source.text[first[0] : first[1]]
+        if joint := _JOINT.search(line) or _SLASHED.match(line):
+            for group in ("first", "second"):
+                span = (first[0] + joint.start(group), first[0] + joint.end(group))
+                makers.organisations.append(
+                    Organisation(tidy(joint[group]), "partner", "", (span,))
+                )
+            makers.pieces.append(piece)
+            continue
+        role, end = label_of(line)
+        if not role or (role == "author" and len(piece.text.split()) > 40):
+            continue
+        names: list[list[Span]] = []
+        if line[end:].strip():
+            begin = first[0] + end + len(line[end:]) - len(line[end:].lstrip())
+            names.append([(begin, first[1])])
+        others = [[span] for span in piece.evidence[1:]]
+        names += others
+        makers.pieces.append(piece)
+        if not names and at < len(pieces) and _can_be_names(pieces[at], taken):
+            following = pieces[at]
+            if label_of(following.text)[0] or _JOINT.search(following.text):
+                continue
+            lines = [[span] for span in following.evidence]
+            names = lines if _all_people(source, lines) else [list(following.evidence)]
+            makers.pieces.append(following)
+            at += 1
+        elif others and not _all_people(source, names) and role != "author":
+            names = [[span for name in names for span in name]]
+        for spans in names:
+            _add(source, spans, role, makers)
+    return makers
+
+
+def read_bare_names(source: SourceText, pieces: Sequence[Piece], taken: set[int]) -> Makers:
+    """Title-page pieces that are nothing but names of people: authors without a label."""
+    makers = Makers()
+    for piece in pieces:
+        if id(piece) in taken or piece.kind == "rows" or len(piece.text) > 200:
+            continue
+        lines = [[span] for span in piece.evidence]
+        if _all_people(source, lines):
+            makers.pieces.append(piece)
+            for spans in lines:
+                _add(source, spans, "author", makers)
+    return makers
+
+
+def _can_be_names(piece: Piece, taken: set[int]) -> bool:
+    return id(piece) not in taken and piece.kind != "rows" and len(piece.text.split()) <= 25
+
+
+def _all_people(source: SourceText, names: Sequence[Sequence[Span]]) -> bool:
+    return bool(names) and all(
+        all(split_person_line(text)[0] for text, _ in people_in(source, spans)) for spans in names
+    )
+
+
+def people_in(source: SourceText, spans: Sequence[Span]) -> list[tuple[str, Span]]:
+    """The names in a list "A, B and C", each with its place; an office keeps with its name."""
+    start, end = spans[0][0], spans[-1][1]
+    text = source.text[start:end]
+    trailing = _TRAILING_DATE.search(text)
+    text = text[: trailing.start()] if trailing else text
+    if split_person_line(text)[0] and looks_like_name(split_person_line(text)[0]):
+        parts = _BETWEEN.split(text)
+        if not all(looks_like_name(part.strip(" .")) for part in parts if part.strip(" .")):
+            return [(tidy(text.strip(" .")), (start, start + len(text.rstrip(" ."))))]
+    found: list[tuple[str, Span]] = []
+    at = 0
+    for match in [*_BETWEEN.finditer(text), None]:
+        stop = match.start() if match else len(text)
+        part = text[at:stop]
+        bare = part.strip(" .:\t\n")
+        if bare:
+            begin = at + part.index(bare)
+            found.append((tidy(bare), (start + begin, start + begin + len(bare))))
+        at = match.end() if match else at
+    return found
+
+
+def _add(source: SourceText, spans: Sequence[Span], role: str, makers: Makers) -> None:
+    people = people_in(source, spans)
+    if people and all(split_person_line(text)[0] for text, _ in people):
+        for text, (start, end) in people:
+            printed, office = split_person_line(text)
+            office_at = source.text.find(office, start, end) if office else -1
+            makers.people.append(
+                Person(
+                    name=tidy_name(printed),
+                    printed=printed,
+                    role=role if role in {"author", "editor", "foreword"} else "mentioned",
+                    affiliation=office,
+                    evidence=((start, start + len(printed)) if office else (start, end),),
+                    affiliation_evidence=((office_at, office_at + len(office)),)
+                    if office_at >= 0
+                    else (),
+                )
+            )
+        return
+    name = tidy(" ".join(source.text[start:end] for start, end in spans)).strip("* .")
+    name = re.sub(r"^the\s+", "", _TRAILING_DATE.sub("", name), flags=re.IGNORECASE)
+    if not 1 < len(name) <= 120 or role == "foreword":
+        return
+    role = {"editor": "author"}.get(role, role)
+    makers.organisations.append(Organisation(name, role, "", tuple(spans)))

@@ -1,0 +1,242 @@
+"""Contents lists: entries with number, level and printed page.
+
+Understood forms: a page after a tab, after spaces or dot leaders; roman page numbers and ranges;
+numbers before the entries ("3", "2.1", "Chapter 4"); entries broken over two lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
+from publications.parsing.pieces import Piece, content_span, tidy
+
+_HEADING = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?\s*:?", re.IGNORECASE)
+_PAGE = (
+    r"(?P<page>\d{1,3}(?:\s?[-–]\s?\d{1,3})?|\d \d(?: \d)?|[ivxlc]{1,7}(?:\s?[-–]\s?[ivxlc]{1,7})?)"
+)
+_LEADERS = re.compile(
+    rf"^(?P<title>.*?[^\s.…])(?:\s*(?:\.\s?){{3,}}|\s*…+[\s.…]*|\t[\t ]*| {{2,}}|\s*_{{3,}})\s*"
+    rf"(?:p(?:age|p)?\.?\s*)?{_PAGE}\s*$"
+)
+_SPACED = re.compile(rf"^(?P<title>.*?[^\s.…\d])\s(?:p(?:age|p)?\.?\s?)?{_PAGE}\s*$")
+_NUMBER = re.compile(
+    r"(?:(?:chapter|part|section)\s+)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.:)\t]))"
+    r"(?:[.:)]|\s*[–-](?=\s))?[\s\t]+(?=[^\s\d])",
+    re.IGNORECASE,
+)
+_CHAPTER_WORD = re.compile(r"(?:chapter|part|section)\s+([a-z]+)\s*[:.–-]?\s+(?=\S)", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:appendix|appendices|annex|annexes|endnotes?|notes|references|bibliography|glossary"
+    r"|further reading|about the (?:authors?|editors?|contributors?)|acknowledge?ments?"
+    r"|contributors|conclusions?|index)\b",
+    re.IGNORECASE,
+)
+_LONGEST_ENTRY = 300
+_LONGEST_LIST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a contents list."""
+
+    title: str
+    page: str
+    number: str
+    level: int
+    evidence: Evidence
+    indent: bool = False
+    author: str = ""  # the name on a line of its own that belongs to the entry
+    after: str = ""  # words found behind the page
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A contents list and where it stands: ``pieces[first:last]`` with its heading."""
+
+    entries: tuple[Entry, ...]
+    first: int
+    last: int
+    heading: Evidence
+    warnings: tuple[ParseWarning, ...] = ()
+
+
+def norm(text: str) -> str:
+    """A text for comparing headings: lower case, words and digits only, "&" as "and"."""
+    text = text.casefold().replace("&", " and ").replace("*", "")
+    return " ".join(_NOT_WORD.sub(" ", _APOSTROPHE.sub("", text)).split())
+
+
+_APOSTROPHE = re.compile(r"['’‘`]")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | None:
+    """The contents list of a text, or None. Looks at the first third and a little more."""
+    limit = max(2000, len(source.text) // 3 + 2000)
+    for index, piece in enumerate(pieces):
+        if piece.start > limit:
+            break
+        first = tidy(piece.lines[0].text.strip("#* \t"))
+        if not _HEADING.fullmatch(first):
+            continue
+        found = _read_list(source, pieces, index)
+        if found and len(found.entries) >= 2:
+            return found
+    return None
+
+
+def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:
+    heading = (content_span(pieces[start].lines[0]),)
+    lines: list[Line] = list(pieces[start].lines[1:])
+    last = start + 1
+    seen: set[str] = set()
+    for piece in pieces[start + 1 : start + 1 + _LONGEST_LIST]:
+        if not _belongs(piece, pieces, last, seen, bool(lines)):
+            break
+        lines += piece.lines
+        for line in piece.lines:
+            seen.add(norm(_split_page(line.text)[0]))
+        last += 1
+    warnings: list[ParseWarning] = []
+    entries = _entries(lines, warnings)
+    if not entries:
+        return None
+    return Contents(tuple(_with_levels(entries)), start, last, heading, tuple(warnings))
+
+
+def _belongs(piece: Piece, pieces: Sequence[Piece], at: int, seen: set[str], begun: bool) -> bool:
+    """Whether a piece still stands in the list: it has pages, or what follows it has."""
+    if any(len(line.text) > _LONGEST_ENTRY for line in piece.lines):
+        return False
+    if any(_split_page(line.text)[1] for line in piece.lines):
+        return True
+    text = norm(piece.text)
+    if text in seen or len(piece.lines) > 3 or len(piece.text) > 120:
+        return False
+    # A number, an author or the first half of an entry on a line of its own.
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following is None or any(len(line.text) > _LONGEST_ENTRY for line in following.lines):
+        return False
+    return any(_split_page(line.text)[1] for line in following.lines)
+
+
+def _split_page(text: str) -> tuple[str, str]:
+    """An entry's words and its page as printed; no page: ""."""
+    text = text.rstrip()
+    if len(text) > _LONGEST_ENTRY:
+        return text.strip(), ""
+    match = _LEADERS.match(text) or _SPACED.match(text)
+    if not match:
+        return text.strip(), ""
+    title, page = match["title"], match["page"]
+    if not any(char.isalpha() for char in title):
+        return text.strip(), ""
+    if (
+        match.re is _SPACED
+        and not page.replace(" ", "").replace("–", "").replace("-", "").isdigit()
+    ):
+        return text.strip(), ""  # "i" behind a single space is a word
+    return title.strip(), page
+
+
+def _entries(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
+    entries: list[Entry] = []
+    waiting: list[Line] = []
+    names_follow = bool(lines) and not _split_page(lines[-1].text)[1]
+    for line in lines:
+        title, page = _split_page(line.text)
+        if not page:
+            if names_follow and entries and not waiting and not entries[-1].author:
+                span = content_span(line)
+                entries[-1] = replace(
+                    entries[-1],
+                    author=tidy(line.text),
+                    evidence=(*entries[-1].evidence, span),
+                )
+            else:
+                waiting.append(line)
+            continue
+        evidence = tuple(content_span(each) for each in (*waiting, line))
+        parts = [tidy(each.text) for each in waiting] + [title]
+        first = (waiting[0] if waiting else line).text
+        waiting = []
+        whole = " ".join(part for part in parts if part)
+        number, words = split_number(whole)
+        if " " in page.strip() and "-" not in page and "–" not in page:
+            warnings.append(
+                ParseWarning(
+                    "page_number_spaced",
+                    f"The contents list prints the page as “{page}”; read as "
+                    f"{page.replace(' ', '')}.",
+                    evidence[-1:],
+                )
+            )
+            page = page.replace(" ", "")
+        indent = first[:1].isspace() and bool(first.strip())
+        entries.append(Entry(tidy(words), tidy(page), number, 0, evidence, indent))
+    for line in waiting:
+        words = tidy(line.text)
+        number, words = split_number(words)
+        entries.append(Entry(words, "", number, 0, (content_span(line),)))
+    return entries
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """A heading's number and its words: "2.1 Money" -> ("2.1", "Money")."""
+    if match := _NUMBER.match(text):
+        number = match["number"]
+        if number.isdigit() or "." in number or number.isupper():
+            return number, text[match.end() :].strip()
+    match = _CHAPTER_WORD.match(text)
+    if match and match.group(1).lower() in _NUMBER_WORDS:
+        return str(_NUMBER_WORDS.index(match.group(1).lower()) + 1), text[match.end() :]
+    return "", text.strip()
+
+
+_NUMBER_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+
+
+def _with_levels(entries: list[Entry]) -> list[Entry]:
+    """Levels by numbers, else by indentation, else by capitals, else all on the first level."""
+    numbered = any(entry.number for entry in entries)
+    indented = any(e.indent for e in entries) and not all(e.indent for e in entries)
+    capitals = [entry.title.isupper() for entry in entries]
+    mixed = any(capitals) and not all(capitals) and not numbered
+    result: list[Entry] = []
+    inside = False  # a numbered chapter is open
+    last_number = max((at for at, entry in enumerate(entries) if entry.number), default=-1)
+    for at, (entry, shouted) in enumerate(zip(entries, capitals, strict=True)):
+        if numbered and entry.number:
+            level = 1 + entry.number.strip(".").count(".")
+            inside = True
+        elif numbered:
+            back = _BACK.match(entry.title) and not entry.indent and at > last_number
+            level = 2 if inside and not back else 1
+        elif indented:
+            level = 2 if entry.indent and result else 1
+        elif mixed:
+            level = 1 if shouted or not result else 2
+        else:
+            level = 1
+        result.append(replace(entry, level=level))
+    return result

@@ -1,0 +1,91 @@
+"""Furniture of covers and pages: word clouds, page numbers, running heads, ornaments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from publications.parsing.contents import norm
+from publications.parsing.document import LeftOut
+from publications.parsing.pieces import Piece, is_ornament
+
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s+)?[-–—|\[ ]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\] ]*", re.IGNORECASE
+)
+_EDGE_NUMBER = re.compile(r"^\W*\d{1,4}\W+|\W+\d{1,4}\W*$")
+_CLOUD_LINES = 6  # fewer lines of loose words are no word cloud
+
+
+def left_out(piece: Piece, reason: str) -> list[LeftOut]:
+    """A piece set aside, line by line, so that nothing between its lines is swallowed."""
+    return [LeftOut(start, end, reason) for start, end in piece.evidence]
+
+
+def has_loose_words(piece: Piece) -> bool:
+    """Whether every line of a piece is a word or three that make no sentence."""
+    return piece.kind == "text" and all(
+        len(line.text.split()) <= 3 and line.text.strip()[-1:] not in ".:;?!,"
+        for line in piece.lines
+    )
+
+
+def cover_words(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of word clouds: runs of lines of loose words, half of them in small letters."""
+    found: list[Piece] = []
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and has_loose_words(piece):
+            run.append(piece)
+            continue
+        lines = [line.text.strip() for each in run for line in each.lines]
+        low = sum(1 for line in lines if line[:1].islower())
+        if len(lines) >= _CLOUD_LINES and low * 2 >= len(lines):
+            found += run
+        run = []
+    return found
+
+
+def page_furniture(pieces: Sequence[Piece], keep: set[int]) -> dict[int, str]:
+    """Why pieces (by identity) are page furniture. ``keep`` holds those known to be headings."""
+    reasons: dict[int, str] = {}
+    heads = _running_heads(pieces, keep)
+    for piece in pieces:
+        if id(piece) in keep or piece.kind == "rows":
+            continue
+        if is_ornament(piece.text):
+            reasons[id(piece)] = "ornament"
+        elif piece.kind == "text" and _is_page_number(piece):
+            reasons[id(piece)] = "page number"
+        elif _edge(piece.text) in heads and len(piece.text) <= 120:
+            reasons[id(piece)] = "running head"
+    return reasons
+
+
+def _is_page_number(piece: Piece) -> bool:
+    return piece.single and len(piece.text) <= 14 and bool(_PAGE_NUMBER.fullmatch(piece.text))
+
+
+def _edge(text: str) -> str:
+    """A line without the page number at its edge, for comparison."""
+    return norm(_EDGE_NUMBER.sub("", text)) if len(text) <= 120 else ""
+
+
+def _running_heads(pieces: Sequence[Piece], keep: set[int]) -> set[str]:
+    """Lines that come back four times or more, mostly with a changing number at the edge."""
+    counts: Counter[str] = Counter()
+    numbered: Counter[str] = Counter()
+    for piece in pieces:
+        if piece.kind != "text" or not piece.single or len(piece.text) > 120 or id(piece) in keep:
+            continue
+        key = _edge(piece.text)
+        if len(key) < 4:
+            continue
+        counts[key] += 1
+        if _EDGE_NUMBER.search(piece.text):
+            numbered[key] += 1
+    return {
+        key
+        for key, count in counts.items()
+        if (count >= 4 and len(key.split()) >= 2) or numbered[key] >= 3
+    }

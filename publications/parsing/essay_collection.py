@@ -1,0 +1,282 @@
+"""Essay collections: each essay a work of its own with its author, text, headings and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from publications.parsing.contents import norm, split_number
+from publications.parsing.document import Document, ParseWarning, Person, SourceText
+from publications.parsing.headings import (
+    Flow,
+    Heading,
+    kind_of,
+    looks_like_heading,
+)
+from publications.parsing.names import looks_like_name, match_key, split_person_line
+from publications.parsing.outline import (
+    Chapter,
+    Keys,
+    Prepared,
+    chapters_of,
+    prepare,
+    report_keys,
+)
+from publications.parsing.pieces import Piece, split, tidy
+from publications.parsing.report import assemble
+from publications.parsing.signatures import people_of_line, signed_at_start
+
+KIND = "essay_collection"
+
+_CALLED = re.compile(
+    r"\b(?:essay collection|collection of essays|collected essays|essays (?:by|from|on)"
+    r"|these essays|edited collection|this collection)\b",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(
+    r"^\W*(?:about the (?:authors|contributors)|(?:notes on )?contributors|the authors)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ROLES = {"foreword": "foreword", "introduction": "introduction"}
+
+
+def likeness(source: SourceText) -> float:
+    """How surely a source is an essay collection: essays that are signed under their headings."""
+    text = source.text
+    if text.count(" ") < 500:
+        return 0.0
+    signed = _signed_headings(source)
+    score = min(0.5, 0.1 * signed)
+    score += 0.25 if _CALLED.search(text[:30_000]) else 0.0
+    score += 0.2 if _AUTHORS.search(text) else 0.0
+    return round(min(score, 0.97), 3) if signed >= 2 else round(min(score, 0.4), 3)
+
+
+def parse(source: SourceText) -> Document:
+    """A collection as a document. Raises ParseError only when there is no text at all."""
+    prepared = prepare(source, essay_keys, essay_headings)
+    chapters = chapters_of(prepared.flow)
+    warnings = _read_authors(prepared, chapters)
+    document = assemble(prepared, chapters, KIND)
+    people = [*document.people, *_printed_in_contents(prepared, chapters)]
+    people += _named_in_introduction(source, chapters, [person.name for person in people])
+    return replace(
+        document,
+        people=_without_doubles(people),
+        warnings=(*document.warnings, *warnings),
+    )
+
+
+def _signed_headings(source: SourceText) -> int:
+    """How many lines like headings have a person's name under them."""
+    pieces = [piece for piece in split(source) if len(piece.text) <= 300]
+    count = 0
+    for piece, following in pairwise(pieces):
+        if not looks_like_heading(piece.text) or following.kind != "text":
+            continue
+        if following.start - piece.end > 40 or people_of_line(source, piece.evidence[0], ""):
+            continue
+        if len(following.lines) <= 3 and people_of_line(source, following.evidence[0], ""):
+            count += 1
+    return count
+
+
+# -- essays by the contents list and by form -----------------------------------------------
+
+
+def essay_keys(pieces: Sequence[Piece]) -> Keys:
+    """A heading is compared alone and together with the name under or over it."""
+    plain = report_keys(pieces)
+
+    def keys(place: int) -> list[tuple[str, int]]:
+        found = plain(place)
+        piece = pieces[place]
+        if not found or place + 1 >= len(pieces):
+            return found
+        if _bare_name(pieces[place + 1]):
+            found = [(key, last) for key, last in found if last == place]
+        title = split_number(piece.text)[1]
+        for last in (place + 1, place + 2):
+            if last >= len(pieces) or len(pieces[last].text) > 200:
+                break
+            name = _bare_name(pieces[last])
+            if not name:
+                title = f"{title} {pieces[last].text}"
+                continue
+            # The match ends before the name, which stays to be read as the author's.
+            for text in (f"{title} {name}", f"{name} {title}", f"{title} by {name}"):
+                found.append((norm(text), last - 1))
+            break
+        return found
+
+    return keys
+
+
+def _bare_name(piece: Piece) -> str:
+    """The name in a line under a heading, without "by" and the office."""
+    if piece.kind != "text" or len(piece.text) > 120:
+        return ""
+    text = re.sub(r"^by\s+", "", piece.text.strip("* "), flags=re.IGNORECASE)
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", text)
+    if len(parts) > 1 and all(looks_like_name(part) for part in parts):
+        return text
+    return split_person_line(text)[0] if text[-1:] not in ".:;!?" else ""
+
+
+def essay_headings(source: SourceText, flow: Flow) -> Flow:
+    """Headings with a name under them that the contents list does not have: essays too."""
+    result: Flow = []
+    listed = any(isinstance(each, Heading) for each in flow)
+    for at, piece in enumerate(flow):
+        following = flow[at + 1] if at + 1 < len(flow) else None
+        if (
+            listed
+            or isinstance(piece, Heading)
+            or not isinstance(following, Piece)
+            or piece.kind != "text"
+            or not looks_like_heading(piece.text)
+            or people_of_line(source, piece.evidence[0], "")
+            or not people_of_line(source, following.evidence[0], "")
+            or len(following.lines) > 3
+        ):
+            result.append(piece)
+            continue
+        number, title = split_number(piece.text)
+        result.append(
+            Heading(
+                title,
+                1,
+                piece.spans(),
+                number=number,
+                kind=kind_of(title),
+                listed=True,
+                words=list(piece.words),
+            )
+        )
+    return result
+
+
+# -- authors -------------------------------------------------------------------------------
+
+
+def _read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarning]:
+    """Give every essay its author, read under the heading or at the end of its contents line."""
+    source = prepared.source
+    warnings: list[ParseWarning] = []
+    for chapter in chapters:
+        heading = chapter.heading
+        if heading is None or heading.level > 1 or heading.kind in {"authors", "notes"}:
+            continue
+        role = _ROLES.get(heading.kind, "author")
+        if heading.kind == "acknowledgements":
+            continue
+        signed = signed_at_start(source, chapter.elements, role)
+        if signed.people and heading.kind in {"section", "introduction", "foreword"}:
+            gone = {id(piece) for piece in signed.pieces}
+            chapter.elements = [each for each in chapter.elements if id(each) not in gone]
+            heading.people = signed.people
+        elif heading.contents and (person := _author_in_contents(source, heading, role)):
+            heading.people = [person]
+        if heading.kind == "section" and heading.people:
+            heading.kind = "essay"
+        elif heading.kind == "section" and heading.listed:
+            heading.kind = "essay"
+            warnings.append(
+                ParseWarning(
+                    "essay_without_author",
+                    f"No author was found for “{heading.title}”.",
+                    heading.evidence,
+                )
+            )
+    return warnings
+
+
+def _author_in_contents(source: SourceText, heading: Heading, role: str) -> Person | None:
+    """The author that a contents line prints behind the title."""
+    return next(iter(_contents_people(source, heading, role)), None)
+
+
+def _contents_people(source: SourceText, heading: Heading, role: str) -> list[Person]:
+    """The people in a contents line: what is left of it without title, number and page."""
+    for start, end in heading.contents:
+        text = source.text[start:end]
+        title = norm(heading.title)
+        # The title in the line: the shortest beginning, or end, that compares equal.
+        for match in re.finditer(r"\s+", text):
+            if norm(split_number(text[: match.start()])[1]) == title:
+                begin = start + match.end()
+                stop = start + len(re.sub(r"[\s.…_]*(?:\d[\d\s–-]*|[ivxlc]+)$", "", text))
+                if begin < stop:
+                    return people_of_line(source, (begin, stop), role)
+        if len(heading.contents) > 1 and norm(text) != title:
+            people = people_of_line(source, (start, end), role)
+            if people:
+                return people
+    return []
+
+
+def _printed_in_contents(prepared: Prepared, chapters: Sequence[Chapter]) -> list[Person]:
+    """Authors as the contents list prints them, where it does so in other letters."""
+    found: list[Person] = []
+    for chapter in chapters:
+        heading = chapter.heading
+        if heading is None or not heading.contents or not heading.people:
+            continue
+        known = {match_key(person.name): person for person in heading.people}
+        for person in _contents_people(prepared.source, heading, "mentioned"):
+            same = known.get(match_key(person.name))
+            if same and same.printed != person.printed:
+                found.append(replace(person, name=same.name))
+    return found
+
+
+_STRONG = re.compile(r"\*\*([^*\n]{3,80})\*\*")
+
+
+def _named_in_introduction(
+    source: SourceText, chapters: Sequence[Chapter], names: Sequence[str]
+) -> list[Person]:
+    """Authors whom the introduction names in strong type."""
+    keys = {match_key(name): name for name in names}
+    found: list[Person] = []
+    for chapter in _under(chapters, "introduction"):
+        for piece in chapter.elements:
+            if isinstance(piece, Heading):
+                continue
+            for start, end in piece.words:
+                for match in _STRONG.finditer(source.text, start, end):
+                    printed = tidy(match.group(1))
+                    name = keys.get(match_key(printed))
+                    if name:
+                        span = (match.start(1), match.end(1))
+                        found.append(Person(name, printed, "mentioned", evidence=(span,)))
+    return found
+
+
+def _under(chapters: Sequence[Chapter], kind: str) -> list[Chapter]:
+    """The first-level chapter of a kind with the parts under it."""
+    found: list[Chapter] = []
+    inside = False
+    for chapter in chapters:
+        if chapter.heading and chapter.heading.level == 1:
+            inside = chapter.heading.kind == kind
+        if inside:
+            found.append(chapter)
+    return found
+
+
+def _without_doubles(people: Sequence[Person]) -> tuple[Person, ...]:
+    """People in order; mentions of one name in one printing are gathered in one."""
+    result: list[Person] = []
+    places: dict[tuple[str, str, str], int] = {}
+    for person in people:
+        key = (match_key(person.name), person.printed, person.role)
+        if key in places and person.role == "mentioned":
+            old = result[places[key]]
+            result[places[key]] = replace(old, evidence=(*old.evidence, *person.evidence))
+            continue
+        places.setdefault(key, len(result))
+        result.append(person)
+    return tuple(result)

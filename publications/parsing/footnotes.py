@@ -1,0 +1,223 @@
+"""Footnotes and endnotes, and the marks in the text that call them.
+
+A raised number at the beginning of a line is a note, a raised number elsewhere a mark. Plain
+digits are one or the other only when marks and notes answer each other in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from publications.parsing.document import ParseWarning, SourceText, Span
+from publications.parsing.headings import Heading, kind_of
+from publications.parsing.inline import Mark
+from publications.parsing.pieces import SUPERSCRIPTS, Piece, label_number, note_label, plain_label
+
+_RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}")
+_BRACKETED = re.compile(r"\[\^?(\d{1,3})\]")
+_GLUED = re.compile(r"(?<=[a-z)\].,;:?!'’\"”])\d{1,3}(?![\w%£$€]|[.,:-]\d)")
+_UNIT = re.compile(r"\d\s?[kcm]?m$")
+_REFERENCE = re.compile(
+    r"https?://|www\.|\baccessed\b|\bibid\b|\bop\.? ?cit|\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bsee\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = ".!?:;\"”’')]"
+
+
+@dataclass(slots=True)
+class Note:
+    """A note as it stands in the text."""
+
+    number: str
+    piece: Piece
+    words: list[Span]  # without the number
+    mark: Mark | None = None
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of a text, its marks, and what a reader should check."""
+
+    notes: list[Note] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+
+    def pieces(self) -> set[int]:
+        """The identities of the pieces that are notes."""
+        return {id(note.piece) for note in self.notes}
+
+
+@dataclass(slots=True)
+class _Candidate:
+    piece: Piece
+    number: str
+    length: int  # of the label, from the beginning of the piece's words
+    raised: bool
+    endnote: bool
+
+
+def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
+    """All notes and marks in a flow of pieces and headings, tied to each other."""
+    candidates = _candidates(source, flow)
+    numbers = {candidate.number for candidate in candidates.values()}
+    result = Notes()
+    opened: dict[str, deque[Mark]] = defaultdict(deque)
+    unmarked: list[Note] = []
+    previous: Piece | None = None
+    last_note: Note | None = None
+    for piece in flow:
+        if isinstance(piece, Heading):
+            previous = None
+            for mark in _marks(source, piece.words, numbers):
+                opened[mark.number].append(mark)
+                result.marks.append(mark)
+            continue
+        candidate = candidates.get(id(piece))
+        if candidate and _is_note(candidate, opened, previous, last_note):
+            note = Note(candidate.number, piece, _without_label(piece, candidate.length))
+            if opened[note.number]:
+                note.mark = opened[note.number].popleft()
+            else:
+                unmarked.append(note)
+            result.notes.append(note)
+            last_note = note
+            continue
+        spans = piece.words
+        for mark in _marks(source, spans, numbers):
+            opened[mark.number].append(mark)
+            result.marks.append(mark)
+        previous = piece
+    _marks_behind(unmarked, opened)
+    _report(result, opened)
+    return result
+
+
+def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int, _Candidate]:
+    found: dict[int, _Candidate] = {}
+    endnotes = False
+    for piece in flow:
+        if isinstance(piece, Heading):
+            endnotes = kind_of(piece.title) == "notes"
+            continue
+        if piece.kind == "rows":
+            continue
+        if len(piece.text) < 40 and kind_of(piece.text) == "notes":
+            endnotes = True
+            continue
+        text = source.text[piece.words[0][0] : piece.words[0][1]]
+        number, length = note_label(text)
+        if number:
+            found[id(piece)] = _Candidate(piece, number, length, True, endnotes)
+            continue
+        if piece.kind == "item":
+            digits = piece.marker.strip(".()")
+            if endnotes and digits.isdigit():
+                found[id(piece)] = _Candidate(piece, digits, 0, False, True)
+            continue
+        number, length = plain_label(text)
+        if number:
+            found[id(piece)] = _Candidate(piece, number, length, False, endnotes)
+    return found
+
+
+def _is_note(
+    candidate: _Candidate,
+    opened: dict[str, deque[Mark]],
+    previous: Piece | None,
+    last: Note | None,
+) -> bool:
+    if candidate.raised:
+        return True
+    number = int(candidate.number)
+    follows = last is not None and number == int(last.number) + 1
+    if candidate.endnote:
+        return number == 1 or follows or bool(opened[candidate.number])
+    reference = bool(_REFERENCE.search(candidate.piece.text[:2000]))
+    if opened[candidate.number]:
+        return reference or candidate.piece.text.rstrip()[-1:] in _SENTENCE_END
+    if not reference:
+        return False
+    # No mark was printed: right behind a note, or in the middle of a sentence.
+    broken = previous is not None and previous.text.rstrip()[-1:] not in _SENTENCE_END
+    return broken and (follows or (last is None and number == 1))
+
+
+def _without_label(piece: Piece, length: int) -> list[Span]:
+    (start, end), *rest = piece.words
+    return [(min(end, start + length), end), *rest]
+
+
+def _marks(source: SourceText, spans: Sequence[Span], numbers: set[str]) -> list[Mark]:
+    """The marks in a paragraph, in order. Plain digits count only if a note has that number."""
+    found: list[Mark] = []
+    for start, end in spans:
+        text = source.text
+        for match in _RAISED.finditer(text, start, end):
+            if not _UNIT.search(text[max(start, match.start() - 5) : match.start()]):
+                found.append(Mark(match.start(), match.end(), label_number(match.group()), True))
+        if not numbers:
+            continue
+        for match in _BRACKETED.finditer(text, start, end):
+            if match.group(1) in numbers:
+                found.append(Mark(match.start(), match.end(), match.group(1)))
+        for match in _GLUED.finditer(text, start, end):
+            if match.group() in numbers and _is_glued(text, start, match.start()):
+                found.append(Mark(match.start(), match.end(), match.group()))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _is_glued(text: str, start: int, at: int) -> bool:
+    """Whether digits hang on a word or a closing quote, not on an address, date or figure."""
+    word = text[max(start, at - 60) : at].rsplit(None, 1)[-1:]
+    if not word or any(sign in word[0] for sign in ("/", "@", "www.", "#", "=", "_")):
+        return False
+    token = word[0].rstrip(".,;:?!'’\"”)]")
+    if token[-1:].isdigit():
+        return False
+    return (len(token) > 2 and token[-2:].isalpha() and token[-1:].islower()) or (
+        token[-2:].isalpha() and word[0] != token
+    )
+
+
+def _marks_behind(unmarked: list[Note], opened: dict[str, deque[Mark]]) -> None:
+    """Tie notes that came before their marks: a page was cut out of order."""
+    for note in unmarked:
+        waiting = opened[note.number]
+        for mark in list(waiting):
+            if mark.start > note.piece.start:
+                note.mark = mark
+                waiting.remove(mark)
+                break
+
+
+def _report(result: Notes, opened: dict[str, deque[Mark]]) -> None:
+    for note in result.notes:
+        if note.mark is None:
+            result.warnings.append(
+                ParseWarning(
+                    "footnote_without_mark",
+                    f"No mark in the text calls footnote {note.number}.",
+                    note.piece.spans(),
+                )
+            )
+    known = {note.number for note in result.notes}
+    stray: set[Mark] = set()
+    for marks in opened.values():
+        for mark in marks:
+            if mark.number in known and mark.raised:
+                continue  # a second call of the same note
+            stray.add(mark)
+            if not mark.raised:
+                continue
+            result.warnings.append(
+                ParseWarning(
+                    "mark_without_footnote",
+                    f"The text calls footnote {mark.number}, which is not printed.",
+                    ((mark.start, mark.end),),
+                )
+            )
+    # A mark that calls nothing stays in the text as it is printed.
+    result.marks = [mark for mark in result.marks if mark not in stray]

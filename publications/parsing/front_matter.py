@@ -1,0 +1,221 @@
+"""The pages before the text and behind it: covers, title page, imprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from publications.parsing.bylines import Makers, read_bare_names, read_makers
+from publications.parsing.covers import cover_words, left_out, page_furniture
+from publications.parsing.document import (
+    DateValue,
+    Identifier,
+    LeftOut,
+    Organisation,
+    ParseWarning,
+    Person,
+    SourceText,
+    Value,
+)
+from publications.parsing.headings import Flow, is_capitals, kind_of, looks_like_heading
+from publications.parsing.imprint import (
+    Imprint,
+    is_imprint,
+    publisher_of,
+    read_identifiers,
+    read_publication,
+)
+from publications.parsing.organisations import find_organisations, match_key
+from publications.parsing.pieces import Piece
+from publications.parsing.title_page import TitlePage, find_title
+from publications.parsing.unlisted import heading_of
+from publications.partial_dates import parse as parse_date
+
+_FRONT_HEADING = re.compile(
+    r"about\b|who we are\b|(?:executive )?summary\b|abstract\b|key (?:points|findings|messages)\b",
+    re.IGNORECASE,
+)
+_PROSE = 15  # words
+_LONGEST_DEFINITIONS = 60_000  # characters of running text searched for abbreviations
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """What front and back pages say."""
+
+    title: Value | None = None
+    subtitle: Value | None = None
+    date: DateValue | None = None
+    rights: Value | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    organisations: list[Organisation] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    imprint: list[Piece] = field(default_factory=list)
+    flow: Flow = field(default_factory=list)  # sections of their own among the front pages
+    left_out: list[LeftOut] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+
+
+def read_front_matter(
+    source: SourceText, front: Sequence[Piece], back: Sequence[Piece], running_text: str
+) -> FrontMatter:
+    """Read the pieces before the text (``front``) and behind it (``back``)."""
+    result = FrontMatter()
+    taken: set[int] = set()
+    for pages in (front, back):
+        clouds = [p for p in cover_words(pages) if p is not (front[0] if front else None)]
+        _set_aside(result, taken, clouds, "cover words")
+        furniture = page_furniture([p for p in pages if id(p) not in taken], set())
+        for piece in pages:
+            if id(piece) in furniture:
+                _set_aside(result, taken, [piece], furniture[id(piece)])
+    imprints = [p for p in (*front, *back) if id(p) not in taken and is_imprint(p)]
+    taken.update(id(piece) for piece in imprints)
+    imprint = Imprint()
+    for piece in imprints:
+        read_publication(source, piece, imprint)
+
+    makers = read_makers(source, front, taken)
+    behind = read_makers(source, back, taken)
+    taken.update(id(piece) for piece in (*makers.pieces, *behind.pieces))
+    dates = [p for p in front if id(p) not in taken and len(p.text) < 40 and parse_date(p.text)]
+    _read_dates(dates, imprint)
+    taken.update(id(piece) for piece in dates)
+
+    headings = _front_headings(front, taken)
+    page = _read_title(source, front, taken, headings, running_text)
+    result.title, result.subtitle = page.title, page.subtitle
+    result.warnings += page.warnings
+    _set_aside(result, taken, page.repeated, "repeated title")
+    taken.update(id(piece) for piece in page.used)
+    if not any(person.role in {"author", "editor"} for person in makers.people):
+        bare = read_bare_names(source, front, taken)
+        makers.people += bare.people
+        makers.pieces += bare.pieces
+        taken.update(id(piece) for piece in bare.pieces)
+
+    rest = [piece for piece in (*front, *back) if id(piece) not in taken]
+    blocks = _front_sections(source, rest, headings, result)
+    result.imprint = sorted(
+        [*imprints, *makers.pieces, *behind.pieces, *dates, *blocks], key=lambda p: p.start
+    )
+    read_identifiers(source, [*front, *back], imprint)
+    result.identifiers = tuple(imprint.identifiers)
+    result.date, result.rights = imprint.date, imprint.rights
+    result.people = [*makers.people, *behind.people]
+    _name_organisations(source, imprint, makers, behind, result)
+    result.warnings += imprint.warnings
+    if result.title is None:
+        result.warnings.append(ParseWarning("title_missing", "No line could be taken as a title."))
+    return result
+
+
+def _set_aside(result: FrontMatter, taken: set[int], pieces: Sequence[Piece], reason: str) -> None:
+    for piece in pieces:
+        result.left_out += left_out(piece, reason)
+        taken.add(id(piece))
+
+
+def _read_dates(pieces: Sequence[Piece], imprint: Imprint) -> None:
+    for piece in pieces:
+        date = parse_date(piece.text)
+        if date:
+            value = DateValue(date, piece.text.strip(" .,"), piece.spans())
+            imprint.dates.append((1, value))
+
+
+def _read_title(
+    source: SourceText,
+    front: Sequence[Piece],
+    taken: set[int],
+    headings: list[Piece],
+    running_text: str,
+) -> TitlePage:
+    other = taken | {id(piece) for piece in headings}
+    candidates = [piece for piece in front if id(piece) not in other]
+    if len(candidates) > 1:
+        names = read_bare_names(source, candidates[1:], set())
+        other |= {id(piece) for piece in names.pieces}
+    return find_title(source, front, other, running_text)
+
+
+def _front_headings(front: Sequence[Piece], taken: set[int]) -> list[Piece]:
+    """Headings of short texts among the front pages."""
+    found: list[Piece] = []
+    free = [piece for piece in front if id(piece) not in taken]
+    for at, piece in enumerate(free[:-1]):
+        if at == 0 or not piece.single or not looks_like_heading(piece.text):
+            continue
+        following = free[at + 1]
+        prose = following.kind == "item" or len(following.text.split()) >= _PROSE
+        called = _FRONT_HEADING.match(piece.text) or kind_of(piece.text) != "section"
+        if prose and (called or (at >= 2 and not is_capitals(piece.text))):
+            found.append(piece)
+    return found
+
+
+def _front_sections(
+    source: SourceText, rest: list[Piece], headings: list[Piece], result: FrontMatter
+) -> list[Piece]:
+    """Put what stands under a front heading into ``result.flow``; give back the rest."""
+    loose: list[Piece] = []
+    is_heading = {id(piece) for piece in headings}
+    is_open = False
+    for piece in rest:
+        if id(piece) in is_heading:
+            heading = heading_of(source, piece)
+            heading = replace(
+                heading, level=1, kind="front" if heading.kind == "section" else heading.kind
+            )
+            result.flow.append(heading)
+            is_open = True
+        elif is_open and (piece.kind != "text" or len(piece.text.split()) >= 8):
+            result.flow.append(piece)
+        else:
+            is_open = False
+            loose.append(piece)
+    return loose
+
+
+def definitions(text: str) -> dict[str, tuple[str, tuple[int, int]]]:
+    """Abbreviations that a text spells out: "New Institute (NI)" -> NI: the name, its place."""
+    found: dict[str, tuple[str, tuple[int, int]]] = {}
+    for each in find_organisations(text[:_LONGEST_DEFINITIONS]):
+        if each.abbreviation and each.abbreviation not in found:
+            found[each.abbreviation] = (each.name, (each.start, each.end))
+    return found
+
+
+def _name_organisations(
+    source: SourceText, imprint: Imprint, makers: Makers, behind: Makers, result: FrontMatter
+) -> None:
+    """The publisher first; others that are the publisher by another name are not named twice."""
+    full = definitions(source.text)
+    named: dict[str, Organisation] = {}
+
+    def add(organisation: Organisation) -> None:
+        if organisation.name in full:
+            name, span = full[organisation.name]
+            organisation = replace(
+                organisation,
+                name=name,
+                abbreviation=organisation.name,
+                evidence=(span, *organisation.evidence),
+            )
+        key = match_key(organisation.name)
+        known = next(
+            (old for old in named if key == old or (old and key.startswith(f"{old} "))), None
+        )
+        if known is None:
+            named[key] = organisation
+        elif named[known].name in source.text[slice(*organisation.evidence[0])]:
+            old = named[known]
+            named[known] = replace(old, evidence=(*old.evidence, *organisation.evidence))
+
+    publisher = publisher_of(imprint)
+    if publisher:
+        add(Organisation(publisher.text, "publisher", "", publisher.evidence))
+    for organisation in (*makers.organisations, *behind.organisations):
+        add(organisation)
+    result.organisations = list(named.values())

@@ -1,0 +1,521 @@
+"""A long text taken apart: front pages, contents list, chapters, notes, back pages.
+
+``prepare`` finds the parts and puts broken paragraphs together; ``build`` makes the sections.
+Reports and essay collections differ only in what stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from publications.parsing.blocks import BlockMaker
+from publications.parsing.boxes import contents_in_sentence_case, find_boxes
+from publications.parsing.contents import Contents, find_contents, norm, split_number
+from publications.parsing.covers import cover_words, left_out, page_furniture
+from publications.parsing.document import (
+    Box,
+    Footnote,
+    LeftOut,
+    Line,
+    ParseWarning,
+    Person,
+    Quotation,
+    Section,
+    SourceText,
+    Value,
+)
+from publications.parsing.errors import ParseError
+from publications.parsing.footnotes import Notes, find_notes
+from publications.parsing.headings import (
+    Flow,
+    Heading,
+    align,
+    is_capitals,
+    kind_of,
+    looks_like_heading,
+)
+from publications.parsing.imprint import is_imprint
+from publications.parsing.inline import Words, urls_in
+from publications.parsing.paragraphs import join_broken
+from publications.parsing.pieces import Piece, make_piece, split, tidy
+from publications.parsing.unlisted import mark_headings
+
+Keys = Callable[[int], list[tuple[str, int]]]
+
+_CHAPTER = re.compile(
+    r"(?:executive\s+)?summary|key\s+(?:findings|messages|points|recommendations)|conclusions?"
+    r"|recommendations?|overview|background|methodology|bibliography|glossary|next steps",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"about\b(?!\s+the\s+(?:authors?|editors?|contributors?))", re.IGNORECASE)
+_LONGEST_KEY = 240
+_FRONT_LIMIT = 80  # pieces; the text has begun by then
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A long text in its parts, before sections are made."""
+
+    source: SourceText
+    contents: Contents | None
+    front: list[Piece]
+    flow: Flow
+    back: list[Piece]
+    notes: Notes = field(default_factory=Notes)
+    left_out: list[LeftOut] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+
+    @property
+    def running_text(self) -> str:
+        """The words of the chapters, for looking phrases up."""
+        return "\n".join(piece.text for piece in self.flow if isinstance(piece, Piece))
+
+
+@dataclass(slots=True)
+class Chapter:
+    """A heading and what stands under it. ``signatures`` are pieces that sign it."""
+
+    heading: Heading | None
+    elements: Flow = field(default_factory=list)
+    signatures: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Built:
+    """The sections of a text and what was gathered while they were made."""
+
+    sections: list[Section] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+
+
+def prepare(
+    source: SourceText,
+    make_keys: Callable[[Sequence[Piece]], Keys],
+    before_headings: Callable[[SourceText, Flow], Flow] | None = None,
+) -> Prepared:
+    """Take a text apart. ``make_keys`` says how contents entries are compared with pieces;
+    ``before_headings`` may recognise headings of its own before the general rules do.
+
+    Raises ParseError when the source holds no text.
+    """
+    pieces = split(source)
+    if not pieces:
+        raise ParseError(source.name, "holds no text")
+    contents = find_contents(source, pieces)
+    start = contents.last if contents else _start_of_text(pieces)
+    end = _start_of_back(pieces, start)
+    front = list(pieces[: contents.first if contents else start])
+    prepared = Prepared(source, contents, front, [], list(pieces[end:]))
+    flow = _listed_headings(prepared, pieces[start:end], make_keys)
+    flow = _without_furniture(prepared, flow)
+    prepared.notes = find_notes(source, flow)
+    prepared.warnings += prepared.notes.warnings
+    notes = prepared.notes.pieces()
+    flow = [piece for piece in flow if isinstance(piece, Heading) or id(piece) not in notes]
+    if before_headings:
+        flow = before_headings(source, flow)
+    flow = mark_headings(source, flow)
+    _set_levels(flow, bool(contents))
+    flow, warnings = join_broken(flow)
+    prepared.warnings += warnings
+    prepared.flow = flow
+    if contents:
+        prepared.warnings += contents.warnings
+        prepared.left_out += [
+            LeftOut(start, end, "heading of the contents list") for start, end in contents.heading
+        ]
+    return prepared
+
+
+def report_keys(pieces: Sequence[Piece]) -> Keys:
+    """A heading is compared as it stands, without its number, and together with the next line."""
+
+    def keys(place: int) -> list[tuple[str, int]]:
+        piece = pieces[place]
+        if piece.kind == "rows" or len(piece.text) > _LONGEST_KEY:
+            return []
+        text = piece.text
+        found = {(norm(text), place), (norm(split_number(text)[1]), place)}
+        if place + 1 < len(pieces) and len(pieces[place + 1].text) <= _LONGEST_KEY:
+            following = pieces[place + 1]
+            if following.kind == "text" and text[-1:] not in ".!?":
+                joined = f"{split_number(text)[1]} {following.text}"
+                found.add((norm(joined), place + 1))
+        return [(key, last) for key, last in found if key]
+
+    return keys
+
+
+# -- the parts of a text -------------------------------------------------------------------
+
+
+def _start_of_text(pieces: Sequence[Piece]) -> int:
+    """Where the text begins in a source without a contents list."""
+    for at in range(1, min(len(pieces) - 1, _FRONT_LIMIT)):
+        piece, following = pieces[at], pieces[at + 1]
+        if piece.kind != "text" or not looks_like_heading(piece.text) or is_imprint(piece):
+            continue
+        text = split_number(piece.text)[1]
+        known = kind_of(text) != "section" or bool(_CHAPTER.match(text))
+        numbered = bool(split_number(piece.text)[0])
+        prose = following.kind == "item" or len(following.text.split()) >= 20
+        if (known or numbered) and (prose or len(following.text.split()) >= 8):
+            return at
+        if at >= 2 and prose and not _ABOUT.match(text) and not is_imprint(following):
+            return at
+    for at, piece in enumerate(pieces[:_FRONT_LIMIT]):
+        if at and len(piece.text.split()) >= 25 and not is_imprint(piece):
+            return at
+    return min(1, len(pieces) - 1)
+
+
+def _start_of_back(pieces: Sequence[Piece], start: int) -> int:
+    """Where the pages behind the text begin: short lines, imprint and word clouds at the end."""
+    at = len(pieces)
+    while at > start and _is_back(pieces[at - 1]):
+        at -= 1
+    tail = pieces[at:]
+    clouds = {id(piece) for piece in cover_words(tail)}
+    for offset, piece in enumerate(tail):
+        # Lines before the first imprint or word cloud may sign the last chapter.
+        if id(piece) in clouds or is_imprint(piece) or piece.text.rstrip().endswith(":"):
+            rest = tail[offset:]
+            if any(id(p) in clouds or is_imprint(p) for p in rest):
+                return at + offset
+    return len(pieces)
+
+
+def _is_back(piece: Piece) -> bool:
+    if piece.kind != "text":
+        return False
+    if is_imprint(piece):
+        return True
+    return len(piece.text.split()) <= 40 and all(
+        len(line.text.split()) <= 10 and line.text.rstrip()[-1:] not in '.!?”"’'
+        for line in piece.lines
+    )
+
+
+def _listed_headings(
+    prepared: Prepared, pieces: Sequence[Piece], make_keys: Callable[[Sequence[Piece]], Keys]
+) -> Flow:
+    """The pieces with those that the contents list names made into headings."""
+    contents = prepared.contents
+    if not contents:
+        return list(pieces)
+    matches = align(contents.entries, pieces, make_keys(pieces))
+    by_piece = {match.first: match for match in matches}
+    found = {match.entry for match in matches}
+    flow: Flow = []
+    reached = 0
+    expected = 0  # the next entry that has not been placed
+
+    def missing(until: int) -> None:
+        for index in range(expected, until):
+            if index not in found:
+                flow.append(_missing_heading(prepared, index))
+
+    for at, piece in enumerate(pieces):
+        if at < reached:
+            continue
+        match = by_piece.get(at)
+        if match is None:
+            flow.append(piece)
+            continue
+        number_piece = _number_before(flow, contents.entries[match.entry].number)
+        missing(match.entry)
+        expected = match.entry + 1
+        entry = contents.entries[match.entry]
+        own = [*([number_piece] if number_piece else []), *pieces[at : match.last + 1]]
+        title_pieces = pieces[at : match.last + 1]
+        number, title = split_number(tidy(" ".join(p.text for p in title_pieces)))
+        if title and not entry.number and norm(f"{number} {title}") == norm(entry.title):
+            number, title = "", f"{number} {title}".strip()
+        heading = Heading(
+            title.strip("* "),
+            entry.level,
+            tuple(span for p in own for span in p.evidence),
+            number=entry.number or number,
+            page=entry.page,
+            kind=kind_of(title),
+            contents=entry.evidence,
+            listed=True,
+            words=[span for p in title_pieces for span in p.words],
+        )
+        if not match.exact:
+            prepared.warnings.append(
+                ParseWarning(
+                    "heading_differs",
+                    f"The contents list has “{entry.title}”, the text “{heading.title}”.",
+                    (*entry.evidence, *heading.evidence),
+                )
+            )
+        flow.append(heading)
+        reached = match.last + 1
+    if matches:
+        missing(len(contents.entries))
+    else:
+        prepared.warnings.append(
+            ParseWarning(
+                "contents_not_found_in_text",
+                "No entry of the contents list was found in the text.",
+                contents.heading,
+            )
+        )
+    return _to_front(prepared, flow)
+
+
+def _number_before(flow: Flow, number: str) -> Piece | None:
+    """The chapter number printed on a line of its own right before a heading."""
+    last = flow[-1] if flow else None
+    if not isinstance(last, Piece) or not number:
+        return None
+    printed = re.sub(r"(?:chapter|part|section)\s+", "", last.text.lower()).strip(" .:")
+    if printed == number.lower().strip("."):
+        flow.pop()
+        return last
+    return None
+
+
+def _missing_heading(prepared: Prepared, index: int) -> Heading:
+    assert prepared.contents
+    entry = prepared.contents.entries[index]
+    prepared.warnings.append(
+        ParseWarning(
+            "heading_not_found",
+            f"The contents list names “{entry.title}”; no such heading was found in the text.",
+            entry.evidence,
+        )
+    )
+    return Heading(
+        entry.title,
+        entry.level,
+        entry.evidence,
+        number=entry.number,
+        page=entry.page,
+        kind=kind_of(entry.title),
+        contents=entry.evidence,
+        listed=True,
+    )
+
+
+def _to_front(prepared: Prepared, flow: Flow) -> Flow:
+    """What stands between the contents list and the first heading goes to the front pages."""
+    first = next((at for at, each in enumerate(flow) if isinstance(each, Heading)), 0)
+    keep = 0
+    for at in range(first):
+        piece = flow[at]
+        assert isinstance(piece, Piece)
+        if len(piece.text.split()) >= 25 and not is_imprint(piece):
+            break
+        keep = at + 1
+    if keep < first and keep and looks_like_heading(flow[keep - 1].text):  # type: ignore[union-attr]
+        keep -= 1
+    prepared.front += flow[:keep]  # type: ignore[arg-type]
+    return flow[keep:]
+
+
+def _without_furniture(prepared: Prepared, flow: Flow) -> Flow:
+    pieces = [piece for piece in flow if isinstance(piece, Piece)]
+    reasons = page_furniture(pieces, _chapter_numbers(flow) if not prepared.contents else set())
+    kept: Flow = []
+    for piece in flow:
+        if isinstance(piece, Piece) and id(piece) in reasons:
+            prepared.left_out += left_out(piece, reasons[id(piece)])
+        else:
+            kept.append(piece)
+    return _chapter_number_headings(prepared.source, kept)
+
+
+def _chapter_numbers(flow: Flow) -> set[int]:
+    """Pieces that are nothing but the next chapter's number, right before a heading.
+
+    Used without a contents list only: 1, 2, 3 ... in order, each before a line like a heading.
+    """
+    found: set[int] = set()
+    expected = 1
+    for piece, following in pairwise(flow):
+        if not isinstance(piece, Piece) or not isinstance(following, Piece):
+            continue
+        number = re.sub(r"(?i)^chapter\s+", "", piece.text).strip(" .")
+        if number == str(expected) and looks_like_heading(following.text):
+            found.add(id(piece))
+            expected += 1
+    return found if len(found) > 1 else set()
+
+
+def _chapter_number_headings(source: SourceText, flow: Flow) -> Flow:
+    """A number kept as a chapter's is joined to the heading behind it."""
+    result: Flow = []
+    for piece in flow:
+        last = result[-1] if result else None
+        if (
+            isinstance(piece, Piece)
+            and isinstance(last, Piece)
+            and re.fullmatch(r"(?i)(?:chapter\s+)?\d{1,2}\.?", last.text)
+            and piece.kind == "text"
+            and looks_like_heading(piece.text)
+        ):
+            result.pop()
+            lines: list[Line] = [*last.lines, *piece.lines]
+            joined = make_piece(source, lines)
+            joined.text = f"{last.text.split()[-1].strip('.')} {piece.text}"
+            joined.words = list(piece.words)
+            joined.tag = piece.tag
+            result.append(joined)
+        else:
+            result.append(piece)
+    return result
+
+
+def _set_levels(flow: Flow, listed: bool) -> None:
+    """Give unlisted headings their level; 0 makes them minor headings inside a section."""
+    headings = [each for each in flow if isinstance(each, Heading)]
+    if listed and any(each.listed for each in headings):
+        deep = any(each.listed and each.level > 1 for each in headings)
+        current = 1
+        for heading in headings:
+            if heading.listed:
+                current = heading.level
+            elif heading.kind in {"notes", "appendix", "authors"}:
+                heading.level = 1
+            elif deep:
+                heading.level = 0
+            else:
+                heading.level = (
+                    current + 1
+                    if not heading.number.count(".")
+                    else (1 + heading.number.strip(".").count("."))
+                )
+        return
+    _levels_by_form([each for each in headings if not each.level])
+
+
+def _levels_by_form(headings: list[Heading]) -> None:
+    sizes = sorted({round(each.size, 1) for each in headings if each.size}, reverse=True)
+    tags = sorted({each.tag for each in headings if each.tag[:1] == "h" and each.tag[1:].isdigit()})
+    numbered = any(each.number.strip(".").isdigit() for each in headings)
+    capitals = sum(1 for each in headings if is_capitals(each.title))
+    mixed = 2 <= capitals < len(headings)
+    inside = False
+    for heading in headings:
+        known = heading.kind != "section" or bool(_CHAPTER.match(heading.title))
+        if heading.tag in tags:
+            heading.level = 1 + tags.index(heading.tag)
+        elif heading.number:
+            heading.level = 1 + heading.number.strip(".").count(".")
+        elif len(sizes) > 1 and heading.size:
+            heading.level = 1 + min(3, sizes.index(round(heading.size, 1)))
+        elif numbered:
+            heading.level = 1 if known or not inside else 2
+        elif mixed:
+            heading.level = 1 if is_capitals(heading.title) or known else 2
+        else:
+            heading.level = 1
+        inside = inside or bool(heading.number)
+
+
+# -- sections ------------------------------------------------------------------------------
+
+
+def chapters_of(flow: Flow) -> list[Chapter]:
+    """The flow by headings with a level; text before the first stands under none."""
+    chapters: list[Chapter] = []
+    for element in flow:
+        if isinstance(element, Heading) and element.level:
+            chapters.append(Chapter(element))
+        else:
+            if not chapters:
+                chapters.append(Chapter(None))
+            chapters[-1].elements.append(element)
+    return chapters
+
+
+def build(
+    prepared: Prepared, chapters: Sequence[Chapter], front_chapters: Sequence[Chapter] = ()
+) -> Built:
+    """Sections, boxes, quotations and footnotes out of chapters."""
+    source = prepared.source
+    words = Words(source, prepared.notes.marks)
+    signatures = {id(p) for c in (*front_chapters, *chapters) for p in c.signatures}
+    maker = BlockMaker(source, words, signatures)
+    listed = [c.heading.title for c in chapters if c.heading and c.heading.listed]
+    by_case = contents_in_sentence_case(listed)
+    built = Built()
+    for chapter in (*front_chapters, *chapters):
+        elements, warnings = find_boxes(chapter.elements, by_case=by_case)
+        built.warnings += warnings
+        made = maker.make(elements, len(built.boxes), len(built.sections))
+        built.boxes += made.boxes
+        built.quotations += made.quotations
+        heading = chapter.heading or Heading("", 1, (), kind="body")
+        page = heading.page or (maker.page_label(heading.start) if heading.evidence else "")
+        built.sections.append(
+            Section(
+                heading.level or 1,
+                heading.title,
+                "back" if heading.kind == "notes" else heading.kind,
+                tuple(made.blocks),
+                heading.evidence,
+                number=heading.number,
+                page=page,
+                people=tuple(heading.people),
+                contents_evidence=heading.contents,
+            )
+        )
+    built.footnotes = _footnotes(prepared, words, built.sections, maker)
+    return built
+
+
+def _footnotes(
+    prepared: Prepared, words: Words, sections: Sequence[Section], maker: BlockMaker
+) -> list[Footnote]:
+    starts = [
+        (section.evidence or (section.blocks[0].evidence if section.blocks else ((0, 0),)))[0][0]
+        for section in sections
+    ]
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    ordered = [starts[index] for index in order]
+    footnotes: list[Footnote] = []
+    for note in prepared.notes.notes:
+        at = note.mark.start if note.mark else note.piece.start
+        place = bisect_right(ordered, at) - 1
+        text = words.plain(note.words)
+        footnotes.append(
+            Footnote(
+                note.number,
+                text,
+                urls_in(text),
+                note.piece.spans(),
+                ((note.mark.start, note.mark.end),) if note.mark else (),
+                order[place] if place >= 0 else None,
+                maker.page_label(note.piece.start),
+            )
+        )
+    return footnotes
+
+
+def contents_values(prepared: Prepared) -> tuple[Value, ...]:
+    """The entries of the contents list as they are printed."""
+    if not prepared.contents:
+        return ()
+    text = prepared.source.text
+    return tuple(
+        Value(tidy(" ".join(text[start:end] for start, end in entry.evidence)), entry.evidence)
+        for entry in prepared.contents.entries
+    )
+
+
+def with_people(chapter: Chapter, people: Sequence[Person]) -> None:
+    """Add people to a chapter's heading, each name once."""
+    if chapter.heading is None:
+        return
+    known = {person.name for person in chapter.heading.people}
+    chapter.heading.people += [person for person in people if person.name not in known]

@@ -1,0 +1,236 @@
+"""A source cut into pieces: paragraphs, list items and tables, before any meaning is given.
+
+Blank lines separate pieces; inside a group of lines, bullets, numbered points, tables, notes and
+unwrapped paragraphs are told apart by how the lines begin and how long they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from publications.parsing.document import Evidence, Line, SourceText, Span
+
+BULLETS = "-–—•·▪■●◦‣*\uf0b7"
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+UNWRAPPED = 160  # a line longer than this is a whole paragraph: nobody sets so wide a measure
+
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+(?=\S)")
+_POINT = re.compile(r"(\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_NOTE_LABEL = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}\s*(?=\S)|\[\^?\d{{1,3}}\]:?\s+(?=\S)")
+_PLAIN_LABEL = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
+_TABBED = re.compile(r"[^\t]*\t+\s*\S")
+_LABEL_NUMBER = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Some lines that belong together.
+
+    ``kind``: text, item (of a list) or rows (of a table). ``evidence`` holds every span of the
+    piece, ``words`` the same without a marker at the beginning.
+    """
+
+    kind: str
+    lines: list[Line]
+    evidence: list[Span]
+    words: list[Span]
+    text: str  # the words with single spaces, marks and all
+    marker: str = ""
+    level: int = 0
+    tag: str = ""
+    broken_by: list[Span] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.evidence[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.evidence[-1][1]
+
+    @property
+    def single(self) -> bool:
+        return len(self.lines) == 1
+
+    def spans(self) -> Evidence:
+        return tuple(self.evidence)
+
+
+def tidy(text: str) -> str:
+    """The text with single spaces, without soft hyphens and control characters."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+def content_span(line: Line) -> Span:
+    """The part of a line that is not white space."""
+    text = line.text
+    left = len(text) - len(text.lstrip())
+    return line.start + left, line.start + len(text.rstrip())
+
+
+def make_piece(
+    source: SourceText, lines: list[Line], kind: str = "text", skip: int = 0, marker: str = ""
+) -> Piece:
+    """A piece of whole lines; ``skip`` characters of marker at the beginning are not words."""
+    evidence = [content_span(line) for line in lines]
+    words = list(evidence)
+    if skip:
+        words[0] = (words[0][0] + skip, words[0][1])
+    indent = len(lines[0].text) - len(lines[0].text.lstrip())
+    return Piece(
+        kind=kind,
+        lines=lines,
+        evidence=evidence,
+        words=words,
+        text=tidy(" ".join(source.text[start:end] for start, end in words)),
+        marker=marker,
+        level=min(3, indent // 2) if kind == "item" and "\t" not in lines[0].text[:indent] else 0,
+        tag=lines[0].tag,
+    )
+
+
+def split(source: SourceText) -> list[Piece]:
+    """Every piece of a source in order, without what its reader set aside."""
+    pieces: list[Piece] = []
+    for group in _groups(source):
+        pieces += _split_group(source, group)
+    return pieces
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a text holds no letter and no digit at all."""
+    return not any(char.isalnum() for char in text)
+
+
+def label_number(label: str) -> str:
+    """The digits of a note's label or mark, printed raised or not."""
+    return "".join(c for c in label.translate(_LABEL_NUMBER) if c.isdigit())
+
+
+def note_label(text: str) -> tuple[str, int]:
+    """The number of a raised (or bracketed) label a text begins with, and the label's length."""
+    match = _NOTE_LABEL.match(text)
+    return (label_number(match.group()), match.end()) if match else ("", 0)
+
+
+def plain_label(text: str) -> tuple[str, int]:
+    """The plain number a text begins with, and its length with the space after it."""
+    match = _PLAIN_LABEL.match(text)
+    return (match.group(1), match.end()) if match else ("", 0)
+
+
+# -- groups of lines -----------------------------------------------------------------------
+
+
+def _groups(source: SourceText) -> Iterator[list[Line]]:
+    """Lines between blank ones; a new page, size of type or HTML element begins a new group."""
+    aside = [(each.start, each.end) for each in source.left_out]
+    aside.sort()
+    at = 0
+    group: list[Line] = []
+    for line in source.lines:
+        while at < len(aside) and aside[at][1] <= line.start:
+            at += 1
+        gone = at < len(aside) and aside[at][0] <= line.start and line.end <= aside[at][1]
+        if gone or not tidy(line.text):
+            if group and not gone:
+                yield group
+                group = []
+            continue
+        if group and _parts_company(group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _parts_company(before: Line, line: Line) -> bool:
+    if before.page != line.page or before.tag != line.tag:
+        return True
+    if line.tag in {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th"}:
+        return False
+    if before.size and line.size and abs(before.size - line.size) > 0.08 * before.size:
+        return True
+    return before.bold != line.bold and bool(before.size)
+
+
+def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
+    if _is_table(group):
+        return [make_piece(source, group, "rows")]
+    stripped = [line.text.lstrip() for line in group]
+    points = _points(stripped)
+    pieces: list[Piece] = []
+    current: list[Line] = []
+    kind, skip, marker, tag = "text", 0, "", ""
+    note = 0  # number of the note being read; 0 outside notes
+
+    def close() -> None:
+        if current:
+            piece = make_piece(source, list(current), kind, skip, marker)
+            if tag:
+                piece.tag = tag
+            pieces.append(piece)
+            current.clear()
+
+    for place, (line, text) in enumerate(zip(group, stripped, strict=True)):
+        hashes = _HASHES.match(text)
+        bullet = _BULLET.match(text)
+        label, _ = note_label(text)
+        plain, _ = plain_label(text)
+        if hashes:
+            close()
+            kind, skip, marker, tag = "text", hashes.end(), "", f"h{len(hashes.group(1))}"
+            current.append(line)
+            close()
+            kind, skip, tag, note = "text", 0, "", 0
+            continue
+        if label or (note and plain and int(plain) in (note + 1, note + 2)):
+            close()
+            kind, skip, marker = "text", 0, ""
+            note = int(label or plain or 0)
+        elif bullet:
+            close()
+            kind, skip, marker, note = "item", bullet.end(), text[0], 0
+        elif place in points:
+            close()
+            match = _POINT.match(text)
+            assert match
+            kind, skip, marker, note = "item", match.end(), match.group(1), 0
+        elif current and _begins_anew(group[place - 1], line, kind):
+            close()
+            kind, skip, marker, note = "text", 0, "", 0
+        current.append(line)
+    close()
+    return pieces
+
+
+def _is_table(group: list[Line]) -> bool:
+    """Two lines or more that are mostly cells with tabs between them."""
+    if len(group) < 2:
+        return False
+    tabbed = sum(1 for line in group if _TABBED.match(line.text[:2000]))
+    return tabbed >= 2 and tabbed >= 0.6 * len(group)
+
+
+def _points(texts: Iterable[str]) -> set[int]:
+    """The places of lines that begin with numbered points, if the group has two or more."""
+    found = {place for place, text in enumerate(texts) if _POINT.match(text)}
+    return found if len(found) > 1 else set()
+
+
+def _begins_anew(before: Line, line: Line, kind: str) -> bool:
+    """Whether a line without a marker begins a new paragraph inside its group."""
+    last = before.text.rstrip()
+    first = line.text.lstrip()
+    if len(last) > UNWRAPPED:
+        return not first[:1].islower()
+    if kind == "item":
+        return last[-1:] in ".;:!?" and first[:1].isupper()
+    return len(first) > UNWRAPPED and last[-1:] not in ",;-" and not first[:1].islower()

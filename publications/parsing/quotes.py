@@ -1,0 +1,62 @@
+"""Quotations set apart: a paragraph wholly in quote marks, and the name under it."""
+
+from __future__ import annotations
+
+from publications.parsing.names import split_person_line
+from publications.parsing.pieces import SUPERSCRIPTS
+
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
+_AFTER = f".,;:!?* {SUPERSCRIPTS}"
+_SHORTEST = 12
+
+
+def is_whole_quote(text: str) -> bool:
+    """Whether one pair of quote marks holds the whole text, a stop or note mark behind it aside."""
+    return bool(inner(text))
+
+
+def inner(text: str) -> str:
+    """The words between the quote marks of a text that is one quotation; else ""."""
+    text = text.strip("* ")
+    closing = _PAIRS.get(text[:1])
+    if not closing or len(text) < _SHORTEST:
+        return ""
+    body = text.rstrip(_AFTER)
+    while body and body[-1].isdigit() and closing in body[-5:-1]:
+        body = body[:-1]  # a note mark in plain digits: ”2
+    if not body.endswith(closing) or len(body) < _SHORTEST:
+        return ""
+    within = body[1:-1]
+    if closing == "”":
+        return within.strip() if _balanced(within) else ""
+    if closing == '"':
+        return within.strip() if '"' not in within else ""
+    # Single marks: an apostrophe is no closing mark, a mark before white space is.
+    for at, char in enumerate(within):
+        if char == closing and not (within[at + 1 : at + 2].isalnum()):
+            before = within[at - 1 : at]
+            if not (before == "s" or before.isspace()) or text[0] in within[at + 1 :]:
+                return ""
+    return within.strip() if text[0] not in within.replace(closing, "") else ""
+
+
+def _balanced(within: str) -> bool:
+    """Whether the marks inside open before they close."""
+    depth = 0
+    for char in within:
+        if char == "“":
+            depth += 1
+        elif char == "”":
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0
+
+
+def attribution(text: str) -> tuple[str, str]:
+    """The speaker and the office of a line under a quotation; ("", "") if it is none."""
+    line = text.strip().lstrip("-–—~ ").strip()
+    if len(line) > 160 or line[-1:] in ".:;!?":
+        return "", ""
+    name, office = split_person_line(line)
+    return name, office

@@ -1,0 +1,247 @@
+"""Whole reports: title page, imprint, contents list, chapters, boxes, notes, people.
+
+Written for think-tank reports cut from PDFs, with or without a contents list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from publications.parsing.biographies import Biographies, read_biographies
+from publications.parsing.blocks import BlockMaker
+from publications.parsing.contents import norm
+from publications.parsing.contributors import (
+    interviewees,
+    prepared_by,
+    thanked,
+    unique_organisations,
+    unique_people,
+)
+from publications.parsing.document import (
+    Biography,
+    Document,
+    ParseWarning,
+    Person,
+    Section,
+    SourceText,
+)
+from publications.parsing.front_matter import FrontMatter, read_front_matter
+from publications.parsing.inline import Words
+from publications.parsing.names import match_key
+from publications.parsing.outline import (
+    Built,
+    Chapter,
+    Prepared,
+    build,
+    chapters_of,
+    contents_values,
+    prepare,
+    report_keys,
+)
+from publications.parsing.pieces import Piece
+from publications.parsing.signatures import named_in_title, signed_at_end, signed_at_start
+
+KIND = "report"
+
+_SIGNED = {"foreword": "foreword", "introduction": "introduction",
+           "acknowledgements": "acknowledgements"}  # fmt: skip
+_REPORT_WORD = re.compile(
+    r"\b(?:this report|executive summary|foreword|ISBN|methodology|recommendations|appendix)\b",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z][^.\n]{3,80}$", re.MULTILINE)
+
+
+def likeness(source: SourceText) -> float:
+    """How surely a source is a whole report: by its length and the parts that reports have."""
+    text = source.text
+    words = text.count(" ")
+    if words < 500:
+        return 0.0
+    head = text[:20_000]
+    score = 0.25 if words < 1500 else 0.4
+    score += 0.25 if _CONTENTS.search(head) else 0.0
+    found = {match.group().lower() for match in _REPORT_WORD.finditer(text[:200_000])}
+    score += min(0.3, 0.08 * len(found))
+    score += 0.1 if len(_NUMBERED.findall(text[:100_000])) >= 3 else 0.0
+    score += 0.1 if len(source.pages) > 8 else 0.0
+    return round(min(score, 0.9), 3)
+
+
+def parse(source: SourceText) -> Document:
+    """A report as a document. Raises ParseError only when there is no text at all."""
+    prepared = prepare(source, report_keys)
+    chapters = chapters_of(prepared.flow)
+    return assemble(prepared, chapters, KIND)
+
+
+def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document:
+    """The document of a text whose chapters are known."""
+    source = prepared.source
+    front = read_front_matter(source, prepared.front, prepared.back, prepared.running_text)
+    front_chapters = chapters_of(front.flow)
+    people, organisations = list(front.people), list(front.organisations)
+    for chapter in (*front_chapters, *chapters):
+        known = list(chapter.heading.people) if chapter.heading else []
+        people += [*known, *_sign(source, chapter)]
+    everything = (*front_chapters, *chapters)
+    named = prepared_by(source, [p for c in everything for p in c.elements if isinstance(p, Piece)])
+    people = _authors_first(named.people, people)
+    organisations += named.organisations
+    warnings = [*prepared.warnings, *front.warnings]
+    for chapter in everything:
+        if chapter.heading and chapter.heading.kind == "acknowledgements":
+            thanks = thanked(source, chapter)
+            people += thanks.people
+            organisations += thanks.organisations
+        people += interviewees(source, chapter)
+    biographies, chapters = _biographies(source, chapters, people, warnings)
+    built = build(prepared, chapters, front_chapters)
+    words = Words(source, prepared.notes.marks)
+    maker = BlockMaker(source, words, set())
+    sections, left_out = _without_repeats(built, front)
+    return Document(
+        source=source,
+        kind=kind,
+        title=front.title,
+        subtitle=front.subtitle,
+        date=front.date,
+        people=unique_people(people),
+        organisations=unique_organisations(organisations),
+        identifiers=front.identifiers,
+        rights=front.rights,
+        sections=tuple(sections),
+        boxes=tuple(built.boxes),
+        footnotes=tuple(built.footnotes),
+        quotations=tuple(built.quotations),
+        biographies=tuple(
+            Biography(name, "\n\n".join(words.plain(p.words) for p in pieces), evidence)
+            for name, pieces, evidence in biographies
+        ),
+        imprint=tuple(maker.text_blocks(front.imprint)),
+        contents=contents_values(prepared),
+        left_out=(*prepared.left_out, *front.left_out, *left_out),
+        warnings=(*warnings, *built.warnings),
+    )
+
+
+def _sign(source: SourceText, chapter: Chapter) -> list[Person]:
+    """The people who sign a foreword, an introduction or acknowledgements."""
+    heading = chapter.heading
+    if heading is None or heading.kind not in _SIGNED:
+        return []
+    role = _SIGNED[heading.kind]
+    people = named_in_title(heading.title, heading.evidence, role)
+    start = signed_at_start(source, chapter.elements, role)
+    end = signed_at_end(source, chapter.elements, role)
+    chapter.signatures = [*start.pieces, *end.pieces]
+    people += [*start.people, *end.people]
+    heading.people += people
+    return people
+
+
+def _authors_first(authors: list[Person], others: list[Person]) -> list[Person]:
+    """Title-page people and authors named in a sentence; a name is an author once."""
+    known = {match_key(person.name) for person in others if person.role == "author"}
+    fresh = [person for person in authors if match_key(person.name) not in known]
+    offices = {match_key(person.name): person for person in authors}
+    merged = []
+    for person in others:
+        more = offices.get(match_key(person.name))
+        if person.role == "author" and more and not person.affiliation:
+            person = replace(
+                person,
+                affiliation=more.affiliation,
+                affiliation_evidence=more.affiliation_evidence,
+            )
+        merged.append(person)
+    return [*fresh, *merged]
+
+
+BiographyParts = tuple[str, list[Piece], tuple[tuple[int, int], ...]]
+
+
+def _biographies(
+    source: SourceText,
+    chapters: list[Chapter],
+    people: list[Person],
+    warnings: list[ParseWarning],
+) -> tuple[list[BiographyParts], list[Chapter]]:
+    """Biographies out of authors' chapters; text behind the last becomes a chapter of its own."""
+    found: list[BiographyParts] = []
+    result: list[Chapter] = []
+    has_authors = any(person.role in {"author", "editor"} for person in people)
+    for chapter in chapters:
+        result.append(chapter)
+        if chapter.heading is None or chapter.heading.kind != "authors":
+            continue
+        read = read_biographies(source, chapter.elements, [person.name for person in people])
+        for draft in read.drafts:
+            evidence = [*draft.person.evidence] if draft.name_piece else []
+            evidence += [span for piece in draft.pieces for span in piece.evidence]
+            found.append((draft.person.name, draft.pieces, tuple(evidence)))
+            _introduce(draft.person, people, has_authors)
+        take_blurb(chapter, read, result, warnings)
+    return found, result
+
+
+def _introduce(person: Person, people: list[Person], has_authors: bool) -> None:
+    """Give an author the office that the biography's heading prints, or add the author."""
+    key = match_key(person.name)
+    same = [at for at, each in enumerate(people) if match_key(each.name) == key]
+    for at in same:
+        if person.affiliation and not people[at].affiliation:
+            people[at] = replace(
+                people[at],
+                affiliation=person.affiliation,
+                affiliation_evidence=person.affiliation_evidence,
+            )
+    if not same:
+        people.append(replace(person, role="mentioned" if has_authors else "author"))
+    elif all(people[at].printed != person.printed for at in same):
+        people.append(replace(person, role="mentioned", name=people[same[0]].name))
+
+
+def take_blurb(
+    chapter: Chapter, read: Biographies, result: list[Chapter], warnings: list[ParseWarning]
+) -> None:
+    """Move text behind the last biography to the back, and say what was not sure."""
+    if read.blurb:
+        gone = {id(piece) for piece in read.blurb}
+        chapter.elements = [each for each in chapter.elements if id(each) not in gone]
+        behind = Chapter(None, list(read.blurb))
+        result.append(behind)
+        warnings.append(
+            ParseWarning(
+                "text_after_biographies",
+                "Text behind the last biography does not name its person; it was taken as a "
+                "text of its own.",
+                tuple(span for piece in read.blurb for span in piece.evidence),
+            )
+        )
+    for piece in read.unsure:
+        warnings.append(
+            ParseWarning(
+                "biography_unsure",
+                "This paragraph was taken as part of the biography before it, whose person it "
+                "does not name.",
+                piece.spans(),
+            )
+        )
+
+
+def _without_repeats(built: Built, front: FrontMatter) -> tuple[list[Section], list]:
+    """The sections; a kept hook for covers repeated at the end of the last one."""
+    del front
+    sections = [
+        replace(section, kind="back")
+        if section.kind == "body" and at and not section.title
+        else section
+        for at, section in enumerate(built.sections)
+    ]
+    return sections, []
+
+
+__all__ = ["KIND", "assemble", "likeness", "norm", "parse"]

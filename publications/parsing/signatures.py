@@ -1,0 +1,189 @@
+"""Names that sign a text: under a foreword, or below the heading of an essay."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from publications.parsing.document import Person, SourceText, Span
+from publications.parsing.headings import Flow, Heading
+from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.pieces import Piece, tidy
+from publications.parsing.quotes import is_whole_quote
+
+_BY = re.compile(r"(?:by|author:|with)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*")
+_TITLE_BY = re.compile(r"\bby\s+(?P<name>[A-Z].{3,80})$")
+
+
+@dataclass(slots=True)
+class Signatures:
+    """People who sign, and the pieces that say so."""
+
+    people: list[Person] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def signed_at_end(source: SourceText, elements: Flow, role: str) -> Signatures:
+    """The signatures at the end of a text: each a name with office lines under it."""
+    tail: list[Piece] = []
+    for element in reversed(elements):
+        if isinstance(element, Heading) or not _is_short(element):
+            break
+        tail.insert(0, element)
+    while tail and not _name_of(source, tail[0].evidence[0]):
+        tail.pop(0)
+    if tail:
+        before = elements.index(tail[0]) - 1
+        above = elements[before] if before >= 0 else None
+        if isinstance(above, Piece) and is_whole_quote(above.text):
+            return Signatures()  # the name is that of the speaker
+    result = Signatures(pieces=tail)
+    person: list[Span] = []
+    people: list[list[Span]] = []
+    for piece in tail:
+        for span in piece.evidence:
+            if _name_of(source, span) and (span == piece.evidence[0]):
+                person = [span]
+                people.append(person)
+            elif _is_date(source, span):
+                continue
+            else:
+                person.append(span)
+    for spans in people:
+        result.people.append(_person(source, spans[0], spans[1:], role))
+    return result
+
+
+def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures:
+    """The names of authors directly under a heading, one piece or line by line."""
+    result = Signatures()
+    for at, piece in enumerate(elements):
+        if isinstance(piece, Heading) or piece.kind != "text" or len(piece.lines) > 4:
+            break
+        people = people_of_line(source, piece.evidence[0], role)
+        if not people:
+            if at and result.people and _is_short(piece) and _is_office(piece, elements, at):
+                _give_office(source, result, piece)
+            break
+        rest = piece.evidence[1:]
+        if rest and not all(_is_short_text(source.text[s:e]) for s, e in rest):
+            break
+        more = [people_of_line(source, span, role) for span in rest]
+        if all(more):
+            people += [person for line in more for person in line]
+        elif rest:
+            people[-1] = _person(source, piece.evidence[0], list(rest), role)
+        result.people += people
+        result.pieces.append(piece)
+        if at >= 3:
+            break
+    return result
+
+
+def named_in_title(title: str, evidence: tuple[Span, ...], role: str) -> list[Person]:
+    """The person in "Foreword by Jo Hill"."""
+    match = _TITLE_BY.search(title)
+    if not match:
+        return []
+    printed, office = split_person_line(match["name"])
+    if not printed:
+        return []
+    return [Person(tidy_name(printed), printed, role, office, evidence, evidence if office else ())]
+
+
+def people_of_line(source: SourceText, span: Span, role: str) -> list[Person]:
+    """The people a line is made of: "Name", "by Name and Name", "Name, office"; else none."""
+    start, end = span
+    if end - start > 200:
+        return []
+    text = source.text[start:end]
+    by = _BY.match(text.lstrip("*"))
+    begin = start + (by.end() + len(text) - len(text.lstrip("*")) if by else 0)
+    text = source.text[begin:end]
+    if text.rstrip()[-1:] in ".:;!?":
+        return []
+    parts = _BETWEEN.split(text)
+    if len(parts) > 1 and all(looks_like_name(part.strip("* ")) for part in parts):
+        people: list[Person] = []
+        at = begin
+        for part in parts:
+            bare = part.strip("* ")
+            found = source.text.index(bare, at, end)
+            at = found + len(bare)
+            people.append(Person(tidy_name(bare), bare, role, evidence=((found, at),)))
+        return people
+    printed, office = split_person_line(text.strip("* "))
+    if not printed or (office and not _is_office_text(office)):
+        return []
+    return [_person(source, (begin, end), [], role)]
+
+
+def _person(source: SourceText, name: Span, offices: list[Span], role: str) -> Person:
+    line = tidy(source.text[name[0] : name[1]]).strip("* ")
+    printed, office = split_person_line(line)
+    printed = printed or line
+    evidence = [name]
+    affiliation: list[Span] = []
+    if office:
+        at = source.text.find(office, name[0], name[1])
+        affiliation.append((at, at + len(office)) if at >= 0 else name)
+        evidence = [(name[0], at)] if at >= 0 else evidence
+        begin, end = evidence[0]
+        words = source.text[begin:end].rstrip(" ,–—-\t")
+        evidence = [(begin, begin + len(words))]
+    affiliation += offices
+    words = [office] if office else []
+    words += [tidy(source.text[start:end]).strip("* ,") for start, end in offices]
+    return Person(
+        tidy_name(printed), printed, role, ", ".join(words), tuple(evidence), tuple(affiliation)
+    )
+
+
+def _name_of(source: SourceText, span: Span) -> str:
+    text = tidy(source.text[span[0] : min(span[1], span[0] + 200)]).strip("* ")
+    printed, office = split_person_line(text)
+    return printed if printed and (not office or _is_office_text(office)) else ""
+
+
+def _is_short(piece: Piece) -> bool:
+    return (
+        piece.kind == "text"
+        and len(piece.lines) <= 8
+        and all(_is_short_text(line.text) for line in piece.lines)
+    )
+
+
+def _is_short_text(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 16 and text.rstrip()[-1:] not in ".:;!?”"
+
+
+def _is_office_text(text: str) -> bool:
+    return len(text.split()) <= 20 and text.rstrip()[-1:] not in ".:;!?"
+
+
+def _is_office(piece: Piece, elements: Flow, at: int) -> bool:
+    """Whether a short piece under a name is the name's office: prose follows it."""
+    following = elements[at + 1] if at + 1 < len(elements) else None
+    return isinstance(following, Piece) and len(following.text.split()) >= 12
+
+
+def _give_office(source: SourceText, result: Signatures, piece: Piece) -> None:
+    last = result.people[-1]
+    if last.affiliation or any(char.isdigit() for char in piece.text):
+        return
+    offices = list(piece.evidence)
+    result.people[-1] = Person(
+        last.name,
+        last.printed,
+        last.role,
+        ", ".join(tidy(source.text[start:end]).strip("* ,") for start, end in offices),
+        last.evidence,
+        tuple(offices),
+    )
+    result.pieces.append(piece)
+
+
+def _is_date(source: SourceText, span: Span) -> bool:
+    return bool(re.fullmatch(r"(?:\d{1,2}\s+)?[A-Z][a-z]+\s+\d{4}", source.text[span[0] : span[1]]))

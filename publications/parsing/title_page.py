@@ -1,0 +1,210 @@
+"""The title and subtitle of a text, out of the lines of its cover and title page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from publications.parsing.contents import norm
+from publications.parsing.document import ParseWarning, SourceText, Span, Value
+from publications.parsing.headings import is_capitals
+from publications.parsing.pieces import Piece, tidy
+
+_TOKEN = re.compile(r"\S+")
+_MOST_LINES = 8
+_MOST_WORDS = 40
+_DIVIDER = re.compile(r"[:–—]$|\s[–—-]$")
+
+
+@dataclass(slots=True)
+class TitlePage:
+    """What was made of the title lines."""
+
+    title: Value | None = None
+    subtitle: Value | None = None
+    used: list[Piece] = field(default_factory=list)  # their lines are title or subtitle
+    repeated: list[Piece] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+
+
+def find_title(
+    source: SourceText,
+    pieces: Sequence[Piece],
+    other: set[int],
+    running_text: str,
+) -> TitlePage:
+    """Read the title from front pieces; ``other`` holds identities of those that say other things.
+
+    A title that is printed twice is surer than the first line; ``running_text`` helps to tell a
+    title from the subtitle that runs on behind it.
+    """
+    page = TitlePage()
+    usable = [piece for piece in pieces if id(piece) not in other and _can_be_title(piece)]
+    if not usable:
+        return page
+    first, copies = _repetition(usable)
+    if first:
+        page.used = first
+        page.repeated = copies
+    else:
+        page.used = _first_lines(pieces, usable)
+    lines = [span for piece in page.used for span in piece.evidence]
+    page.title, page.subtitle = _divide(source, lines)
+    apart = _stand_apart(pieces, page.used)
+    if page.subtitle is None:
+        # Capitals that go on after other lines belong to the same title.
+        if not apart and not first and is_capitals(page.used[0].text):
+            more = [piece for piece in usable if piece not in page.used]
+            more = [piece for piece in more if is_capitals(piece.text)][:3]
+            if more and _stand_apart(pieces, [*page.used, *more]):
+                page.used += more
+                apart = True
+                lines = [span for piece in page.used for span in piece.evidence]
+        if apart:
+            _split_by_running_text(source, lines, running_text, page)
+        elif not first:
+            _subtitle_from_next(source, usable, page)
+    if apart and not first:
+        page.warnings.append(
+            ParseWarning(
+                "title_order_unsure",
+                "The lines of the title are printed apart, with other words between them; they "
+                "were put together in the order of the page.",
+                tuple(span for piece in page.used for span in piece.evidence),
+            )
+        )
+    return page
+
+
+def _can_be_title(piece: Piece) -> bool:
+    words = piece.text.split()
+    return (
+        piece.kind == "text"
+        and len(piece.lines) <= _MOST_LINES
+        and 1 <= len(words) <= _MOST_WORDS
+        and len(piece.text) <= 300
+        and any(char.isalpha() for char in piece.text)
+        and not (len(words) > 12 and piece.text.rstrip().endswith("."))
+    )
+
+
+def _repetition(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The first printing of a text of two words or more that comes back, and its copies."""
+    keys = [norm(piece.text) for piece in pieces]
+    runs: dict[str, tuple[int, int]] = {}
+    for at in range(min(len(pieces), 12)):
+        joined = ""
+        for end in range(at, min(at + 3, len(pieces))):
+            joined = f"{joined} {keys[end]}".strip()
+            if len(joined.split()) >= 2:
+                runs.setdefault(joined, (at, end))
+    best: tuple[list[Piece], list[Piece]] = ([], [])
+    longest = 0
+    for at in range(min(len(pieces), 60)):
+        joined = ""
+        for end in range(at, min(at + 3, len(pieces))):
+            joined = f"{joined} {keys[end]}".strip()
+            start, stop = runs.get(joined, (at, end))
+            if stop < at and len(joined) > longest:
+                best = (pieces[start : stop + 1], pieces[at : end + 1])
+                longest = len(joined)
+    return best
+
+
+def _first_lines(pieces: Sequence[Piece], usable: list[Piece]) -> list[Piece]:
+    """The first usable piece; for sized type the largest near the beginning."""
+    near = usable[:8]
+    sizes = [piece.lines[0].size or 0 for piece in near]
+    largest = max(sizes)
+    if not largest:
+        return usable[:1]
+    at = sizes.index(largest)
+    end = at + 1
+    while end < len(near) and sizes[end] >= 0.98 * largest and near[end - 1].end < near[end].start:
+        end += 1
+    return near[at:end]
+
+
+def _stand_apart(pieces: Sequence[Piece], used: list[Piece]) -> bool:
+    """Whether other pieces stand between those of the title."""
+    places = [at for at, piece in enumerate(pieces) if any(piece is each for each in used)]
+    return bool(places) and places[-1] - places[0] + 1 != len(places)
+
+
+def _divide(source: SourceText, lines: list[Span]) -> tuple[Value | None, Value | None]:
+    """Title and subtitle at a colon: at the end of a line, else the first one inside."""
+    for at, (start, end) in enumerate(lines[:-1]):
+        if _DIVIDER.search(source.text[start:end]):
+            return _value(source, lines[: at + 1]), _value(source, lines[at + 1 :])
+    for at, (start, end) in enumerate(lines):
+        found = re.search(r"\S(:)\s+(?=\S)|\S(\s[–—]\s)(?=\S)", source.text[start:end])
+        if found and found.start() > 2:
+            before = (*lines[:at], (start, start + found.start() + 1))
+            rest = source.text[start:end][found.end() :]
+            gap = len(rest) - len(rest.lstrip())
+            behind = ((start + found.end() + gap, end), *lines[at + 1 :])
+            return _value(source, before), _value(source, behind)
+    return _value(source, lines), None
+
+
+def _value(source: SourceText, spans: Sequence[Span]) -> Value | None:
+    text = tidy(" ".join(source.text[start:end] for start, end in spans))
+    text = re.sub(r"^#+\s+", "", text).strip("* ")
+    text = re.sub(r"\s*[:–—]$", "", text)
+    return Value(text, tuple(spans)) if text else None
+
+
+def _subtitle_from_next(source: SourceText, usable: list[Piece], page: TitlePage) -> None:
+    """The short piece right behind the title, if it is some words and no single one."""
+    at = usable.index(page.used[-1]) + 1
+    if at >= len(usable):
+        return
+    piece = usable[at]
+    if len(piece.text.split()) >= 3 and len(piece.lines) <= 3 and piece.text[-1:] not in ".:;":
+        page.subtitle = _value(source, piece.evidence)
+        page.used = [*page.used, piece]
+
+
+def _split_by_running_text(
+    source: SourceText, lines: list[Span], running_text: str, page: TitlePage
+) -> None:
+    """Divide a title whose longest beginning occurs as a phrase in the running text."""
+    tokens = [
+        (start + match.start(), start + match.end())
+        for start, end in lines
+        for match in _TOKEN.finditer(source.text[start:end])
+    ][:_MOST_WORDS]
+    words = [norm(source.text[start:end]) for start, end in tokens]
+    body = f" {norm(running_text)} "
+    page.title = _value(source, _merge(source, tokens))
+    if len(words) < 5:
+        return
+    for count in range(len(words) - 2, 1, -1):
+        if f" {' '.join(words[:count])} " in body:
+            page.title = _value(source, _merge(source, tokens[:count]))
+            page.subtitle = _value(source, _merge(source, tokens[count:]))
+            page.warnings.append(
+                ParseWarning(
+                    "subtitle_unsure",
+                    "Title and subtitle are not divided in print; they were divided where the "
+                    "words that the text itself repeats end.",
+                    page.subtitle.evidence if page.subtitle else (),
+                )
+            )
+            return
+
+
+def _merge(source: SourceText, tokens: Sequence[Span]) -> list[Span]:
+    """Neighbouring tokens of one line as one span."""
+    merged: list[Span] = []
+    for start, end in tokens:
+        if (
+            merged
+            and "\n" not in source.text[merged[-1][1] : start]
+            and (source.text[merged[-1][1] : start].strip() == "")
+        ):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,168 @@
+"""Headings that no contents list names, known by their form and by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from publications.parsing.contents import split_number
+from publications.parsing.document import SourceText
+from publications.parsing.headings import (
+    Flow,
+    Heading,
+    is_capitals,
+    kind_of,
+    looks_like_heading,
+    run_in_heading,
+)
+from publications.parsing.names import looks_like_name, split_person_line
+from publications.parsing.paragraphs import is_broken_off
+from publications.parsing.pieces import Piece, tidy
+from publications.parsing.quotes import attribution, is_whole_quote
+
+
+class Typography:
+    """What size of type the running text has, where the source knows it."""
+
+    def __init__(self, source: SourceText):
+        sizes: Counter[float] = Counter()
+        for line in source.lines:
+            if line.size:
+                sizes[round(line.size, 1)] += len(line.text)
+        self.body = sizes.most_common(1)[0][0] if sizes else 0.0
+        self.tagged = any(line.tag in _HEADING_TAGS for line in source.lines)
+
+    def is_larger(self, piece: Piece) -> bool:
+        size = piece.lines[0].size
+        return bool(self.body and size and size > 1.06 * self.body)
+
+    def allows(self, piece: Piece) -> bool:
+        """Whether the look of a piece does not forbid that it is a heading."""
+        if piece.tag in _HEADING_TAGS:
+            return True
+        if self.tagged and piece.tag:
+            return False
+        if not self.body or not piece.lines[0].size:
+            return True
+        return self.is_larger(piece) or piece.lines[0].bold or is_capitals(piece.text)
+
+
+_OFFICE = re.compile(r",|\s[–—-]\s|\t|\(")
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+# Under these headings a short line is more likely a person's than a heading.
+_OF_PEOPLE = frozenset(("authors", "foreword", "introduction", "acknowledgements"))
+
+
+def mark_headings(source: SourceText, flow: Flow) -> Flow:
+    """The flow with unlisted headings recognised; their level is 0 until it is decided."""
+    look = Typography(source)
+    result: Flow = []
+    names = False  # whether a line in the form of a name may be a heading after all
+    for at, piece in enumerate(flow):
+        if isinstance(piece, Heading):
+            result.append(piece)
+            names = piece.kind not in _OF_PEOPLE
+            continue
+        before = result[-1] if result else None
+        if (
+            piece.kind == "item" and is_capitals(piece.text) and looks_like_heading(piece.text)
+        ) or _is_heading(piece, before, flow, at, look, names):
+            result.append(heading_of(source, piece))
+        elif piece.kind == "text" and (words := run_in_heading(piece.text)):
+            result += _divide(source, piece, words)
+        else:
+            result.append(piece)
+    return result
+
+
+def heading_of(source: SourceText, piece: Piece) -> Heading:
+    """A piece as a heading; a number or a stray bullet before it is no part of the title."""
+    number, title = split_number(tidy(piece.text.strip("*")))
+    title = title.strip("* ")
+    kind = kind_of(title)
+    return Heading(
+        title,
+        0,
+        piece.spans(),
+        number=number,
+        kind=kind,
+        size=piece.lines[0].size or 0.0,
+        tag=piece.tag,
+        words=list(piece.words),
+    )
+
+
+def _is_heading(
+    piece: Piece,
+    before: Piece | Heading | None,
+    flow: Flow,
+    at: int,
+    look: Typography,
+    names: bool,
+) -> bool:
+    if piece.kind != "text" or len(piece.lines) > 3 or not looks_like_heading(piece.text):
+        return False
+    if (is_whole_quote(piece.text) and not is_capitals(piece.text)) or not look.allows(piece):
+        return False
+    if piece.tag in _HEADING_TAGS:
+        return True
+    capitals = is_capitals(piece.text)
+    if isinstance(before, Piece):
+        if not capitals and is_broken_off(before):
+            return False
+        if is_whole_quote(before.text) and attribution(piece.text)[0]:
+            return False
+    following = flow[at + 1] if at + 1 < len(flow) else None
+    if following is None:
+        return False
+    if looks_like_name(piece.text):
+        prose = isinstance(following, Piece) and len(following.text.split()) >= 12
+        if not names or not prose or isinstance(before, Heading):
+            return False
+    elif split_person_line(piece.text)[0] and _OFFICE.search(piece.text):
+        return False
+    if isinstance(following, Heading):
+        return capitals or look.is_larger(piece) or bool(split_number(piece.text)[0])
+    if len(piece.lines) > 1 and any(len(line.text.split()) < 3 for line in piece.lines[:-1]):
+        return capitals
+    return _can_follow(following, flow, at)
+
+
+def _can_follow(following: Piece, flow: Sequence[Piece | Heading], at: int) -> bool:
+    """Whether a piece can stand under a heading: prose, a list, a quotation, another heading."""
+    if following.kind != "text" or len(following.text.split()) >= 8:
+        return True
+    if is_whole_quote(following.text) or following.text.rstrip()[-1:] in ".:?!":
+        return True
+    after = flow[at + 2] if at + 2 < len(flow) else None
+    if isinstance(after, Heading):
+        return True
+    return after is not None and (after.kind != "text" or len(after.text.split()) >= 8)
+
+
+def _divide(source: SourceText, piece: Piece, words: str) -> Flow:
+    """A heading that runs into the first line of its paragraph, and the paragraph."""
+    (start, end), *rest = piece.words
+    line = source.text[start:end]
+    # The heading stands on the first line in single spaces more often than not; else leave it.
+    length = len(words)
+    if tidy(line[:length]) != words:
+        return [piece]
+    number, title = split_number(words)
+    heading = Heading(
+        title, 0, ((start, start + length),), number=number, words=[(start, start + length)]
+    )
+    begin = start + length + len(line[length:]) - len(line[length:].lstrip())
+    spans = [(begin, end), *rest]
+    body = Piece(
+        kind="text",
+        lines=piece.lines,
+        evidence=spans,
+        words=list(spans),
+        text=tidy(piece.text[len(words) :]),
+        tag=piece.tag,
+    )
+    return [heading, body]
