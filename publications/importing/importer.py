@@ -84,7 +84,7 @@ class _Run:
         self.progress = progress
         self.topics: dict[str, Topic] | None = None
         self.here: set[str] = set()
-        self.total = 0
+        self.total = self.finished = 0
         self.started = timezone.now()
 
     def over(self, paths: Sequence[Path]) -> None:
@@ -236,7 +236,8 @@ class _Run:
     # -- the rest --------------------------------------------------------------------------
 
     def _done(self, result: SourceResult) -> None:
-        self.progress(len(self.report.results), self.total, result.name)
+        self.finished += 1
+        self.progress(self.finished, self.total, result.name)
 
     def _fail(self, result: SourceResult, reason: str) -> None:
         result.outcome, result.message = FAILED, reason

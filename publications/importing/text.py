@@ -22,6 +22,8 @@ from publications.parsing import names
 
 Work = Publication | NewsItem | Project
 Json = dict[str, Any]
+# By the index of a section in the document: its work, and its row where it has one.
+Places = dict[int, tuple[Work, SectionRow | None]]
 
 PASSAGE_WORDS = 300
 PASSAGE_CHARACTERS = 20_000  # far under what an index holds, whatever the words are like
@@ -47,6 +49,16 @@ class Text:
     rows: list[SectionRow] = field(default_factory=list)
     _anchors: set[str] = field(default_factory=set)
     _stack: list[SectionRow] = field(default_factory=list)
+
+    def all_sections(self) -> Places:
+        return self.sections(range(len(self.plan.document.sections)))
+
+    def sections(self, indexes: Iterable[int]) -> Places:
+        """The sections of these indexes at the levels that the document gives them."""
+        found = self.plan.document.sections
+        return {
+            index: (self.work, self.section(index, max(found[index].level, 1))) for index in indexes
+        }
 
     def section(self, index: int, level: int, kind: str = "") -> SectionRow:
         """The section of that index in the document and, after it, the boxes that stand in it."""
@@ -151,9 +163,7 @@ class Text:
 # -- notes and quotations ------------------------------------------------------------------
 
 
-def add_footnotes(
-    plan: Plan, places: dict[int, tuple[Work, SectionRow | None]], ranges: Ranges
-) -> None:
+def add_footnotes(plan: Plan, places: Places, ranges: Ranges) -> None:
     """Notes under the section that calls them, else under the work that they stand in."""
     counts: dict[int, int] = {}
     for note in plan.document.footnotes:

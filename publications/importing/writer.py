@@ -8,33 +8,32 @@ as they are. Few queries, however long the text is.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from django.db import models as django_models
 from django.db.models import Q
 from django.utils import timezone
 
 from publications import models
 from publications.choices import Status
 from publications.importing import keys, matching
-from publications.importing.plan import Plan, spans_of
+from publications.importing.children import write_children
+from publications.importing.plan import Plan, merged, spans_of
+from publications.importing.rows import (
+    BATCH,
+    RECORDS,
+    Comparison,
+    Written,
+    agree,
+    changes,
+    column_names,
+    settle,
+)
 from publications.models.base import Record
 from publications.parsing import names, organisations
+from publications.parsing.document import Evidence
 from publications.search import folded
 
-RECORDS: tuple[type[Record], ...] = (
-    models.Organisation,
-    models.Author,
-    models.Series,
-    models.Project,
-    models.Publication,
-    models.Event,
-    models.NewsItem,
-)
-BATCH = 500  # rows of one statement
 GONE = "No source of the archive prints it any more."
 
 # Columns that follow another one: who may set the first may set the rest.
@@ -66,66 +65,6 @@ _NEVER = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ChildKind:
-    """A kind of row that hangs on records, how it is recognised, and what editors call the set.
-
-    ``once`` marks kinds of which a work has one per key whatever the source.
-    """
-
-    model: type[django_models.Model]
-    curated: str
-    owners: tuple[str, ...]
-    key: Callable[[Any], Hashable]
-    once: bool = False
-
-
-_WORKS = ("publication_id", "event_id", "news_item_id", "project_id")
-_TEXTS = ("publication_id", "news_item_id", "project_id")
-CHILDREN: tuple[ChildKind, ...] = (
-    ChildKind(
-        models.NameVariant, "variants", ("author_id", "organisation_id"), lambda row: row.printed
-    ),
-    ChildKind(
-        models.Contribution,
-        "contributions",
-        _WORKS,
-        lambda row: (row.author_id, row.organisation_id, row.role),
-        once=True,
-    ),
-    ChildKind(
-        models.PublishedIdentifier,
-        "identifiers",
-        ("publication_id",),
-        lambda row: (row.scheme, row.value),
-        once=True,
-    ),
-    ChildKind(models.OfferedFile, "files", ("publication_id",), lambda row: row.name, once=True),
-    ChildKind(models.Biography, "biographies", ("publication_id",), lambda row: row.author_id),
-    ChildKind(models.PlaceMention, "places", ("news_item_id",), lambda row: row.name),
-    ChildKind(
-        models.ProjectEntry,
-        "entries",
-        ("project_id",),
-        lambda row: (row.publication_id, row.event_id, row.news_item_id),
-    ),
-    ChildKind(models.Section, "sections", _TEXTS, lambda row: row.anchor),
-    ChildKind(models.Footnote, "footnotes", _TEXTS, lambda row: row.number),
-    ChildKind(
-        models.Quotation, "quotations", _TEXTS, lambda row: (row.kind, row.text, row.author_id)
-    ),
-    ChildKind(models.TopicAssignment, "topics", _WORKS, lambda row: row.topic_id, once=True),
-)
-
-
-@dataclass(slots=True)
-class Written:
-    """What was written: records by kind and fate, and whether any content changed at all."""
-
-    records: Counter[str] = field(default_factory=Counter)
-    changed: bool = False
-
-
 def write(plan: Plan) -> Written:
     """Write a plan, its source first. The caller holds the transaction and the lock."""
     return _Writer(plan).write()
@@ -133,13 +72,12 @@ def write(plan: Plan) -> Written:
 
 class _Writer:
     def __init__(self, plan: Plan):
+        self.comparison = Comparison(plan, before=dict(plan.known))
         self.plan = plan
         self.source = plan.source
-        self.written = Written()
-        self.touched: set[int] = set()  # id() of wanted records of which something changed
-        self.new: set[int] = set()
-        self.before: dict[int, Record] = dict(plan.known)
-        self.wanted: list[Record] = []
+        self.written = self.comparison.written
+        self.before = self.comparison.before
+        self.wanted = self.comparison.wanted
         self.unspoken: set[tuple[int, str]] = set()  # fields for which this source is no evidence
 
     def write(self) -> Written:
@@ -151,7 +89,7 @@ class _Writer:
         self._write_source()
         foreign = self._foreign_evidence()
         self._write_records(own, foreign)
-        self._write_children(is_new)
+        write_children(self.comparison, is_new=is_new)
         self._write_evidence(own)
         self._retire(own, foreign)
         self._stamp()
@@ -166,10 +104,11 @@ class _Writer:
 
     def _gather_agents(self) -> None:
         """People and organisations come first: the rest points at them."""
-        seen: set[int] = set()
+        printed: dict[tuple[int, str], Evidence] = {}
+        rows: dict[int, Record] = {}
         for agent in self.plan.agents:
-            if id(agent.row) not in seen:
-                seen.add(id(agent.row))
+            if id(agent.row) not in rows:
+                rows[id(agent.row)] = agent.row
                 self.wanted.append(agent.row)
                 if agent.before is not None:
                     self.before[id(agent.row)] = agent.before
@@ -179,17 +118,19 @@ class _Writer:
                     if isinstance(agent.row, models.Author)
                     else keys.organisation_sort_name(agent.row.name)
                 )
-            if agent.named_by:
-                self.plan.point(agent.row, "name", agent.named_by)
-            if agent.abbreviated_by:
-                self.plan.point(agent.row, "abbreviation", agent.abbreviated_by)
+            self.plan.point(agent.row, "name", agent.named_by)
+            self.plan.point(agent.row, "abbreviation", agent.abbreviated_by)
             if agent.note:
                 self.plan.warn("organisation_renamed", agent.note, agent.named_by)
-            for printed, spans in agent.forms.items():
-                self._variant(agent.row, printed, tuple(spans))
+            # Two names of one text can lead to one row, which has each printed form once.
+            for form, spans in agent.forms.items():
+                place = id(agent.row), form
+                printed[place] = merged(printed.get(place, ()), spans)
+        for (row, form), evidence in printed.items():
+            self._variant(rows[row], form, evidence)
         self.wanted += self.plan.records
 
-    def _variant(self, row: Record, printed: str, evidence: tuple[tuple[int, int], ...]) -> None:
+    def _variant(self, row: Record, printed: str, evidence: Evidence) -> None:
         person = isinstance(row, models.Author)
         match = names.match_key if person else organisations.match_key
         self.plan.child(
@@ -260,7 +201,7 @@ class _Writer:
             self.written.changed = True
             return
         before = models.Source.objects.get(pk=self.source.pk)
-        changed = _changes(self.source, before, _column_names(models.Source) - _NEVER)
+        changed = changes(self.source, before, column_names(models.Source) - _NEVER)
         if changed:
             if changed != {"parser_version"}:
                 self.written.changed = True
@@ -302,7 +243,7 @@ class _Writer:
                 ]
             for stage in stages:
                 for record in stage:
-                    _settle(record)
+                    settle(record)
                 self._insert([each for each in stage if id(each) not in self.before], model)
                 self._update(
                     [each for each in stage if id(each) in self.before], model, spoken, foreign
@@ -327,7 +268,6 @@ class _Writer:
             if hasattr(record, "folded_name"):
                 record.folded_name = folded(record.name)
         model.objects.bulk_create(records, batch_size=BATCH)
-        self.new.update(id(record) for record in records)
         self.written.changed = True
         self.written.records[f"{model._meta.verbose_name} created"] += len(records)
 
@@ -339,7 +279,7 @@ class _Writer:
         foreign: dict[str, set[str]],
     ) -> None:
         renamed = {id(agent.row) for agent in self.plan.agents if agent.renamed}
-        columns = _column_names(model) - _NEVER
+        columns = column_names(model) - _NEVER
         titled = "title" if "title" in columns else "name"
         changed: set[str] = set()
         rows: list[Record] = []
@@ -359,7 +299,7 @@ class _Writer:
                 kept |= empty and base not in mine
                 if kept:
                     column = model._meta.get_field(name).attname
-                    if not _agree(getattr(record, column), getattr(before, column)):
+                    if not agree(getattr(record, column), getattr(before, column)):
                         self.unspoken.add((id(record), name))
                     setattr(record, column, getattr(before, column))
             if before.status == Status.WITHDRAWN and before.withdrawn_reason != GONE:
@@ -372,202 +312,15 @@ class _Writer:
             record.created_at, record.updated_at = before.created_at, before.updated_at
             if hasattr(record, "folded_name"):
                 record.folded_name = before.folded_name
-            if difference := _changes(record, before, columns | {"withdrawn_reason"}):
+            if difference := changes(record, before, columns | {"withdrawn_reason"}):
                 changed |= difference
                 rows.append(record)
-                self.touched.add(id(record))
+                self.comparison.touch(record)
         if rows:
             model.objects.bulk_update(rows, sorted(changed), batch_size=BATCH)
             self.written.changed = True
 
     # -- rows that hang on records ---------------------------------------------------------
-
-    def _write_children(self, is_new: bool) -> None:
-        by_model: dict[type, list[Any]] = defaultdict(list)
-        for row in self.plan.children:
-            by_model[type(row)].append(row)
-        owners = {
-            (type(record), record.pk): record for record in self.wanted if id(record) in self.before
-        }
-        for kind in CHILDREN:
-            wanted = by_model.get(kind.model, [])
-            for row in wanted:
-                _settle(row)
-            before = [] if is_new else list(kind.model.objects.filter(source=self.source))
-            if kind.model is models.Section:
-                self._write_sections(kind, wanted, before, owners)
-            else:
-                wanted = self._without_what_others_say(kind, wanted, owners)
-                self._reconcile(kind, wanted, before, owners)
-            if kind.model is models.NameVariant:
-                self._fold_names()
-
-    def _without_what_others_say(
-        self, kind: ChildKind, wanted: list[Any], owners: dict[tuple[type, int], Record]
-    ) -> list[Any]:
-        """The wanted rows less those that another source or an editor has already made."""
-        if not kind.once or not wanted or not owners:
-            return wanted
-        condition = Q()
-        for column in kind.owners:
-            ids = {getattr(row, column) for row in wanted} - {None}
-            if ids:
-                condition |= Q(**{f"{column}__in": ids})
-        others = kind.model.objects.filter(condition).exclude(source=self.source)
-        said = {(_owner(kind, row), kind.key(row)) for row in others}
-        # SQL's "not equal" is never true of NULL: rows that an editor made have no source.
-        unsourced = kind.model.objects.filter(condition, source=None)
-        said |= {(_owner(kind, row), kind.key(row)) for row in unsourced}
-        return [row for row in wanted if (_owner(kind, row), kind.key(row)) not in said]
-
-    def _reconcile(
-        self,
-        kind: ChildKind,
-        wanted: list[Any],
-        before: list[Any],
-        owners: dict[tuple[type, int], Record],
-    ) -> None:
-        """Insert, update and remove so that this source's rows of one kind are the wanted ones."""
-        wanted = [row for row in wanted if not self._is_curated(kind, row, owners)]
-        there: dict[Hashable, list[Any]] = defaultdict(list)
-        for row in sorted(before, key=lambda row: row.pk):
-            there[_owner(kind, row), kind.key(row)].append(row)
-        inserted, updated, changed = [], [], set()
-        columns = _column_names(kind.model) - {"id"}
-        for row in wanted:
-            same = there.get((_owner(kind, row), kind.key(row)))
-            if not same:
-                inserted.append(row)
-                continue
-            old = same.pop(0)
-            row.pk = old.pk
-            if difference := _changes(row, old, columns):
-                changed |= difference
-                updated.append(row)
-                if _content_differs(row, old, difference):
-                    self._touch(row)
-        removed = [
-            row for rows in there.values() for row in rows if not self._is_curated_row(kind, row)
-        ]
-        if removed:
-            self._touch_by_id(kind, removed)
-            kind.model.objects.filter(pk__in=[row.pk for row in removed]).delete()
-        if inserted:
-            for row in inserted:
-                self._touch(row)
-            kind.model.objects.bulk_create(inserted, batch_size=BATCH)
-        if updated:
-            kind.model.objects.bulk_update(updated, sorted(changed), batch_size=BATCH)
-
-    def _write_sections(
-        self,
-        kind: ChildKind,
-        wanted: list[models.Section],
-        before: list[models.Section],
-        owners: dict[tuple[type, int], Record],
-    ) -> None:
-        """Sections level by level, for each points at its parent; then their passages."""
-        self._make_room(wanted, owners)
-        kept = {(_owner(kind, row), row.anchor): row.pk for row in before}
-        free = [row for row in wanted if not self._is_curated(kind, row, owners)]
-        for row in wanted:
-            row.pk = kept.get((_owner(kind, row), row.anchor))
-        generations: dict[int, list[models.Section]] = defaultdict(list)
-        for row in free:
-            generations[_depth(row)].append(row)
-        remaining = {row.pk: row for row in before}
-        for _, generation in sorted(generations.items()):
-            for row in generation:
-                _settle(row)
-            mine = [remaining.pop(row.pk) for row in generation if row.pk in remaining]
-            self._reconcile(kind, generation, mine, owners)
-        self._reconcile(kind, [], list(remaining.values()), owners)
-        self._write_passages({id(row) for row in free}, bool(before))
-
-    def _make_room(
-        self, wanted: list[models.Section], owners: dict[tuple[type, int], Record]
-    ) -> None:
-        """Moves new text behind what other sources and editors have put under the same work."""
-        known = {pk for model, pk in owners if model in _TEXT_MODELS}
-        if not wanted or not known:
-            return
-        condition = Q()
-        for column in _TEXTS:
-            ids = {getattr(row, column) for row in wanted} - {None}
-            if ids:
-                condition |= Q(**{f"{column}__in": ids})
-        others = models.Section.objects.filter(condition).exclude(source=self.source)
-        taken: dict[Hashable, set[str]] = defaultdict(set)
-        last: dict[Hashable, int] = defaultdict(int)
-        for values in others.values_list(*_TEXTS, "anchor", "position"):
-            whose = values[:3]
-            taken[whose].add(values[3])
-            last[whose] = max(last[whose], values[4] + 1)
-        renamed: dict[tuple[Hashable, str], str] = {}
-        for row in wanted:
-            whose = tuple(getattr(row, column) for column in _TEXTS)
-            if whose not in taken:
-                continue
-            row.position += last[whose]
-            anchor, number = row.anchor, 1
-            while row.anchor in taken[whose]:
-                number += 1
-                row.anchor = f"{anchor[:70]}-{number}"
-            taken[whose].add(row.anchor)
-            if row.anchor != anchor:
-                renamed[whose, anchor] = row.anchor
-        for row in wanted if renamed else ():
-            whose = tuple(getattr(row, column) for column in _TEXTS)
-            for block in row.blocks:
-                if "box" in block:
-                    block["box"] = renamed.get((whose, block["box"]), block["box"])
-
-    def _write_passages(self, sections: set[int], had: bool) -> None:
-        wanted = [each for each in self.plan.passages if id(each.section) in sections]
-        there: dict[tuple[int, int], models.Passage] = {}
-        if had:
-            rows = models.Passage.objects.filter(section__source=self.source).defer("search_vector")
-            curated = {row.pk for row in self._curated_sections}
-            there = {
-                (row.section_id, row.position): row for row in rows if row.section_id not in curated
-            }
-        inserted, updated = [], []
-        for row in wanted:
-            _settle(row)
-            old = there.pop((row.section_id, row.position), None)
-            if old is None:
-                inserted.append(row)
-            elif (old.text, old.first_block) != (row.text, row.first_block):
-                row.pk = old.pk
-                updated.append(row)
-        if there:
-            models.Passage.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
-        if inserted:
-            models.Passage.objects.bulk_create(inserted, batch_size=BATCH)
-        if updated:
-            models.Passage.objects.bulk_update(updated, ["text", "first_block"], batch_size=BATCH)
-
-    def _fold_names(self) -> None:
-        """Keeps ``folded_name``: the name and every printed form of it, in every source."""
-        for model, column in (
-            (models.Author, "author_id"),
-            (models.Organisation, "organisation_id"),
-        ):
-            rows = {each.pk: each for each in self.wanted if isinstance(each, model)}
-            if not rows:
-                continue
-            forms: dict[int, list[str]] = {pk: [row.name] for pk, row in rows.items()}
-            variants = models.NameVariant.objects.filter(**{f"{column}__in": rows})
-            for pk, printed in variants.order_by("printed").values_list(column, "printed"):
-                forms[pk].append(printed)
-            changed = []
-            for pk, row in rows.items():
-                text = " ".join(dict.fromkeys(folded(form) for form in forms[pk]))
-                if text != row.folded_name:
-                    row.folded_name = text
-                    changed.append(row)
-            if changed:
-                model.objects.bulk_update(changed, ["folded_name"], batch_size=BATCH)
 
     # -- evidence --------------------------------------------------------------------------
 
@@ -627,74 +380,23 @@ class _Writer:
                 self.plan.warn("record_withdrawn", f"{row} is no longer printed; withdrawn.")
 
     def _drop_moved(self, model: type[Record], identifiers: Iterable[str]) -> None:
-        """A record that is now read as one of another kind lives on there, identifier and all."""
+        """A record that is now read as another kind lives on there, with its identifier."""
         for row in model.objects.filter(identifier__in=identifiers):
             row.delete()
             self.written.changed = True
-
-    # -- small -----------------------------------------------------------------------------
-
-    @property
-    def _curated_sections(self) -> list[models.Section]:
-        return [
-            row
-            for row in self.plan.children
-            if isinstance(row, models.Section)
-            and row.pk
-            and (before := self.before.get(id(_owner_record(row))))
-            and "sections" in before.curated
-        ]
-
-    def _is_curated(
-        self, kind: ChildKind, row: Any, owners: dict[tuple[type, int], Record]
-    ) -> bool:
-        record = _owner_record(row)
-        before = self.before.get(id(record)) if record is not None else None
-        return before is not None and kind.curated in before.curated
-
-    def _is_curated_row(self, kind: ChildKind, row: Any) -> bool:
-        """Whether the set that a row of the database stands in was set by an editor."""
-        whose = _owner(kind, row)
-        for before in self.before.values():
-            if kind.curated in before.curated and whose == _owner_of_record(kind, before):
-                return True
-        return False
-
-    def _touch(self, row: Any) -> None:
-        record = _owner_record(row)
-        self.written.changed = True
-        if record is not None and id(record) in self.before:
-            self.touched.add(id(record))
-
-    def _touch_by_id(self, kind: ChildKind, rows: Iterable[Any]) -> None:
-        whose = {_owner(kind, row) for row in rows}
-        self.written.changed = True
-        for record in self.wanted:
-            if id(record) in self.before and _owner_of_record(kind, record) in whose:
-                self.touched.add(id(record))
 
     def _stamp(self) -> None:
         """Marks the records of which anything changed as updated now, and no others."""
         now = timezone.now()
         for model in RECORDS:
             rows = [
-                each for each in self.wanted if isinstance(each, model) and id(each) in self.touched
+                each
+                for each in self.wanted
+                if isinstance(each, model) and id(each) in self.comparison.touched
             ]
             if rows:
                 model.objects.filter(pk__in=[row.pk for row in rows]).update(updated_at=now)
                 self.written.records[f"{model._meta.verbose_name} updated"] += len(rows)
-
-
-_TEXT_MODELS = (models.Publication, models.NewsItem, models.Project)
-_OWNER_FIELDS = ("publication", "event", "news_item", "project", "author", "organisation")
-_COLUMN_OF = {
-    models.Publication: "publication_id",
-    models.Event: "event_id",
-    models.NewsItem: "news_item_id",
-    models.Project: "project_id",
-    models.Author: "author_id",
-    models.Organisation: "organisation_id",
-}
 
 
 def _likeness(record: Record, row: Record, ours: bool) -> float:
@@ -713,71 +415,3 @@ def _likeness(record: Record, row: Record, ours: bool) -> float:
     if title >= 0.95 or (title >= 0.7 and same_date):
         return 1.0 + title + (0.5 if same_date else 0)
     return 0
-
-
-def _column_names(model: type[django_models.Model]) -> set[str]:
-    return {each.name for each in model._meta.concrete_fields if not each.generated}
-
-
-def _changes(row: Any, before: Any, names_of_columns: Iterable[str]) -> set[str]:
-    """The columns in which two rows differ."""
-    changed = set()
-    for name in names_of_columns:
-        column = row._meta.get_field(name).attname
-        if getattr(row, column) != getattr(before, column):
-            changed.add(name)
-    return changed
-
-
-def _agree(one: object, other: object) -> bool:
-    """Whether two values say the same, for which either source is evidence."""
-    if isinstance(one, str) and isinstance(other, str):
-        return folded(one) == folded(other)
-    return one == other
-
-
-def _content_differs(row: Any, before: Any, difference: set[str]) -> bool:
-    """Whether more than places in the source changed."""
-    for name in difference - {"spans", "source"}:
-        if name != "blocks":
-            return True
-        ours = [{k: v for k, v in block.items() if k != "spans"} for block in row.blocks]
-        theirs = [{k: v for k, v in block.items() if k != "spans"} for block in before.blocks]
-        if ours != theirs:
-            return True
-    return False
-
-
-def _settle(row: django_models.Model) -> None:
-    """Takes over the primary keys of related objects that were written since they were set."""
-    for each in row._meta.concrete_fields:
-        if each.is_relation and each.is_cached(row):
-            related = getattr(row, each.name)
-            setattr(row, each.attname, related.pk if related is not None else None)
-
-
-def _depth(section: models.Section) -> int:
-    """How many sections a section stands inside of."""
-    depth = 0
-    while (section := section.parent) is not None:
-        depth += 1
-    return depth
-
-
-def _owner(kind: ChildKind, row: Any) -> Hashable:
-    return tuple(getattr(row, column) for column in kind.owners)
-
-
-def _owner_of_record(kind: ChildKind, record: Record) -> Hashable:
-    own = _COLUMN_OF.get(type(record))
-    return tuple(record.pk if column == own else None for column in kind.owners)
-
-
-def _owner_record(row: Any) -> Record | None:
-    """The wanted record that a wanted row hangs on."""
-    for name in _OWNER_FIELDS:
-        if hasattr(type(row), name) and row._meta.get_field(name).is_cached(row):
-            related = getattr(row, name)
-            if related is not None:
-                return related
-    return None

@@ -1,0 +1,345 @@
+"""Rows that hang on records: contributions, sections, notes, quotations, topics and the like.
+
+A row is recognised by what it says, so that it keeps its primary key from one import to the
+next. Only the rows of the plan's own source are compared; what other sources and editors have
+put under the same record stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models as django_models
+from django.db.models import Q
+
+from publications import models
+from publications.importing.rows import (
+    BATCH,
+    Comparison,
+    changes,
+    column_names,
+    content_differs,
+    settle,
+)
+from publications.models.base import Record
+from publications.search import folded
+
+
+@dataclass(frozen=True, slots=True)
+class ChildKind:
+    """A kind of row that hangs on records, how it is recognised, and what editors call the set.
+
+    ``once`` marks kinds of which a work has one per key whatever the source.
+    """
+
+    model: type[django_models.Model]
+    curated: str
+    owners: tuple[str, ...]
+    key: Callable[[Any], Hashable]
+    once: bool = False
+
+
+_WORKS = ("publication_id", "event_id", "news_item_id", "project_id")
+_TEXTS = ("publication_id", "news_item_id", "project_id")
+CHILDREN: tuple[ChildKind, ...] = (
+    ChildKind(
+        models.NameVariant, "variants", ("author_id", "organisation_id"), lambda row: row.printed
+    ),
+    ChildKind(
+        models.Contribution,
+        "contributions",
+        _WORKS,
+        lambda row: (row.author_id, row.organisation_id, row.role),
+        once=True,
+    ),
+    ChildKind(
+        models.PublishedIdentifier,
+        "identifiers",
+        ("publication_id",),
+        lambda row: (row.scheme, row.value),
+        once=True,
+    ),
+    ChildKind(models.OfferedFile, "files", ("publication_id",), lambda row: row.name, once=True),
+    ChildKind(models.Biography, "biographies", ("publication_id",), lambda row: row.author_id),
+    ChildKind(models.PlaceMention, "places", ("news_item_id",), lambda row: row.name),
+    ChildKind(
+        models.ProjectEntry,
+        "entries",
+        ("project_id",),
+        lambda row: (row.publication_id, row.event_id, row.news_item_id),
+    ),
+    ChildKind(models.Section, "sections", _TEXTS, lambda row: row.anchor),
+    ChildKind(models.Footnote, "footnotes", _TEXTS, lambda row: row.number),
+    ChildKind(
+        models.Quotation, "quotations", _TEXTS, lambda row: (row.kind, row.text, row.author_id)
+    ),
+    ChildKind(models.TopicAssignment, "topics", _WORKS, lambda row: row.topic_id, once=True),
+)
+
+
+def write_children(comparison: Comparison, *, is_new: bool) -> None:
+    """Write the rows of a plan; ``is_new`` says that its source was not known before."""
+    _Children(comparison).write(is_new)
+
+
+class _Children:
+    def __init__(self, comparison: Comparison):
+        self.comparison = comparison
+        self.plan = comparison.plan
+        self.source = comparison.source
+        self.wanted = comparison.wanted
+        self.before = comparison.before
+        # Whether anyone else can have put rows under the records of this plan.
+        self.shared = bool(comparison.before)
+
+    def write(self, is_new: bool) -> None:
+        by_model: dict[type, list[Any]] = defaultdict(list)
+        for row in self.plan.children:
+            by_model[type(row)].append(row)
+        for kind in CHILDREN:
+            wanted = by_model.get(kind.model, [])
+            for row in wanted:
+                settle(row)
+            before = [] if is_new else list(kind.model.objects.filter(source=self.source))
+            if kind.model is models.Section:
+                self._write_sections(kind, wanted, before)
+            else:
+                wanted = self._without_what_others_say(kind, wanted)
+                self._reconcile(kind, wanted, before)
+            if kind.model is models.NameVariant:
+                self._fold_names()
+
+    def _without_what_others_say(self, kind: ChildKind, wanted: list[Any]) -> list[Any]:
+        """The wanted rows less those that another source or an editor has already made."""
+        if not kind.once or not wanted or not self.shared:
+            return wanted
+        condition = Q()
+        for column in kind.owners:
+            ids = {getattr(row, column) for row in wanted} - {None}
+            if ids:
+                condition |= Q(**{f"{column}__in": ids})
+        others = kind.model.objects.filter(condition).exclude(source=self.source)
+        said = {(_owner(kind, row), kind.key(row)) for row in others}
+        # SQL's "not equal" is never true of NULL: rows that an editor made have no source.
+        unsourced = kind.model.objects.filter(condition, source=None)
+        said |= {(_owner(kind, row), kind.key(row)) for row in unsourced}
+        return [row for row in wanted if (_owner(kind, row), kind.key(row)) not in said]
+
+    def _reconcile(
+        self,
+        kind: ChildKind,
+        wanted: list[Any],
+        before: list[Any],
+    ) -> None:
+        """Insert, update and remove so that this source's rows of one kind are the wanted ones."""
+        wanted = [row for row in wanted if not self._is_curated(kind, row)]
+        there: dict[Hashable, list[Any]] = defaultdict(list)
+        for row in sorted(before, key=lambda row: row.pk):
+            there[_owner(kind, row), kind.key(row)].append(row)
+        inserted, updated, changed = [], [], set()
+        columns = column_names(kind.model) - {"id"}
+        for row in wanted:
+            same = there.get((_owner(kind, row), kind.key(row)))
+            if not same:
+                inserted.append(row)
+                continue
+            old = same.pop(0)
+            row.pk = old.pk
+            if difference := changes(row, old, columns):
+                changed |= difference
+                updated.append(row)
+                if content_differs(row, old, difference):
+                    self.comparison.touch(_owner_record(row))
+        removed = [
+            row for rows in there.values() for row in rows if not self._is_curated_row(kind, row)
+        ]
+        if removed:
+            self._touch_by_id(kind, removed)
+            kind.model.objects.filter(pk__in=[row.pk for row in removed]).delete()
+        if inserted:
+            for row in inserted:
+                self.comparison.touch(_owner_record(row))
+            kind.model.objects.bulk_create(inserted, batch_size=BATCH)
+        if updated:
+            kind.model.objects.bulk_update(updated, sorted(changed), batch_size=BATCH)
+
+    def _write_sections(
+        self,
+        kind: ChildKind,
+        wanted: list[models.Section],
+        before: list[models.Section],
+    ) -> None:
+        """Sections level by level, for each points at its parent; then their passages."""
+        self._make_room(wanted)
+        kept = {(_owner(kind, row), row.anchor): row.pk for row in before}
+        free = [row for row in wanted if not self._is_curated(kind, row)]
+        for row in wanted:
+            row.pk = kept.get((_owner(kind, row), row.anchor))
+        generations: dict[int, list[models.Section]] = defaultdict(list)
+        for row in free:
+            generations[_depth(row)].append(row)
+        remaining = {row.pk: row for row in before}
+        for _, generation in sorted(generations.items()):
+            for row in generation:
+                settle(row)
+            mine = [remaining.pop(row.pk) for row in generation if row.pk in remaining]
+            self._reconcile(kind, generation, mine)
+        self._reconcile(kind, [], list(remaining.values()))
+        self._write_passages({id(row) for row in free}, bool(before))
+
+    def _make_room(self, wanted: list[models.Section]) -> None:
+        """Moves new text behind what other sources and editors have put under the same work."""
+        if not wanted or not self.shared:
+            return
+        condition = Q()
+        for column in _TEXTS:
+            ids = {getattr(row, column) for row in wanted} - {None}
+            if ids:
+                condition |= Q(**{f"{column}__in": ids})
+        others = models.Section.objects.filter(condition).exclude(source=self.source)
+        taken: dict[Hashable, set[str]] = defaultdict(set)
+        last: dict[Hashable, int] = defaultdict(int)
+        for values in others.values_list(*_TEXTS, "anchor", "position"):
+            whose = values[:3]
+            taken[whose].add(values[3])
+            last[whose] = max(last[whose], values[4] + 1)
+        renamed: dict[tuple[Hashable, str], str] = {}
+        for row in wanted:
+            whose = tuple(getattr(row, column) for column in _TEXTS)
+            if whose not in taken:
+                continue
+            row.position += last[whose]
+            anchor, number = row.anchor, 1
+            while row.anchor in taken[whose]:
+                number += 1
+                row.anchor = f"{anchor[:70]}-{number}"
+            taken[whose].add(row.anchor)
+            if row.anchor != anchor:
+                renamed[whose, anchor] = row.anchor
+        for row in wanted if renamed else ():
+            whose = tuple(getattr(row, column) for column in _TEXTS)
+            for block in row.blocks:
+                if "box" in block:
+                    block["box"] = renamed.get((whose, block["box"]), block["box"])
+
+    def _write_passages(self, sections: set[int], had: bool) -> None:
+        wanted = [each for each in self.plan.passages if id(each.section) in sections]
+        there: dict[tuple[int, int], models.Passage] = {}
+        if had:
+            rows = models.Passage.objects.filter(section__source=self.source).defer("search_vector")
+            curated = {row.pk for row in self._curated_sections}
+            there = {
+                (row.section_id, row.position): row for row in rows if row.section_id not in curated
+            }
+        inserted, updated = [], []
+        for row in wanted:
+            settle(row)
+            old = there.pop((row.section_id, row.position), None)
+            if old is None:
+                inserted.append(row)
+            elif (old.text, old.first_block) != (row.text, row.first_block):
+                row.pk = old.pk
+                updated.append(row)
+        if there:
+            models.Passage.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
+        if inserted:
+            models.Passage.objects.bulk_create(inserted, batch_size=BATCH)
+        if updated:
+            models.Passage.objects.bulk_update(updated, ["text", "first_block"], batch_size=BATCH)
+
+    def _fold_names(self) -> None:
+        """Keeps ``folded_name``: the name and every printed form of it, in every source."""
+        for model, column in (
+            (models.Author, "author_id"),
+            (models.Organisation, "organisation_id"),
+        ):
+            rows = {each.pk: each for each in self.wanted if isinstance(each, model)}
+            if not rows:
+                continue
+            forms: dict[int, list[str]] = {pk: [row.name] for pk, row in rows.items()}
+            variants = models.NameVariant.objects.filter(**{f"{column}__in": rows})
+            for pk, printed in variants.order_by("printed").values_list(column, "printed"):
+                forms[pk].append(printed)
+            changed = []
+            for pk, row in rows.items():
+                text = " ".join(dict.fromkeys(folded(form) for form in forms[pk]))
+                if text != row.folded_name:
+                    row.folded_name = text
+                    changed.append(row)
+            if changed:
+                model.objects.bulk_update(changed, ["folded_name"], batch_size=BATCH)
+
+    # -- what editors have set -------------------------------------------------------------
+
+    @property
+    def _curated_sections(self) -> list[models.Section]:
+        return [
+            row
+            for row in self.plan.children
+            if isinstance(row, models.Section)
+            and row.pk
+            and (before := self.before.get(id(_owner_record(row))))
+            and "sections" in before.curated
+        ]
+
+    def _is_curated(self, kind: ChildKind, row: Any) -> bool:
+        record = _owner_record(row)
+        before = self.before.get(id(record)) if record is not None else None
+        return before is not None and kind.curated in before.curated
+
+    def _is_curated_row(self, kind: ChildKind, row: Any) -> bool:
+        """Whether the set that a row of the database stands in was set by an editor."""
+        whose = _owner(kind, row)
+        for before in self.before.values():
+            if kind.curated in before.curated and whose == _owner_of_record(kind, before):
+                return True
+        return False
+
+    def _touch_by_id(self, kind: ChildKind, rows: Iterable[Any]) -> None:
+        whose = {_owner(kind, row) for row in rows}
+        self.comparison.written.changed = True
+        for record in self.wanted:
+            if _owner_of_record(kind, record) in whose:
+                self.comparison.touch(record)
+
+
+_TEXT_MODELS = (models.Publication, models.NewsItem, models.Project)
+_OWNER_FIELDS = ("publication", "event", "news_item", "project", "author", "organisation")
+_COLUMN_OF = {
+    models.Publication: "publication_id",
+    models.Event: "event_id",
+    models.NewsItem: "news_item_id",
+    models.Project: "project_id",
+    models.Author: "author_id",
+    models.Organisation: "organisation_id",
+}
+
+
+def _depth(section: models.Section) -> int:
+    """How many sections a section stands inside of."""
+    depth = 0
+    while (section := section.parent) is not None:
+        depth += 1
+    return depth
+
+
+def _owner(kind: ChildKind, row: Any) -> Hashable:
+    return tuple(getattr(row, column) for column in kind.owners)
+
+
+def _owner_of_record(kind: ChildKind, record: Record) -> Hashable:
+    own = _COLUMN_OF.get(type(record))
+    return tuple(record.pk if column == own else None for column in kind.owners)
+
+
+def _owner_record(row: Any) -> Record | None:
+    """The wanted record that a wanted row hangs on."""
+    for name in _OWNER_FIELDS:
+        if hasattr(type(row), name) and row._meta.get_field(name).is_cached(row):
+            related = getattr(row, name)
+            if related is not None:
+                return related
+    return None
