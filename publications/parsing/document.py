@@ -325,7 +325,9 @@ class Item:
     time_evidence: Evidence = ()
     hosts: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()  # that its words say it is by or about
     related: bool = False  # stands among the news of others, not among its own outputs
+    group_evidence: Evidence = ()  # of the heading it stands under
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +354,7 @@ class Document:
     biographies: tuple[Biography, ...] = ()
     items: tuple[Item, ...] = ()
     files: tuple[FileReference, ...] = ()
+    form: Value | None = None  # what a page prints over its title: "Research Project"
     imprint: tuple[Block, ...] = ()  # publisher's address lines and the like
     contents: tuple[Value, ...] = ()  # the lines of the printed contents list
     left_out: tuple[LeftOut, ...] = ()

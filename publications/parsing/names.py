@@ -29,8 +29,8 @@ _COMPOUND_TITLE = re.compile(
 )
 POST_NOMINALS = _words(
     "mp mep msp ms am mla mhk td mbe obe cbe dbe kbe gbe kcb cb kcmg cmg dcmg cvo kcvo bem qpm "
-    "kfsm qfsm qc kc sc jp dl ch phd dphil ma msc bsc ba mba llb llm md frcp frcs frcgp fba frs frsa "
-    "facss fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich"
+    "kfsm qfsm qc kc sc jp dl ch phd dphil ma msc bsc ba mba llb llm md frcp frcs frcgp fba frs "
+    "frsa facss fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich"
 )
 SUFFIXES = _words("jr jnr junior sr snr senior ii iii iv")
 PARTICLES = _words(

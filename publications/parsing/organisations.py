@@ -87,6 +87,12 @@ _ACRONYMS_OF_OTHER_THINGS = _words(
     "AM PM OBE CBE MBE PFI URL RDA RDAs"
 )
 _POINTED = re.compile(r"(?:[A-Z]\.)+")
+_GENERAL_BODIES = _words("Authority Council Board Association Committee Borough Partnership")
+_GENERAL_WORDS = _words(
+    "Local County City District Borough Parish Town Unitary Public Private Regional Combined "
+    "Planning Health Housing Metropolitan Education Fire Police"
+)
+_UNDERTAKING = re.compile(r"\s(?:projects?|programmes?|schemes?|pilots?|initiatives?)\b")
 _SPACE = re.compile(r"\s+")
 _LIST_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|\s+with\s+)")
 _POSSESSIVE = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])$")
@@ -137,6 +143,8 @@ def find_organisations(text: str, offset: int = 0) -> list[FoundOrganisation]:
     for run in _capital_runs(text):
         for first, last in _bodies(run):
             start, end = run[first].start, run[last].end
+            if _is_general(run, first, last) or _UNDERTAKING.match(text, end):
+                continue
             found.append(_make(text, start, end, offset, "body_word"))
         defined = _DEFINED.match(text, run[-1].end)
         if defined and not (found and found[-1].end - offset == defined.end()):
@@ -368,6 +376,13 @@ def _body_in(run: list[_Token], first: int, last: int) -> tuple[int, int] | None
             if begin < at and any(run[k].text not in _JOINS for k in range(begin, at)):
                 return begin, at
     return None
+
+
+def _is_general(run: list[_Token], first: int, last: int) -> bool:
+    """Whether the words name a kind of body and no body: "Local Authority", "City Council"."""
+    return run[last].text in _GENERAL_BODIES and all(
+        run[k].text in _GENERAL_WORDS for k in range(first, last)
+    )
 
 
 def _begins_anew(run: list[_Token], at: int) -> bool:

@@ -1,0 +1,77 @@
+"""When and where an event takes place and who holds it, as its summary prints them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publications.parsing.document import Organisation, Span, Value
+from publications.parsing.entry_kinds import CLOCK, place_and_time
+from publications.parsing.organisations import HOST_CUE, FoundOrganisation, find_listed
+from publications.parsing.spans import trimmed, value
+
+_NEXT_LABEL = (
+    r"(?=[.;]?\s+(?:Date|Time|Venue|Host(?:ed)?|Speakers?|Chair|RSVP|When|Where)\b[^:.]{0,20}:|$)"
+)
+_VENUE = re.compile(rf"\b(?:Venue|Location|Where)\s*:\s*(?P<value>[^\n]{{2,200}}?){_NEXT_LABEL}")
+_TIME = re.compile(
+    rf"\b(?:Date\s*(?:&|and|/)\s*Time|Time(?:\s*(?:&|and)\s*Date)?|When)\s*:\s*"
+    rf"(?P<value>[^\n]{{2,120}}?){_NEXT_LABEL}"
+)
+_HELD_BY = re.compile(
+    r"^(?P<first>(?:The )?[A-Z][\w&' -]{1,60}?),? (?:in (?:association|partnership|conjunction)"
+    r" with|together with|along with) (?P<second>[^.;]{2,120}?),? "
+    r"(?:held|hosted|organised|ran|convened)\b"
+)
+_HELD = re.compile(
+    r"^(?P<first>(?:The )?[A-Z][\w&' -]{1,60}?) (?:held|hosted|organised|convened) an?\b"
+)
+_WE = re.compile(r"^(?:We|They|It|He|She|I)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetails:
+    """The printed venue and time, and the hosts; each None or empty where not printed."""
+
+    venue: Value | None
+    time: Value | None
+    hosts: tuple[Organisation, ...]
+
+
+def find_details(text: str, span: Span) -> EventDetails:
+    """What the summary in ``span`` of the source says about its event."""
+    offset = span[0]
+    piece = text[span[0] : min(span[1], span[0] + 4000)]
+    venue = _labelled(text, _VENUE.search(piece), offset)
+    time = _labelled(text, _TIME.search(piece), offset)
+    if time is None and (clock := CLOCK.search(piece)):
+        time = value(text, clock.start() + offset, clock.end() + offset)
+    if venue is None and (clock_span := place_and_time(piece)):
+        before = piece[: clock_span[0]].rstrip(" ,;:-\u2013")
+        if len(before) > 2:
+            venue = value(text, offset, offset + len(before))
+    return EventDetails(venue, time, tuple(_hosts(piece, offset)))
+
+
+def _labelled(text: str, match: re.Match[str] | None, offset: int) -> Value | None:
+    if not match:
+        return None
+    start, end = trimmed(text, match.start("value") + offset, match.end("value") + offset)
+    while end > start and text[end - 1] in ".;,":
+        end -= 1
+    return value(text, start, end)
+
+
+def _hosts(piece: str, offset: int) -> list[Organisation]:
+    found: list[FoundOrganisation] = []
+    if cue := HOST_CUE.search(piece):
+        found = find_listed(piece, cue.end(), offset)
+    elif (held := _HELD_BY.match(piece)) and not _WE.match(piece):
+        found = find_listed(piece, held.start("first"), offset)
+        found += find_listed(piece, held.start("second"), offset)
+    elif (held := _HELD.match(piece)) and not _WE.match(piece):
+        found = find_listed(piece, held.start("first"), offset)
+    return [
+        Organisation(each.name, "host", each.abbreviation, ((each.start, each.end),))
+        for each in found
+    ]

@@ -1,0 +1,419 @@
+"""The page of a research project: what it is about, its dated outputs, the news around it.
+
+Known by its entries, each a title with a line "[flag, date]" under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing import organisations as bodies
+from publications.parsing.document import (
+    Document,
+    Evidence,
+    Item,
+    LeftOut,
+    Line,
+    Organisation,
+    ParseWarning,
+    SourceText,
+    Span,
+    Value,
+)
+from publications.parsing.entries import Entry, bracket_in, entry_key, read_entries, same_entry
+from publications.parsing.entry_kinds import (
+    EVENT,
+    NEWS_ITEM,
+    PUBLICATION,
+    Decision,
+    decide,
+    title_key,
+    works_named,
+)
+from publications.parsing.event_details import find_details
+from publications.parsing.mentions import find_people
+from publications.parsing.side_matter import furniture_reason
+from publications.parsing.spans import block, shown_lines, span_of, trimmed
+from publications.parsing.testimonials import Testimonial, read_testimonial
+
+KIND = "project_page"
+
+_RELATED = re.compile(r"\brelated\b|\belsewhere\b|\bfrom around\b|\bother news\b", re.IGNORECASE)
+_NEWS_HEADING = re.compile(r"\bnews\b|\bpress\b|\bin the media\b|\bcoverage\b", re.IGNORECASE)
+_EVENTS_HEADING = re.compile(r"\bevents?\b", re.IGNORECASE)
+_WORKS_HEADING = re.compile(r"\b(?:publications?|reports?|papers?)\b", re.IGNORECASE)
+_LEADING_NAME = re.compile(
+    r"(?:The )?([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,5})(?=['\u2019\s])"
+)
+_ACTOR = re.compile(
+    r"(?<![\w'\u2019-])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,4})(?:['\u2019]s?)?"
+    r",? (?:in association with [\w ]{2,40}, )?"
+    r"(?:urges|held|hosted|launched|published|released|offers|roundtable|commissioned)\b"
+)
+_NO_NAMES = frozenset(
+    ("The", "This", "They", "We", "It", "Their", "Our", "A", "An", "I", "You", "In", "At", "With")
+)
+_ORG_LIMIT = 20_000  # characters of one summary that are searched for names
+
+
+def likeness(source: SourceText) -> float:
+    """How like a project page a source is, from 0 to 1, by its bracketed dates and its praise."""
+    brackets = praise = 0
+    for line in source.lines:
+        if "[" in line.text and len(line.text) < 2000 and bracket_in(line.text):
+            brackets += 1
+        elif line.text.lstrip()[:1] in '\u2022*-"\u201c' and len(line.text) < 2000:
+            praise += read_testimonial(source.text, line) is not None
+        if brackets >= 3:
+            return 0.95
+    score = (0.0, 0.75, 0.85)[brackets] if len(source.text) < 200_000 else 0.4 * (brackets > 0)
+    return min(0.9, max(score, 0.3 * min(praise, 2)) + (0.05 if brackets and praise else 0.0))
+
+
+def parse(source: SourceText) -> Document:
+    """The project with its description, entries, testimonials and what was left out."""
+    text = source.text
+    lines = shown_lines(source)
+    praise: list[Testimonial] = []
+    others: list[Line] = []
+    for line in lines:
+        found = read_testimonial(text, line) if len(line.text) < 2000 else None
+        if found:
+            praise.append(found)
+        else:
+            others.append(line)
+    page = read_entries(source, others)
+    tail_start = praise[-1].quotation.evidence[0][1] if praise else len(text)
+    head, tail = list(page.before), list(page.after)
+    if not page.entries:  # all of the page came as "before": furniture may stand in it
+        tail = [line for line in head if line.start > tail_start]
+        head = [line for line in head if line.start <= tail_start]
+    warnings: list[ParseWarning] = []
+    title, description, left_out = _head(text, head)
+    for line in tail:
+        reason = furniture_reason(line.text)
+        if reason is None and len(line.text.split()) >= 12:
+            description.append(block(text, line.start, line.end))
+        else:
+            left_out.append(LeftOut(*span_of(line), reason or "site navigation"))
+    groups = [Value(" ".join(line.text.split()), (span_of(line),)) for line in page.headings]
+    left_out += _unused_headings(page.headings, page.entries)
+    items = _items(source, page.entries, groups, warnings)
+    publisher = _publisher(text, items, praise, warnings)
+    named = _organisations(text, items, publisher)
+    left_out += [each.mark for each in praise if each.mark]
+    if title is None:
+        warnings.append(ParseWarning("title_missing", "No title stands before the entries."))
+    return Document(
+        source=source,
+        kind=KIND,
+        title=title,
+        description=tuple(description),
+        people=tuple(each.person for each in praise),
+        organisations=named,
+        quotations=tuple(each.quotation for each in praise),
+        items=tuple(items),
+        left_out=tuple(sorted(left_out, key=lambda each: each.start)),
+        warnings=tuple(warnings),
+    )
+
+
+def _head(text: str, lines: Sequence[Line]) -> tuple[Value | None, list, list[LeftOut]]:
+    """The title, the description and what is left out of the lines before the entries."""
+    left_out: list[LeftOut] = []
+    kept: list[Line] = []
+    for line in lines:
+        reason = furniture_reason(line.text)
+        if reason and line.tag != "h1":
+            left_out.append(LeftOut(*span_of(line), reason))
+        else:
+            kept.append(line)
+    if not kept:
+        return None, [], left_out
+    titled = next((line for line in kept if line.tag == "h1"), kept[0])
+    title = Value(" ".join(titled.text.split()), (span_of(titled),))
+    blocks = [block(text, line.start, line.end) for line in kept if line is not titled]
+    return title, blocks, left_out
+
+
+def _unused_headings(headings: Sequence[Line], entries: Sequence[Entry]) -> list[LeftOut]:
+    used = {entry.group for entry in entries}
+    return [
+        LeftOut(*span_of(line), "heading without entries")
+        for at, line in enumerate(headings)
+        if at not in used
+    ]
+
+
+# -- entries become items ------------------------------------------------------------------
+
+
+def _items(
+    source: SourceText,
+    entries: Sequence[Entry],
+    groups: Sequence[Value],
+    warnings: list[ParseWarning],
+) -> list[Item]:
+    named = works_named(
+        part for entry in entries for part in (entry.summary[:_ORG_LIMIT], entry.title[:400])
+    )
+    items: list[Item] = []
+    cut: list[Span] = []
+    longest = _cut_length(entries)
+    for copies in _merged(entries, warnings):
+        entry = max(copies, key=lambda each: len(each.summary))
+        group = groups[entry.group] if entry.group is not None else None
+        decision, evidence = _kind_of(source.text, entry, group, named)
+        if not decision.sure:
+            warnings.append(_open_warning(entry, decision))
+        if entry.date is None:
+            warnings.append(
+                ParseWarning(
+                    "date_not_understood",
+                    f"\u201c{entry.printed_date}\u201d is no date of the calendar.",
+                    (entry.span,),
+                )
+            )
+        if not entry.title:
+            warnings.append(
+                ParseWarning("entry_without_title", "An entry has no title.", (entry.span,))
+            )
+        cut += [each.summary_spans[-1] for each in copies if _is_cut(each, longest)]
+        items.append(_item(source.text, entry, copies, group, decision, evidence))
+    if cut:
+        many = "1 summary is" if len(cut) == 1 else f"{len(cut)} summaries are"
+        warnings.append(
+            ParseWarning(
+                "summary_cut", f"{many} cut short in the source; kept as printed.", tuple(cut)
+            )
+        )
+    return items
+
+
+def _merged(entries: Sequence[Entry], warnings: list[ParseWarning]) -> list[list[Entry]]:
+    """The entries in order, those that are one and printed more than once put together."""
+    merged: list[list[Entry]] = []
+    known: dict[tuple, list[list[Entry]]] = {}
+    for entry in entries:
+        alike = known.setdefault(entry_key(entry), [])
+        match = next((copies for copies in alike if same_entry(copies[0], entry)), None)
+        if match and entry.title:
+            match.append(entry)
+            continue
+        merged.append([entry])
+        if alike and entry.title:
+            warnings.append(
+                ParseWarning(
+                    "same_title_and_date",
+                    f"\u201c{entry.title}\u201d stands twice under one date with different words;"
+                    " both are kept.",
+                    (alike[0][0].span, entry.span),
+                )
+            )
+        alike.append(merged[-1])
+    for copies in merged:
+        if len(copies) > 1:
+            times = {2: "twice"}.get(len(copies), f"{len(copies)} times")
+            empty = any(not each.summary for each in copies) and any(e.summary for e in copies)
+            flags = len({each.flag for each in copies}) > 1
+            message = f"\u201c{copies[0].title}\u201d is printed {times}"
+            message += " (once without its summary)" if empty else ""
+            message += " with different flags" if flags else ""
+            warnings.append(
+                ParseWarning(
+                    "printed_twice",
+                    message + " and is kept as one entry.",
+                    tuple(each.span for each in copies),
+                )
+            )
+    return merged
+
+
+def _kind_of(
+    text: str, entry: Entry, group: Value | None, named: dict[str, str]
+) -> tuple[Decision, Evidence]:
+    """The kind of an entry and the place of the words that decided it."""
+    heading = group.text if group else ""
+    if group and (_RELATED.search(heading) or _NEWS_HEADING.search(heading)):
+        return Decision(NEWS_ITEM, rule="heading", where="heading", sure=True), group.evidence
+    decision = decide(entry.title[:2000], entry.summary[:_ORG_LIMIT], named)
+    if group and not decision.sure:
+        for pattern, kind in ((_EVENTS_HEADING, EVENT), (_WORKS_HEADING, PUBLICATION)):
+            if pattern.search(heading):
+                return Decision(kind, rule="heading", where="heading", sure=True), group.evidence
+    if decision.where == "title":
+        span = _found_in(text, (entry.title_span,), entry.title[decision.start : decision.end])
+    elif decision.where == "summary":
+        words = entry.summary[decision.start : decision.end]
+        span = _found_in(text, entry.summary_spans, words)
+    elif decision.where == "elsewhere":
+        span = entry.title_span
+    else:
+        return decision, ()
+    return decision, (span,) if span else ()
+
+
+def _found_in(text: str, spans: Sequence[Span], words: str) -> Span | None:
+    """Where tidied words stand in the source, inside one of the spans."""
+    for start, end in spans:
+        at = text.find(words, start, end)
+        if at >= 0:
+            return trimmed(text, at, at + len(words))
+    return spans[0] if spans else None
+
+
+def _open_warning(entry: Entry, decision: Decision) -> ParseWarning:
+    taken = {PUBLICATION: "a publication", EVENT: "an event"}.get(decision.kind, "a piece of news")
+    return ParseWarning(
+        "kind_open",
+        f"The words of \u201c{entry.title}\u201d leave open what it is; it was taken as {taken}.",
+        (entry.span,),
+    )
+
+
+def _item(
+    text: str,
+    entry: Entry,
+    copies: Sequence[Entry],
+    group: Value | None,
+    decision: Decision,
+    kind_evidence: Evidence,
+) -> Item:
+    first, people, named = entry.summary_spans[:1], [], []
+    for start, end in first:
+        piece = text[start : min(end, start + _ORG_LIMIT)]
+        people = find_people(piece, start)
+        named = _authors_in(piece, start) if decision.kind == PUBLICATION else []
+    details = find_details(text, first[0]) if first and decision.kind == EVENT else None
+    return Item(
+        title=entry.title,
+        date=entry.date,
+        kind=decision.kind,
+        form=decision.form,
+        group=group.text if group else "",
+        summary=entry.summary,
+        flag=next((each.flag for each in (entry, *copies) if each.flag), ""),
+        evidence=tuple(each.span for each in copies),
+        title_evidence=tuple(each.title_span for each in copies if each.title),
+        summary_evidence=entry.summary_spans,
+        kind_evidence=kind_evidence,
+        venue=details.venue.text if details and details.venue else "",
+        venue_evidence=details.venue.evidence if details and details.venue else (),
+        time=details.time.text if details and details.time else "",
+        time_evidence=details.time.evidence if details and details.time else (),
+        hosts=details.hosts if details else (),
+        people=tuple(people),
+        organisations=tuple(named),
+        related=bool(group and _RELATED.search(group.text)),
+        group_evidence=group.evidence if group else (),
+    )
+
+
+_WORK_FROM = re.compile(
+    r"\b(?:report|paper|pamphlet|note|research|study|publication) (?:from|by) (?=[A-Z])"
+)
+
+
+def _authors_in(piece: str, offset: int) -> list[Organisation]:
+    """The bodies that a summary says a work is from: "a new report from A and B"."""
+    match = _WORK_FROM.search(piece)
+    if not match:
+        return []
+    return [
+        Organisation(each.name, "author", each.abbreviation, ((each.start, each.end),))
+        for each in bodies.find_listed(piece, match.end(), offset)
+    ]
+
+
+def _cut_length(entries: Sequence[Entry]) -> int:
+    """The length at which the page cuts its summaries, or a length that no summary has."""
+    unfinished = [
+        len(each.summary) for each in entries if each.summary and not _is_finished(each.summary)
+    ]
+    longest = max(unfinished, default=0)
+    close = sum(1 for length in unfinished if length >= longest - 3)
+    return longest - 3 if longest >= 250 or (longest >= 150 and close > 1) else 1 << 60
+
+
+def _is_finished(summary: str) -> bool:
+    return summary.rstrip()[-1:] in ".!?\u2019\u201d'\")"
+
+
+def _is_cut(entry: Entry, longest: int) -> bool:
+    summary = entry.summary.rstrip()
+    if not summary:
+        return False
+    if summary.endswith(("...", "\u2026")):
+        return True
+    return len(summary) >= longest and not _is_finished(summary)
+
+
+# -- who made the page ---------------------------------------------------------------------
+
+
+def _publisher(
+    text: str, items: Sequence[Item], praise: Sequence[Testimonial], warnings: list[ParseWarning]
+) -> Organisation | None:
+    """The site's own name: the one that its testimonials praise, else the one that acts most."""
+    places: dict[str, list[Span]] = {}
+    for each in praise:
+        start = each.quotation.evidence[0][0] + 1
+        match = _LEADING_NAME.match(text, start)
+        if match and match.group(1).split()[0] not in _NO_NAMES:
+            places.setdefault(match.group(1), []).append(match.span(1))
+    how = "praised in the testimonials"
+    own = [item for item in items if not item.related]
+    if not places:
+        how = "named most as the one who acts"
+        for item in own:
+            for start, end in (*item.title_evidence[:1], *item.summary_evidence[:1]):
+                for match in _ACTOR.finditer(text, start, min(end, start + 2000)):
+                    if match.group(1).split()[0] not in _NO_NAMES:
+                        places.setdefault(match.group(1), []).append(match.span(1))
+            for host in item.hosts:
+                places.setdefault(host.name, []).extend(host.evidence)
+    if not places:
+        warnings.append(
+            ParseWarning("publisher_missing", "The page does not say whose project it is.")
+        )
+        return None
+    name, spans = max(places.items(), key=lambda each: (len(each[1]), -each[1][0][0]))
+    named = sum(1 for item in own if name in item.title or name in item.summary)
+    sure = len(spans) > 1 and named > 0
+    certainty = "quite sure" if sure else "not sure"
+    warnings.append(
+        ParseWarning(
+            "publisher_inferred",
+            f"{name} was taken as the publisher, being {how} ({len(spans)} times) and named in"
+            f" {named} entries; {certainty}, since the page does not say so.",
+            tuple(spans),
+        )
+    )
+    return Organisation(name, "publisher", "", tuple(spans))
+
+
+def _organisations(
+    text: str, items: Sequence[Item], publisher: Organisation | None
+) -> tuple[Organisation, ...]:
+    """The publisher, then every body that the entries name, once each with all its places."""
+    places: dict[str, tuple[str, str, list[Span]]] = {}
+    for item in items:
+        for start, end in (*item.title_evidence[:1], *item.summary_evidence[:1]):
+            piece = text[start : min(end, start + _ORG_LIMIT)]
+            for each in bodies.find_organisations(piece, start):
+                key = bodies.match_key(each.name)
+                name, short, spans = places.setdefault(key, (each.name, each.abbreviation, []))
+                spans.append((each.start, each.end))
+        for host in item.hosts:
+            entry = places.setdefault(bodies.match_key(host.name), (host.name, "", []))
+            entry[2].extend(span for span in host.evidence if span not in entry[2])
+    found = [publisher] if publisher else []
+    for key, (name, short, spans) in places.items():
+        if publisher and key == bodies.match_key(publisher.name):
+            continue
+        found.append(Organisation(name, "mentioned", short, tuple(sorted(set(spans)))))
+    return tuple(found)
+
+
+__all__ = ["KIND", "likeness", "parse", "title_key"]

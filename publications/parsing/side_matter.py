@@ -1,0 +1,58 @@
+"""The furniture of a web page, known by its words: calls, menus, notes about comments.
+
+What belongs to the site and not to the text is set aside with one of these reasons.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 240  # characters; furniture is short
+
+# Tried in order; each reason says what the line is to a reader.
+REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE))
+    for reason, pattern in (
+        (
+            "comments note",
+            r"^(?:there are (?:no|\d+) comments?\b|(?:add|leave|post|submit) (?:your|a) (?:comment"
+            r"|reply)|\d+ comments?$|no comments\b|comments? (?:are )?(?:closed|\(\d+\))|comments$"
+            r"|be the first to comment|name \*?$|your comment\b)",
+        ),
+        (
+            "call to readers",
+            r"^(?:have you got a story|got a story|would you like to (?:become|write)|tell us what"
+            r" you think|subscribe (?:to|now|here)|sign up\b|register (?:for|now|here)|sponsor\b"
+            r"|join our\b|become an?\b|follow us\b|contact us\b|click here\b|support (?:us|our)\b"
+            r"|donate\b|get (?:the latest|our newsletter)|newsletter\b|to (?:subscribe|register)\b)",
+        ),
+        (
+            "sharing links",
+            r"^(?:share (?:this|on|via)?\b.{0,40}|tweet(?: this)?|print(?: this)?(?: page)?|email"
+            r"(?: this)?(?: page| article| to a friend)?|facebook|twitter|linkedin|like this)$",
+        ),
+        (
+            "image credit",
+            r"^\(?(?:(?:top|main|header|cover) )?(?:images?|photos?|pictures?)\b\s*[:©(c]",
+        ),
+        (
+            "site navigation",
+            r"^(?:home|search|menu|back(?: to .{1,60})?|next|previous|skip to .{1,40}|login|log in"
+            r"|register|about us|contact(?: us)?|sitemap|site map|privacy(?: policy)?"
+            r"|terms(?: (?:and|&|of) .{1,40})?"
+            r"|cookies?(?: policy)?|accessibility|top|back to top|view all\b.{0,60}|see all\b.{0,60}"
+            r"|(?:read )?more|.{0,80}\bmore\b.{0,40}[>\u00bb]|.{1,60}\s[>\u00bb]+"
+            r"|you are here\b.{0,100}"
+            r"|(?:home|publications|news|events)(?:\s*[>|/\u00bb]\s*[^>|/\u00bb]{1,60}){1,5})$",
+        ),
+        ("copyright line", r"^(?:\u00a9|\(c\)|copyright\b).{0,160}$"),
+    )
+)
+
+
+def furniture_reason(line: str) -> str | None:
+    """Why a line is set aside, or None where it is part of the text."""
+    text = " ".join(line[: _LONGEST + 1].split())
+    if not text or len(text) > _LONGEST:
+        return None
+    return next((reason for reason, pattern in REASONS if pattern.search(text)), None)
