@@ -24,7 +24,7 @@ DROP_CAPITAL = 1.8  # times the usual size
 _CANDIDATES = 24
 _DEPTH = 4
 
-_LEADERS = re.compile(r"\s*(?:\.{4,}|(?:\s\.){4,}|_{5,}|\u2026{2,})[\s.]*")
+_LEADERS = re.compile(r"\s*(?:\.{4,}|\.?(?:\s\.){3,}|_{5,}|\u2026{2,})[\s.]*")
 _SOFT_HYPHEN = re.compile("\u00ad(?=.)")  # one at the end of a row says that a word is broken
 _SPACES = re.compile(r" {2,}")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -154,7 +154,8 @@ def row(group: list[Fragment]) -> Row:
                 parts.append(" ")
         parts.append(text)
         last = each
-    text = _LEADERS.sub("\t", _SOFT_HYPHEN.sub("", "".join(parts)))
+    text = _SOFT_HYPHEN.sub("", _SPACES.sub(" ", "".join(parts)))
+    text = _LEADERS.sub("\t", text)
     text = "\t".join(_SPACES.sub(" ", field).strip() for field in text.split("\t")).strip()
     return Row(
         text,

@@ -31,8 +31,9 @@ _LEADS_ON = re.compile(
     r"\b(?:a|an|the|of|and|or|to|in|on|at|for|from|by|with|as|its|their)\Z", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_BROKEN = re.compile(r"([^\W\d_]+)(-|\u00ad)\Z")
+# Both begin at the beginning of a word only, or a word of a page's length would take for ever.
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(-|\u00ad)\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
