@@ -32,8 +32,8 @@ host = EmbeddedServer.at(pathlib.Path(sys.argv[1])).join()
 with psycopg.connect(host=str(host), user="localism", dbname="localism", autocommit=True) as made:
     for statement in sys.argv[2:]:
         made.execute(statement)
-print("joined", flush=True)
-sys.stdin.read()
+    print("joined", flush=True)
+    sys.stdin.read()
 """
 
 
@@ -50,28 +50,45 @@ def place():
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory):
-    """Make one database and stop it, for tests that begin with an existing one."""
+def data():
+    """Make one database, for tests that begin with an existing one; making takes long."""
     directory = Path(tempfile.mkdtemp(prefix="archive-"))
     directory.chmod(0o755)
-    server = EmbeddedServer(directory / "postgres")
-    server.join()
+    server = EmbeddedServer.at(directory / "postgres")
     with connect(server) as made:
         made.execute("CREATE TABLE kept (word text)")
         made.execute("INSERT INTO kept VALUES ('before')")
     stop(server)
-    yield directory / "postgres"
+    yield server.data
     shutil.rmtree(directory)
 
 
 @pytest.fixture
-def server(place, finished):
-    """Return a stopped server over a copy of the finished database."""
-    copy = place / "var" / "postgres"
-    shutil.copytree(finished, copy)
-    for path in (copy, *copy.rglob("*")):
-        os.chown(path, finished.stat().st_uid, -1)
-    return EmbeddedServer.at(copy)
+def server(data):
+    """Return a stopped server with one word kept in it, and leave it so for the next test."""
+    server = EmbeddedServer.at(data)
+    yield server
+    with connect(server) as made:
+        made.execute("DELETE FROM kept WHERE word <> 'before'")
+    stop(server)
+
+
+@pytest.fixture
+def moved(data, place):
+    """Return a function that moves the database elsewhere for the length of a test."""
+    places = []
+
+    def move(*parts: str) -> EmbeddedServer:
+        elsewhere = place.joinpath(*parts, "postgres")
+        elsewhere.parent.mkdir(parents=True)
+        data.rename(elsewhere)
+        places.append(elsewhere)
+        return EmbeddedServer.at(elsewhere)
+
+    yield move
+    for elsewhere in places:
+        stop(EmbeddedServer.at(elsewhere))
+        elsewhere.rename(data)
 
 
 def connect(server: EmbeddedServer) -> psycopg.Connection:
@@ -160,10 +177,13 @@ class TestSharing:
         finish(second)
         assert not server.process_id()
 
-    def test_six_processes_that_start_at_once_share_one_server(self, server):
-        companions = [companion(server, f"INSERT INTO kept VALUES ('{n}')") for n in range(6)]
+    def test_six_processes_that_start_at_once_make_and_share_one_database(self, place):
+        server = EmbeddedServer.at(place / "postgres")
+        companions = [companion(server) for _ in range(6)]
         await_joined(*companions)
-        assert words(server) == ["0", "1", "2", "3", "4", "5", "before"]
+        with connect(server) as made:
+            clients = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+            assert made.execute(clients).fetchone() == (7,)
         for process in companions:
             finish(process)
 
@@ -217,26 +237,18 @@ class TestPrivacy:
         assert stat.S_IMODE(host.stat().st_mode) == 0o700
         assert stat.S_IMODE((host / ".s.PGSQL.5432").stat().st_mode) == 0o700
 
-    def test_a_long_path_has_its_socket_in_a_short_private_directory(self, place, finished):
-        data = place / ("deep" * 12) / ("deeper" * 12) / "postgres"
-        shutil.copytree(finished, data)
-        for path in (data, *data.rglob("*")):
-            os.chown(path, finished.stat().st_uid, -1)
-        server = EmbeddedServer.at(data)
+    def test_a_long_path_has_its_socket_in_a_short_private_directory(self, moved):
+        server = moved("deep" * 12, "deeper" * 12)
         assert words(server) == ["before"]
         host = server.join()
         assert len(str(host)) < 60
         assert stat.S_IMODE(host.stat().st_mode) == 0o700
-        assert host.stat().st_uid == data.stat().st_uid
+        assert host.stat().st_uid == server.data.stat().st_uid
         stop(server)
         host.rmdir()
 
-    def test_a_path_with_signs_of_its_own_is_no_obstacle(self, place, finished):
-        data = place / 'it\'s, "well" @ home' / "postgres"
-        shutil.copytree(finished, data)
-        for path in (data, *data.rglob("*")):
-            os.chown(path, finished.stat().st_uid, -1)
-        server = EmbeddedServer.at(data)
+    def test_a_path_with_signs_of_its_own_is_no_obstacle(self, moved):
+        server = moved('it\'s, "well" @ $(home)')
         assert words(server) == ["before"]
         host = server.join()
         stop(server)

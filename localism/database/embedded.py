@@ -88,9 +88,11 @@ class EmbeddedServer:
         """Count this process out and stop the server if no other uses it; tell whether it did."""
         if self._use is None or self._used_by != os.getpid():
             return False
+        use, self._use = self._use, None
+        with use:
+            if not self.data.exists():
+                return False
         with self._alone():
-            self._use.close()
-            self._use = None
             return not self._has_users() and self._stop()
 
     def stop(self) -> bool:
