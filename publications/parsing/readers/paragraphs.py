@@ -18,8 +18,9 @@ from publications.parsing.readers.layout import Row, is_mark
 PARAGRAPH_GAP = 1.3  # of the usual distance of rows: a wider one parts paragraphs
 SIZE_CHANGE = 0.07  # of the type size
 INDENT = 0.8  # of the type size
-LONG = 0.7  # of the column: a longer row was wrapped unless it ends a sentence
-NEARLY_FULL = 0.85  # of the column: a longer row was wrapped though it ends a sentence
+# Of the column: a longer row was wrapped if the next begins in small letters, if it does not
+# end a sentence, in any case.
+LONG, NEARLY_FULL, FULL = 0.7, 0.85, 0.9
 
 _BULLET = re.compile(r"[•▪◦●■○□‣⁃➢✓►]|[-–—*o][\t ]")
 _BULLET_TAB = re.compile(r"\A([•▪◦●■○□‣⁃➢✓►–—-])\t")
@@ -110,12 +111,14 @@ def lines(rows: list[Row], pitch: Pitch, vocabulary: Vocabulary) -> list[Printed
     rows = [replace(row, text=_BULLET_TAB.sub(r"\1 ", row.text)) for row in rows]
     edge = 0.0  # where the text of the line being built begins
     last: Row | None = None
+    joined = False  # the line being built has taken back a line break: it is running text
     for row in rows:
         if last is None:
             made.append(Printed(row.text, row.size, row.bold, apart=False))
             edge = row.x0
         else:
-            relation = _relation(last, row, edge, pitch)
+            relation = _relation(last, row, edge, pitch, joined)
+            joined = relation == "same"
             if relation == "same":
                 made[-1].text = vocabulary.join(made[-1].text, row.text)
                 made[-1].bold = made[-1].bold and row.bold
@@ -126,7 +129,7 @@ def lines(rows: list[Row], pitch: Pitch, vocabulary: Vocabulary) -> list[Printed
     return made
 
 
-def _relation(above: Row, below: Row, edge: float, pitch: Pitch) -> str:
+def _relation(above: Row, below: Row, edge: float, pitch: Pitch, running: bool) -> str:
     """How a row follows another: ``same`` line, ``next`` line, or ``apart``."""
     if abs(above.size - below.size) > SIZE_CHANGE * max(above.size, below.size):
         return "apart"
@@ -134,7 +137,7 @@ def _relation(above: Row, below: Row, edge: float, pitch: Pitch) -> str:
         return "apart"
     if above.column != below.column:
         goes_on = (
-            _is_full(above, below)
+            _is_full(above, below, running)
             and not _SENTENCE_END.search(above.text)
             and not _BULLET.match(below.text)
             and above.bold == below.bold
@@ -144,13 +147,13 @@ def _relation(above: Row, below: Row, edge: float, pitch: Pitch) -> str:
     distance = below.bottom - above.bottom
     if distance > pitch.limit(above.size) or distance < 0:
         return "apart"
-    if above.bold != below.bold and not _is_full(above, below):
+    if above.bold != below.bold and not _is_full(above, below, running):
         return "apart"
     if _BULLET.match(below.text) or _ENTRY_END.search(above.text) or _ENTRY_END.search(below.text):
         return "next"
     if "\t" in below.text and _NUMBERED.match(below.text):
         return "next"
-    if not _is_full(above, below):
+    if not _is_full(above, below, running):
         return "next"
     indent = INDENT * below.size
     if below.x0 > above.x0 + indent and _SENTENCE_END.search(above.text):
@@ -169,7 +172,7 @@ def _is_item(above: Row, below: Row) -> bool:
     return bool(_SENTENCE_END.search(above.text)) and below.text[:1] in "(123456789"
 
 
-def _is_full(above: Row, below: Row) -> bool:
+def _is_full(above: Row, below: Row, running: bool) -> bool:
     """True if the first word of the row below would not have fitted above."""
     word = re.split(r"[ \t]", below.text, maxsplit=1)[0]
     share = (len(word) + 1) / max(len(below.text), 1)
@@ -180,6 +183,11 @@ def _is_full(above: Row, below: Row) -> bool:
     if _ADDRESS.match(word):
         return False
     filled = (above.x1 - above.left) / max(above.right - above.left, 1.0)
-    if filled > (NEARLY_FULL if _SENTENCE_END.search(above.text) else LONG):
+    if "\t" in above.text:
+        return False  # a row of fields reaches as far as its last field, not as its words
+    if word[:1].islower():
+        return filled > LONG or bool(_LEADS_ON.search(above.text))
+    limit = FULL if _SENTENCE_END.search(above.text) else NEARLY_FULL
+    if filled > limit - (0.15 if running else 0.0):
         return True
     return bool(_LEADS_ON.search(above.text))
