@@ -43,6 +43,7 @@ class Agents:
 
     def __init__(self, document: Document, learnt: Mapping[str, str] | None = None):
         """``learnt`` maps keys of abbreviations to full names that other texts print."""
+        self._text = document.source.text
         self._people: dict[str, Agent] = {}
         self._bodies: dict[str, Agent] = {}
         self._definitions = dict(learnt or {}) | definitions(document)
@@ -123,7 +124,7 @@ class Agents:
         printed = next((each for each in mentions if each.abbreviation), None)
         if printed is not None:
             row.abbreviation = printed.abbreviation
-            agent.abbreviated_by = printed.evidence
+            agent.abbreviated_by = _where_short(self._text, printed)
         elif short:
             row.abbreviation = _bare(short[0].name)
             agent.abbreviated_by = short[0].evidence
@@ -197,6 +198,15 @@ def _bare(name: str) -> str:
     for ending in ("'s", "\u2019s"):
         full = full.removesuffix(ending)
     return full.rstrip("'\u2019") or name
+
+
+def _where_short(text: str, body: parsed.Organisation) -> Evidence:
+    """Where an abbreviation is printed: in the words of the name or right behind them."""
+    for start, end in body.evidence:
+        at = text.find(body.abbreviation, start, end + len(body.abbreviation) + 8)
+        if at >= 0:
+            return ((at, at + len(body.abbreviation)),)
+    return body.evidence
 
 
 def _is_short(name: str) -> bool:
