@@ -144,6 +144,13 @@ class Record:
         return () if self.contributors else self.with_role("author")
 
     @property
+    def creators(self) -> tuple[Agent, ...]:
+        """Those a citation begins with; of an event, who spoke there, else who held it."""
+        if self.type != "event":
+            return self.authors
+        return self.authors or self.with_role("speaker") or self.with_role("host")
+
+    @property
     def contributors(self) -> tuple[Agent, ...]:
         """The authors of the essays of a collection."""
         found = self.with_role("author") if self.kind == "essay_collection" else ()

@@ -66,7 +66,7 @@ def _fields(record: Record) -> list[tuple[str, str]]:
     kind = entry_type(record)
     publisher = {"techreport": "institution", "misc": "howpublished"}.get(kind, "publisher")
     fields = [
-        ("author", _people(record.authors)),
+        ("author", _people(record.creators)),
         ("editor", _people(record.editors)),
         ("title", _title(record.full_title)),
         ("booktitle", _title(record.collection.title) if record.collection else ""),
@@ -76,6 +76,7 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         ("series", _braced(record.series.title) if record.series else ""),
         ("number", _braced(record.series_number)),
         ("type", _braced(record.kind_label) if kind == "techreport" else ""),
+        ("organization", _braced(_hosts(record))),
         ("address", _braced(record.venue)),
         ("isbn", _braced(", ".join(record.values_of("isbn")))),
         ("issn", _braced(", ".join(record.values_of("issn")))),
@@ -87,6 +88,11 @@ def _fields(record: Record) -> list[tuple[str, str]]:
         ("copyright", _braced(record.rights)),
     ]
     return fields
+
+
+def _hosts(record: Record) -> str:
+    hosts = [] if record.creators == record.with_role("host") else record.with_role("host")
+    return " and ".join(host.name for host in hosts)
 
 
 def _date(record: Record) -> list[tuple[str, str]]:

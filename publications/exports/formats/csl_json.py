@@ -67,7 +67,7 @@ def csl_item(record: Record) -> dict:
     texts[number] = record.series_number
     item: dict = {"id": record.identifier, "type": csl_type(record)}
     item |= {name: one_line(text) for name, text in texts.items() if one_line(text)}
-    for name, agents in (("author", _authors(record)), ("editor", record.editors)):
+    for name, agents in (("author", record.creators), ("editor", record.editors)):
         if agents:
             item[name] = [_name(agent) for agent in agents]
     if issued := _issued(record):
@@ -85,13 +85,6 @@ def csl_type(record: Record) -> str:
 
 def _container(record: Record) -> str:
     return record.publisher or record.group if record.type == "news" else ""
-
-
-def _authors(record: Record) -> tuple[Agent, ...]:
-    """Of an event, who spoke there, else who held it."""
-    if record.type == "event":
-        return record.authors or record.with_role("speaker") or record.with_role("host")
-    return record.authors
 
 
 def _name(agent: Agent) -> dict[str, str]:

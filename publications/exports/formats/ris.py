@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publications.exports.date_parts import points
+from publications.exports.date_parts import is_approximate, points
 from publications.exports.formats.base import CITED, Format, one_line
 from publications.exports.shapes import Agent, Record
 
@@ -45,10 +45,16 @@ def reference_type(record: Record) -> str:
 
 def _tags(record: Record) -> list[tuple[str, str]]:
     series, collection = record.series, record.collection
+    # The author of an edited book is its editor; its A2 would be the editor of the series.
+    edited = reference_type(record) == "EDBOOK"
     return [
-        *[("AU", _name(agent)) for agent in record.authors],
-        *[("A2", _name(agent)) for agent in record.editors],
-        *[("A3", _name(agent)) for agent in record.with_role("host", "speaker")],
+        *[("AU", _name(agent)) for agent in (record.editors if edited else record.creators)],
+        *[("A2", _name(agent)) for agent in (() if edited else record.editors)],
+        *[
+            ("A3", _name(agent))
+            for agent in record.with_role("host")
+            if agent not in record.creators
+        ],
         ("TI", record.full_title),
         ("T2", collection.title if collection else series.title if series else record.group),
         ("T3", series.title if series and collection else ""),
@@ -84,5 +90,6 @@ def _date(record: Record) -> list[tuple[str, str]]:
     first = found[0]
     month = f"{first.month:02d}" if first.month else ""
     day = f"{first.day:02d}" if first.day else ""
-    other = first.season if len(found) == 1 else str(record.date)
+    in_words = len(found) > 1 or is_approximate(record.date)
+    other = str(record.date) if in_words else first.season
     return [("PY", f"{first.year:04d}"), ("DA", f"{first.year:04d}/{month}/{day}/{other}")]
