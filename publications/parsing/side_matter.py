@@ -21,10 +21,11 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "call to readers",
-            r"^(?:have you got a story|got a story|would you like to (?:become|write)|tell us what"
-            r" you think|subscribe (?:to|now|here)|sign up\b|register (?:for|now|here)|sponsor\b"
-            r"|join our\b|become an?\b|follow us\b|contact us\b|click here\b|support (?:us|our)\b"
-            r"|donate\b|get (?:the latest|our newsletter)|newsletter\b|to (?:subscribe|register)\b)",
+            r"^(?:have you got a story|got a story|would you like to (?:become|write)"
+            r"|tell us what you think|subscribe (?:to|now|here)|register (?:for|now|here)|sign up\b"
+            r"|sponsor\b|join our\b|become an?\b|follow us\b|contact us\b|click here\b"
+            r"|support (?:us|our)\b|donate\b|get (?:the latest|our newsletter)|newsletter\b"
+            r"|to (?:subscribe|register)\b)",
         ),
         (
             "sharing links",
@@ -40,7 +41,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:home|search|menu|back(?: to .{1,60})?|next|previous|skip to .{1,40}|login|log in"
             r"|register|about us|contact(?: us)?|sitemap|site map|privacy(?: policy)?"
             r"|terms(?: (?:and|&|of) .{1,40})?"
-            r"|cookies?(?: policy)?|accessibility|top|back to top|view all\b.{0,60}|see all\b.{0,60}"
+            r"|cookies?(?: policy)?|accessibility|top|back to top|(?:view|see) all\b.{0,60}"
             r"|(?:read )?more|.{0,80}\bmore\b.{0,40}[>\u00bb]|.{1,60}\s[>\u00bb]+"
             r"|you are here\b.{0,100}"
             r"|(?:home|publications|news|events)(?:\s*[>|/\u00bb]\s*[^>|/\u00bb]{1,60}){1,5})$",

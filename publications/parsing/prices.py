@@ -1,0 +1,46 @@
+"""What a printed copy costs, as running text says it: "£20 (plus £1.25 p&p)"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from publications.parsing.document import Price
+
+_CURRENCIES = {"\u00a3": "GBP", "\u20ac": "EUR", "$": "USD"}
+_AMOUNT = (
+    r"(?P<sign>[\u00a3\u20ac$])\s?(?P<amount>\d{1,4}(?:\.\d{2})?)"
+    r"(?![\d,.]*\d|\s?(?:(?:m|bn|k)\b|million|billion|thousand|a year"
+    r"|per (?:year|week|head|person)))"
+)
+_POSTAGE = (
+    r"\s*(?:per copy)?,?\s*\(?\s*(?:plus|\+|and|excluding|exc\.?|with)\s*[\u00a3\u20ac$]\s?"
+    r"(?P<postage>\d{1,3}(?:\.\d{2})?)\s*(?:for )?(?:p\s?(?:&|and|\+)\s?p|postage|pp\b|delivery)"
+)
+_PRICE = re.compile(rf"{_AMOUNT}(?P<post>{_POSTAGE})?", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:cost|costs|price|priced|copy|copies|p\s?&\s?p|postage|order|buy|purchase|hard copy"
+    r"|available (?:at|for|from)|each|rrp|isbn)\b",
+    re.IGNORECASE,
+)
+_NEAR = 80  # characters around an amount in which a word of selling must stand
+
+
+def find_price(text: str, offset: int = 0) -> Price | None:
+    """The first price in ``text`` with a word of selling near it; None for other sums of money."""
+    for match in _PRICE.finditer(text):
+        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        alone = text.strip() == match.group()
+        if not (match["post"] or alone or _CUE.search(around)):
+            continue
+        return Price(
+            amount=_money(match["amount"]),
+            currency=_CURRENCIES[match["sign"]],
+            postage=_money(match["postage"]) if match["postage"] else "",
+            evidence=((match.start() + offset, match.end() + offset),),
+        )
+    return None
+
+
+def _money(digits: str) -> str:
+    return f"{Decimal(digits):.2f}"
