@@ -38,7 +38,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.exports.oai.items", 2.1),  # the records that are harvested, page by page
     ("publications.exports.views", 4),
     ("publications.exports.oai.views", 4),
-    ("publications.exports.urls", 5),
+    ("publications.exports.*urls", 5),
     ("publications.exports*", 3),
     ("publications.importing*", 2),
     ("publications.curation*", 2),
@@ -47,6 +47,9 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.citations", 2),
     ("publications.reading", 2),
     ("publications.views*", 4),
+    ("publications.api*", 4),
+    ("publications.calendars", 4),
+    ("publications.discovery", 4),
     ("publications.feeds", 4),
     ("publications.sitemaps", 4),
     ("publications.admin*", 4),
@@ -98,11 +101,7 @@ def imports(name: str) -> Iterator[str]:
 def place(name: str) -> float | None:
     """Where a module stands in the table; None if the table does not know it."""
     return next(
-        (
-            level
-            for pattern, level in PLACES
-            if name == pattern or (pattern.endswith("*") and fnmatchcase(name, pattern))
-        ),
+        (level for pattern, level in PLACES if name == pattern or fnmatchcase(name, pattern)),
         None,
     )
 

@@ -70,6 +70,28 @@ def test_lines_broken_on_purpose_stay_broken():
     assert texts(source) == [FIRST, "", *address]
 
 
+def test_paragraphs_without_a_gap_are_apart():
+    first = paragraph(FIRST, MARGIN, 700, 60)
+    below = first[-1].y - 14
+    second = paragraph(SECOND, MARGIN, below, 60)
+    second[0] = second[0]._replace(x=MARGIN + 12)
+    assert texts(read(make_pdf([[*first, *second]]), "a.pdf")) == [FIRST, "", SECOND]
+
+
+def test_a_row_that_was_stretched_has_no_fields():
+    words = ["Words", "spread", "wide", "here"]
+    stretched = [
+        Line(word, MARGIN + 90 * n - 6.6 * len(word), 600) for n, word in enumerate(words, 1)
+    ]
+    equal = []
+    x = MARGIN
+    for word in words:
+        equal.append(Line(word, x, 600))
+        x += 6.6 * len(word) + 20
+    assert texts(read(make_pdf([equal]), "a.pdf")) == ["Words spread wide here"]
+    assert texts(read(make_pdf([stretched]), "a.pdf")) == ["Words\tspread\twide\there"]
+
+
 def test_bullets_begin_lines_and_their_text_is_joined():
     source = read(
         make_pdf(

@@ -5,6 +5,7 @@ Fragments beside each other become a row; rows in columns are put one column aft
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ COLUMN_ROWS = 4  # fewer rows beside each other are no columns
 COLUMN_SHARE = 0.15  # of the page's words that a column must hold
 COLUMN_WIDTH = 0.2  # of the region's width that a column's lines must fill
 COLUMN_EDGE = 0.4  # of a column's lines must begin at its left edge
+STRETCHED = 4.0  # times the type size: words are not spread wider than this
 DROP_CAPITAL = 1.8  # times the usual size
 _CANDIDATES = 24
 _DEPTH = 4
@@ -135,6 +137,7 @@ def row(group: list[Fragment]) -> Row:
     bottom = max(each.bottom for each in body)
     parts: list[str] = []
     last: Fragment | None = None
+    field_gap = FIELD_GAP * size if not _is_stretched(group, size) else STRETCHED * size
     for each in group:
         text = each.text
         raised = each.raised or (
@@ -148,7 +151,7 @@ def row(group: list[Fragment]) -> Row:
             gap = each.x0 - last.x1
             if raised and gap < 0.5 * size:
                 parts[-1] = parts[-1].rstrip()
-            elif gap > FIELD_GAP * size:
+            elif gap > field_gap:
                 parts.append("\t")
             elif gap > WORD_GAP * size:
                 parts.append(" ")
@@ -166,6 +169,13 @@ def row(group: list[Fragment]) -> Row:
         size,
         2 * bold > sum(weight.values()),
     )
+
+
+def _is_stretched(group: list[Fragment], size: float) -> bool:
+    """True if the gaps are all alike: words that were spread to fill the column."""
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(group)]
+    wide = [gap for gap in gaps if gap > WORD_GAP * size]
+    return len(wide) >= 2 and max(wide) < STRETCHED * size and max(wide) < 1.15 * min(wide)
 
 
 def _columns(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:

@@ -153,9 +153,12 @@ def _relation(above: Row, below: Row, edge: float, pitch: Pitch, running: bool) 
         return "next"
     if "\t" in below.text and _NUMBERED.match(below.text):
         return "next"
-    if not _is_full(above, below, running):
-        return "next"
     indent = INDENT * below.size
+    if not _is_full(above, below, running):
+        # The short last row of a paragraph; without a gap the next begins right below it.
+        set_in = below.x0 > below.left + indent and above.x0 > above.left + indent
+        ended = _SENTENCE_END.search(above.text) and not _NUMBERED.match(below.text)
+        return "apart" if ended and (running or set_in) else "next"
     if below.x0 > above.x0 + indent and _SENTENCE_END.search(above.text):
         # A first line set in; but the text under a bullet or number is set in as a whole.
         hangs = _BULLET.match(above.text) or _NUMBERED.match(above.text)
