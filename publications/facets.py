@@ -1,0 +1,305 @@
+"""Counts beside the filters: each facet counted as if its own filter were not set.
+
+All facets of a list are one query, whatever is chosen: the parts are joined by UNION ALL and
+sorted here. Templates get finished values and ask nothing of the database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, ExtractYear
+
+from publications.choices import Role, Status
+from publications.filters import (
+    PUBLISHED_WORK,
+    TAKING_PART,
+    DatedFilterSet,
+    RecordFilterSet,
+)
+from publications.models import Contribution, ProjectEntry, TopicAssignment
+
+MOST_SHOWN = 40  # values of one facet that are fetched
+FIRST_SHOWN = 8  # values of one facet that stand open
+
+TITLES = {
+    "kind": "Kind",
+    "author": "Author",
+    "organisation": "Organisation",
+    "series": "Series",
+    "project": "Project",
+    "topic": "Topic",
+    "role": "Role",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: what it is called, how many it has, and the address that toggles it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    title: str
+    values: list[FacetValue]
+
+    @property
+    def first(self) -> list[FacetValue]:
+        return self.values[:FIRST_SHOWN]
+
+    @property
+    def more(self) -> list[FacetValue]:
+        return self.values[FIRST_SHOWN:]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One year of a histogram; ``height`` is in the histogram's 60 units, at least 2 if any."""
+
+    year: int
+    count: int
+    chosen: bool
+    href: str
+    height: int
+    labelled: bool
+
+    @property
+    def top(self) -> int:
+        return HEIGHT - self.height
+
+
+HEIGHT = 60
+WIDEST = 150  # years; beyond it only the years that have items get a bar
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    bars: list[Bar]
+    undated: int
+    undated_chosen: bool
+    undated_href: str
+
+    @property
+    def first(self) -> int:
+        return self.bars[0].year
+
+    @property
+    def last(self) -> int:
+        return self.bars[-1].year
+
+
+def text(expression) -> Cast:
+    """A column as text, so that the parts of the union agree in type."""
+    return Cast(expression, TextField())
+
+
+def _part(name: str, rows: QuerySet, value, label, of: str = "pk") -> QuerySet:
+    return (
+        rows.order_by()
+        .values(facet=Value(name, TextField()), value=text(value), label=text(label))
+        .annotate(number=Count(of, distinct=of != "pk"))
+        .values_list("facet", "value", "label", "number")
+    )
+
+
+def _most(name: str, chosen: list[str], rows: QuerySet, key: str, label: str, of: str):
+    """The values with the most works, and those chosen however few works they have."""
+    others = rows.exclude(**{f"{key}__in": chosen}) if chosen else rows
+    parts = [_part(name, others, F(key), F(label), of).order_by("-number", "label")[:MOST_SHOWN]]
+    if chosen:
+        parts.append(_part(name, rows.filter(**{f"{key}__in": chosen}), F(key), F(label), of))
+    return parts
+
+
+def _kinds(filterset):
+    return [_part("kind", filterset.without("kind"), F("kind"), Value(""))]
+
+
+def _contributors(filterset, name: str, roles):
+    rows = Contribution.objects.filter(
+        **{
+            f"{filterset.work}__in": filterset.without(name).values("pk"),
+            f"{name}__status": Status.PUBLISHED,
+        },
+        role__in=roles,
+    )
+    chosen = filterset.chosen.get(name, [])
+    return _most(name, chosen, rows, f"{name}__identifier", f"{name}__name", filterset.work)
+
+
+def _authors(filterset):
+    return _contributors(filterset, "author", filterset.author_roles)
+
+
+def _organisations(filterset):
+    return _contributors(filterset, "organisation", TAKING_PART)
+
+
+def _series(filterset):
+    rows = filterset.without("series").filter(series__status=Status.PUBLISHED)
+    chosen = filterset.chosen.get("series", [])
+    return _most("series", chosen, rows, "series__identifier", "series__title", "pk")
+
+
+def _projects(filterset):
+    rows = ProjectEntry.objects.filter(
+        **{f"{filterset.work}__in": filterset.without("project").values("pk")},
+        project__status=Status.PUBLISHED,
+    )
+    chosen = filterset.chosen.get("project", [])
+    return _most("project", chosen, rows, "project__identifier", "project__title", filterset.work)
+
+
+def _topics(filterset):
+    rows = TopicAssignment.objects.filter(
+        **{f"{filterset.work}__in": filterset.without("topic").values("pk")}
+    )
+    chosen = filterset.chosen.get("topic", [])
+    return _most("topic", chosen, rows, "topic__slug", "topic__name", filterset.work)
+
+
+def _roles(filterset):
+    rows = Contribution.objects.filter(
+        PUBLISHED_WORK, **{f"{filterset.agent}__in": filterset.without("role").values("pk")}
+    )
+    return [_part("role", rows, F("role"), Value(""), filterset.agent)]
+
+
+def _years(filterset):
+    """First and last year of the dates; a date of several years counts in each of them."""
+    return [
+        _part(
+            "year",
+            filterset.without(*filterset.dates),
+            ExtractYear("date_earliest"),
+            ExtractYear("date_latest"),
+        )
+    ]
+
+
+PARTS = {
+    "kind": _kinds,
+    "author": _authors,
+    "organisation": _organisations,
+    "series": _series,
+    "project": _projects,
+    "topic": _topics,
+    "role": _roles,
+}
+
+Rows = list[tuple[str, str, int]]
+
+
+def facet_rows(filterset: RecordFilterSet) -> dict[str, Rows]:
+    """``(value, label, count)`` of every facet of a list, in one query; years among them."""
+    parts = [part for name in filterset.facets for part in PARTS[name](filterset)]
+    if isinstance(filterset, DatedFilterSet):
+        parts += _years(filterset)
+    rows: dict[str, Rows] = {}
+    if parts:
+        for name, value, label, count in parts[0].union(*parts[1:], all=True):
+            rows.setdefault(name, []).append((value, label, count))
+    return rows
+
+
+def facets_and_years(filterset: RecordFilterSet) -> tuple[list[Facet], Histogram | None]:
+    """What stands beside a list: its facets that have any value, and its histogram of years."""
+    rows = facet_rows(filterset)
+    facets = [_facet(filterset, name, rows.get(name, [])) for name in filterset.facets]
+    dated = isinstance(filterset, DatedFilterSet)
+    years = histogram_of(rows.get("year", []), filterset) if dated else None
+    return [facet for facet in facets if facet.values], years
+
+
+def _facet(filterset: RecordFilterSet, name: str, rows: Rows) -> Facet:
+    chosen = [str(value) for value in filterset.chosen.get(name, [])]
+    given = {value for value, _, _ in rows}
+    # A chosen value that the other filters leave nothing of still has to be seen to be removed.
+    labels = dict(zip(chosen, filterset.labels(name), strict=True))
+    rows = rows + [(value, labels[value], 0) for value in chosen if value not in given]
+    order = list(filterset.kinds) if name == "kind" else []
+    values = [
+        FacetValue(
+            value=value,
+            label=label or _controlled_label(filterset, name, value),
+            count=count,
+            chosen=value in chosen,
+            href=filterset.toggled(name, value),
+        )
+        for value, label, count in rows
+    ]
+    values.sort(
+        key=lambda each: (
+            not each.chosen,
+            order.index(each.value) if order else -each.count,
+            each.label.casefold(),
+        )
+    )
+    return Facet(name, filterset.facet_titles.get(name, TITLES[name]), values)
+
+
+def _controlled_label(filterset: RecordFilterSet, name: str, value: str) -> str:
+    if name == "role":
+        return Role(value).label
+    return filterset.kinds.get(value, value)
+
+
+def years_of(rows: Rows) -> tuple[Counter, int]:
+    """How many items touch each year, and how many have no date."""
+    counts: Counter = Counter()
+    undated = 0
+    for first, last, count in rows:
+        if first is None:
+            undated += count
+            continue
+        for year in range(int(first), int(last) + 1):
+            counts[year] += count
+    return counts, undated
+
+
+def histogram_of(rows: Rows, filterset: DatedFilterSet) -> Histogram | None:
+    """Every year from the first to the last as a bar; None where nothing has a date."""
+    counts, undated = years_of(rows)
+    years, span = filterset.chosen.get("year", []), filterset.span
+    bars = histogram_bars(
+        counts,
+        href=lambda year: filterset.toggled("year", str(year)),
+        chosen=lambda year: year in years or (not years and year in span),
+    )
+    if not bars and not undated:
+        return None
+    undated_chosen = bool(filterset.chosen.get("undated"))
+    return Histogram(
+        bars,
+        undated,
+        undated_chosen,
+        filterset.address(undated=[] if undated_chosen else "1"),
+    )
+
+
+def histogram_bars(counts: Counter, *, href, chosen=lambda year: False) -> list[Bar]:
+    """Bars of equal width for all years between the first and the last with items."""
+    if not counts:
+        return []
+    first, last, most = min(counts), max(counts), max(counts.values())
+    years = range(first, last + 1) if last - first < WIDEST else sorted(counts)
+    return [
+        Bar(
+            year=year,
+            count=counts[year],
+            chosen=chosen(year),
+            href=href(year),
+            height=max(2, round(HEIGHT * counts[year] / most)) if counts[year] else 0,
+            labelled=year in (first, last) or (year % 10 == 0 and first + 2 < year < last - 2),
+        )
+        for year in years
+    ]

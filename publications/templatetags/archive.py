@@ -1,0 +1,156 @@
+"""What templates say of records: their kind, their credits, counts and marked words."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from publications.choices import Role
+from publications.models import Event, NewsItem, Project, Publication
+
+register = template.Library()
+
+START, STOP = "\ue000", "\ue001"  # round the words found, set by the database
+
+KINDS = {Project: "Project"}
+BYLINE = (Role.AUTHOR, Role.EDITOR, Role.SPEAKER)
+BODIES = (Role.PUBLISHER, Role.AUTHOR, Role.PARTNER, Role.HOST)
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A count with commas: 1,204."""
+    return f"{value or 0:,}"
+
+
+@register.filter
+def kind_of(record) -> str:
+    """What a record is called: "Essay collection", "Press release", "Launch"."""
+    if hasattr(record, "get_kind_display"):
+        return record.get_kind_display()
+    return KINDS.get(type(record), record._meta.verbose_name.capitalize())
+
+
+@register.filter
+def date_in_words(record) -> str:
+    """The date as far as it was printed; empty for what has none."""
+    date = getattr(record, "date", None)
+    return str(date) if date else ""
+
+
+@register.filter
+def byline(record) -> list:
+    """The people that a list entry names: those who wrote, edited or spoke, each once."""
+    return _agents(record, "author", BYLINE)
+
+
+@register.filter
+def bodies(record) -> list:
+    """The organisations that a list entry names: publishers, partners, hosts, each once."""
+    return _agents(record, "organisation", BODIES)
+
+
+def _agents(record, kind: str, roles) -> list:
+    if not isinstance(record, Publication | Event | NewsItem | Project):
+        return []
+    found = {}
+    for contribution in record.contributions.all():
+        agent = getattr(contribution, kind)
+        if agent and contribution.role in roles:
+            found.setdefault(agent.pk, agent)
+    return list(found.values())
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """Words found, marked: escaped first, the sentinels become ``<mark>`` only after."""
+    parts = re.split(f"{START}(.*?){STOP}", (text or "").strip(), flags=re.S)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", part) if i % 2 else part,)
+            for i, part in enumerate(part.replace(START, "").replace(STOP, "") for part in parts)
+        ),
+    )
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """The paragraphs of a summary."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
+
+
+@register.simple_tag
+def query(**parameters) -> str:
+    """A query string: ``{% query author=identifier %}``."""
+    kept = {name: value for name, value in parameters.items() if value not in (None, "")}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+@register.filter
+def bytes_in_words(size: int) -> str:
+    """A file's size: 118 KB."""
+    if size < 1000:
+        return f"{size} bytes"
+    if size < 1_000_000:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+@register.filter
+def plural(count: int, words: str) -> str:
+    """A count with its noun: ``{{ 3|plural:"essay,essays" }}`` is "3 essays"."""
+    one, many = words.split(",")
+    return f"{count:,} {one if count == 1 else many}"
+
+
+@register.filter
+def role_of(role: str) -> str:
+    """The label of a role: "Author"."""
+    return Role(role).label if role in Role.values else role
+
+
+SCHEMES = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "charity": "Charity number", "url": "URL"}
+
+
+@register.filter
+def scheme_of(scheme: str) -> str:
+    """What a printed identifier is called: "ISBN"."""
+    return SCHEMES.get(scheme, scheme.capitalize())
+
+
+@register.filter
+def currency(code: str) -> str:
+    """The sign of a currency, or its code and a space."""
+    return {"GBP": "£", "EUR": "€", "USD": "$"}.get(code, f"{code} ")
+
+
+@register.filter
+def spaced(words: str) -> str:
+    """A stored word as it is said: "essay_collection" is "essay collection"."""
+    return words.replace("_", " ")
+
+
+@register.filter
+def placed(coverage: dict) -> str:
+    """The part of a source that stands in the archive: 97 %. Never rounded up to the whole."""
+    characters, found = coverage.get("characters") or 0, coverage.get("placed") or 0
+    return f"{int(100 * found / characters)} %" if characters else "–"
+
+
+@register.filter
+def label_of(fields, name: str) -> str:
+    """The label of a form's field."""
+    field = fields.get(name)
+    return str(field.label or name) if field else name
+
+
+@register.simple_tag
+def page_address(filterset, number: int) -> str:
+    """The address of another page of the same list."""
+    return filterset.address(page=[] if number == 1 else number)

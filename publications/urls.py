@@ -1,0 +1,77 @@
+"""The addresses of the archive. The identifier is the authority, the slug decorates."""
+
+from django.urls import include, path, register_converter
+
+from publications import converters, models
+from publications.views import (
+    addresses,
+    events,
+    lists,
+    news,
+    people,
+    projects,
+    publications,
+    site,
+    sources,
+    text,
+    topics,
+)
+from publications.views.evidence import evidence_view
+
+register_converter(converters.IdentifierConverter, "identifier")
+register_converter(converters.YearConverter, "year")
+
+
+def record(room: str, name: str, view, model) -> list:
+    """The page of a record, with and without its slug, and where its values come from."""
+    return [
+        path(f"{room}/<identifier:identifier>/", view.as_view()),
+        path(
+            f"{room}/<identifier:identifier>/<slug:slug>/", view.as_view(), name=f"{name}-detail"
+        ),
+        path(
+            f"{room}/<identifier:identifier>/<slug:slug>/evidence/",
+            evidence_view(model, view.room),
+            name=f"{name}-evidence",
+        ),
+    ]
+
+
+PUBLICATION = "publications/<identifier:identifier>"
+
+urlpatterns = [
+    path("", site.HomeView.as_view(), name="home"),
+    path("publications/", lists.PublicationListView.as_view(), name="publication-list"),
+    path("news/", lists.NewsListView.as_view(), name="news-list"),
+    path("news/<year:year>/", news.NewsYearView.as_view(), name="news-year"),
+    path("events/", lists.EventListView.as_view(), name="event-list"),
+    path("authors/", lists.AuthorListView.as_view(), name="author-list"),
+    path("organisations/", lists.OrganisationListView.as_view(), name="organisation-list"),
+    path("projects/", lists.ProjectListView.as_view(), name="project-list"),
+    path("topics/", topics.TopicListView.as_view(), name="topic-list"),
+    path("topics/<slug:slug>/", topics.TopicView.as_view(), name="topic-detail"),
+    path("sources/", sources.SourceListView.as_view(), name="source-list"),
+    path(f"{PUBLICATION}/cover.svg", publications.cover, name="publication-cover"),
+    path(f"{PUBLICATION}/<slug:slug>/text/", text.TextView.as_view(), name="publication-text"),
+    path(
+        f"{PUBLICATION}/<slug:slug>/text/<slug:anchor>/",
+        text.SectionView.as_view(),
+        name="publication-section",
+    ),
+    *record("publications", "publication", publications.PublicationView, models.Publication),
+    *record("news", "news", news.NewsView, models.NewsItem),
+    *record("events", "event", events.EventView, models.Event),
+    *record("authors", "author", people.AuthorView, models.Author),
+    *record("organisations", "organisation", people.OrganisationView, models.Organisation),
+    *record("projects", "project", projects.ProjectView, models.Project),
+    *record("series", "series", publications.SeriesView, models.Series),
+    path("sources/<identifier:identifier>/", sources.SourceView.as_view()),
+    path(
+        "sources/<identifier:identifier>/<slug:slug>/",
+        sources.SourceView.as_view(),
+        name="source-detail",
+    ),
+    path("styleguide/", site.StyleGuideView.as_view(), name="styleguide"),
+    path("robots.txt", site.robots, name="robots"),
+    path("<identifier:identifier>/", addresses.by_identifier, name="identifier"),
+]

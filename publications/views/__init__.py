@@ -1,0 +1,1 @@
+"""Pages: a request becomes parameters, the parameters a queryset, the queryset a context."""

@@ -1,0 +1,73 @@
+"""Where an identifier leads: to its page, to its successor, to a notice, or nowhere."""
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from publications.choices import Status
+from publications.models import (
+    Author,
+    Event,
+    FormerIdentifier,
+    NewsItem,
+    Organisation,
+    Project,
+    Publication,
+    Series,
+    Source,
+)
+
+RECORDS = (Publication, NewsItem, Event, Author, Organisation, Project, Series, Source)
+MOST_SUCCESSIONS = 10  # merges of merges that are followed
+
+
+def public_address(identifier: str) -> str | None:
+    """The address of the published record of any kind that has the identifier: one query."""
+    parts = [
+        model.objects.published()
+        .filter(identifier=identifier)
+        .order_by()
+        .values_list(Value(model.url_name, TextField()), Cast("slug", TextField()))
+        for model in RECORDS
+    ]
+    for url_name, slug in parts[0].union(*parts[1:], all=True):
+        return reverse(url_name, args=[identifier, slug or "-"])
+    return None
+
+
+def successor_address(identifier: str) -> str | None:
+    """The address of the record that a retired identifier was merged into."""
+    current, seen = identifier, set()
+    while current not in seen and len(seen) < MOST_SUCCESSIONS:
+        seen.add(current)
+        former = FormerIdentifier.objects.filter(identifier=current).first()
+        if former is None:
+            break
+        current = former.successor
+    return public_address(current) if current != identifier else None
+
+
+def absent(request: HttpRequest, model, identifier: str) -> HttpResponse:
+    """The answer for a record that is not public: 301 to its successor, 410 with reason, or 404."""
+    address = successor_address(identifier)
+    if address:
+        return HttpResponsePermanentRedirect(address)
+    record = model.objects.withdrawn().filter(identifier=identifier).first()
+    if record is None:
+        raise Http404
+    return render(request, "410.html", {"record": record}, status=410)
+
+
+def by_identifier(request: HttpRequest, identifier: str) -> HttpResponse:
+    """``/<identifier>/``: 303 to the readable address, for it may change where this does not."""
+    address = public_address(identifier)
+    if address:
+        response = redirect(address)
+        response.status_code = 303
+        return response
+    for model in RECORDS:
+        if model.objects.filter(identifier=identifier, status=Status.WITHDRAWN).exists():
+            return absent(request, model, identifier)
+    return absent(request, Publication, identifier)

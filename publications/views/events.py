@@ -1,0 +1,32 @@
+"""Events: what took place, when and where as far as printed, and the work it launched."""
+
+from publications.models import Event
+from publications.views.records import (
+    RecordView,
+    citation_context,
+    credits_by_role,
+    public_contributions,
+)
+from publications.views.related import related_to
+
+
+class EventView(RecordView):
+    model = Event
+    template_name = "publications/event_detail.html"
+    room = "events"
+
+    def records(self):
+        return (
+            Event.objects.published()
+            .select_related("launched")
+            .prefetch_related(public_contributions())
+        )
+
+    def context(self, record, **place):
+        launched = record.launched
+        return {
+            "launched": launched if launched and launched.is_published else None,
+            "credits": credits_by_role(record.contributions.all()),
+            "related": related_to(record, "event"),
+            **citation_context(self.request, record),
+        }

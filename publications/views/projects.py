@@ -1,0 +1,53 @@
+"""Research projects: a timeline of what they brought out, the news of others kept apart."""
+
+from itertools import groupby
+
+from publications.choices import Gathering
+from publications.filters import PUBLISHED_ENTRY
+from publications.models import Footnote, Project, Topic
+from publications.reading import short_text
+from publications.views.records import RecordView, credits_by_role, public_contributions
+
+
+class ProjectView(RecordView):
+    model = Project
+    template_name = "publications/project_detail.html"
+    room = "projects"
+
+    def records(self):
+        return Project.objects.published().prefetch_related(public_contributions())
+
+    def context(self, record, **place):
+        entries = list(
+            record.entries.filter(PUBLISHED_ENTRY).select_related(
+                "publication", "event", "news_item"
+            )
+        )
+        outputs = [each for each in entries if each.gathering == Gathering.OUTPUT]
+        related = [each for each in entries if each.gathering == Gathering.RELATED]
+        return {
+            "text": short_text(record.sections.all(), Footnote.objects.filter(project=record)),
+            "timeline": by_year(outputs),
+            "related_timeline": by_year(related),
+            "output_count": len(outputs),
+            "related_count": len(related),
+            "testimonials": record.quotations.select_related("author"),
+            "topics": Topic.objects.filter(assignments__project=record),
+            "credits": credits_by_role(record.contributions.all()),
+        }
+
+
+def by_year(entries) -> list[tuple[str, list]]:
+    """Entries under their year, newest first, undated ones last; each work once."""
+    works = {type(each.work)._meta.label + str(each.work.pk): each for each in entries}
+    dated = sorted(
+        works.values(),
+        key=lambda each: (
+            -(each.work.date_earliest.toordinal() if each.work.date_earliest else 0),
+            each.position,
+        ),
+    )
+    return [
+        (year, list(group))
+        for year, group in groupby(dated, key=lambda each: str(each.work.year or "Undated"))
+    ]

@@ -1,0 +1,104 @@
+"""Publications and series: the record, its cover, its citation."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from publications.covers import cover_svg
+from publications.models import OfferedFile, Publication, PublishedIdentifier, Series
+from publications.reading import contents_of
+from publications.views.addresses import absent
+from publications.views.records import (
+    RecordView,
+    citation_context,
+    credits_by_role,
+    public_contributions,
+)
+from publications.views.related import related_to
+
+
+def publications_with_credits():
+    return Publication.objects.published().prefetch_related(public_contributions())
+
+
+class PublicationView(RecordView):
+    model = Publication
+    template_name = "publications/publication_detail.html"
+    room = "publications"
+
+    def records(self):
+        return publications_with_credits().select_related(
+            "part_of", "series", "series__organisation"
+        )
+
+    def context(self, record, **place):
+        contents = contents_of(record.sections.all())
+        return {
+            "contents": [entry for entry in contents if not entry.boxed],
+            "credits": credits_by_role(record.contributions.all()),
+            "identifiers": PublishedIdentifier.objects.filter(publication=record),
+            "files": OfferedFile.objects.filter(publication=record),
+            "related": related_to(record, "publication"),
+            **collection_context(record),
+            **citation_context(self.request, record),
+        }
+
+
+def collection_context(record: Publication) -> dict:
+    """The essays of a collection; or an essay's collection and the essays before and after it."""
+    collection = record.part_of
+    if collection is None or not collection.is_published:
+        parts = publications_with_credits().filter(part_of=record).order_by("position", "pk")
+        return {"parts": parts, "collection": None}
+    siblings = list(
+        Publication.objects.published().filter(part_of=collection).order_by("position", "pk")
+    )
+    place = siblings.index(record)
+    return {
+        "collection": collection,
+        "place": place + 1,
+        "siblings": siblings,
+        "previous": siblings[place - 1] if place else None,
+        "next": siblings[place + 1] if place + 1 < len(siblings) else None,
+    }
+
+
+def cover(request, identifier):
+    """The cover of a publication, drawn from its own words; any cache may keep it for a day."""
+    works = publications_with_credits().select_related("series")
+    record = works.filter(identifier=identifier).first()
+    if record is None:
+        return absent(request, Publication, identifier)
+    makers = [each.organisation.name for each in record.contributions.all() if each.organisation]
+    family = record.series.title if record.series else makers[0] if makers else record.kind
+    svg = cover_svg(
+        title=record.title,
+        organisation=makers[0] if makers else "",
+        year=str(record.date) if record.date else "",
+        kind=record.get_kind_display(),
+        family=family,
+    )
+    response = HttpResponse(svg, content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+class SeriesView(RecordView):
+    model = Series
+    template_name = "publications/series_detail.html"
+    room = "publications"
+
+    def records(self):
+        return Series.objects.published().select_related("organisation")
+
+    def context(self, record, **place):
+        works = publications_with_credits().filter(series=record).newest()
+        return {
+            "works": sorted(works, key=lambda work: _numbered(work.series_number), reverse=True),
+            "filtered": f"{reverse('publication-list')}?series={record.identifier}",
+        }
+
+
+def _numbered(number: str) -> tuple[int, str]:
+    """A series number for sorting: 2 before 11; works without a number come last."""
+    digits = "".join(c for c in number if c.isdigit())
+    return (int(digits) if digits else -1, number)

@@ -1,0 +1,98 @@
+"""What the pages of single records share: finding the record, its address, its credits."""
+
+from django.db.models import Prefetch, Q
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+
+from publications.choices import Role, Status
+from publications.citations import citation_of
+from publications.models import Contribution, TopicAssignment
+from publications.views.addresses import absent
+
+PUBLIC_AGENT = Q(author__status=Status.PUBLISHED) | Q(organisation__status=Status.PUBLISHED)
+
+
+def public_contributions():
+    """Contributions of public people and organisations, fetched with them in one query."""
+    return Prefetch(
+        "contributions",
+        Contribution.objects.filter(PUBLIC_AGENT).select_related("author", "organisation"),
+    )
+
+
+def with_topics():
+    return Prefetch("topics", TopicAssignment.objects.select_related("topic"))
+
+
+class RecordView(View):
+    """A page of one record: 301 where the slug is not its own, 410 where it was withdrawn.
+
+    Subclasses name the ``model``, the ``template_name`` and the ``room`` of the site that the
+    page belongs to, and give ``context``.
+    """
+
+    model = None
+    template_name = ""
+    room = ""
+    url_suffix = ""  # of a page below the record's: "text", "evidence"
+
+    def get(self, request, identifier, slug="", **place):
+        record = self.records().filter(identifier=identifier).first()
+        if record is None:
+            return absent(request, self.model, identifier)
+        own = self.address(record, **place)
+        if slug != (record.slug or "-"):
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{own}?{query}" if query else own)
+        self.record = record
+        context = {
+            "record": record,
+            "room": self.room,
+            "canonical": request.build_absolute_uri(own),
+            **self.context(record, **place),
+        }
+        return render(request, self.template_name, context)
+
+    def records(self):
+        """The public records with what the page needs of their neighbours."""
+        return self.model.objects.published()
+
+    def address(self, record, **place) -> str:
+        name = self.model.url_name.removesuffix("detail") + (self.url_suffix or "detail")
+        return reverse(name, args=[record.identifier, record.slug or "-", *place.values()])
+
+    def context(self, record, **place) -> dict:
+        raise NotImplementedError
+
+
+def credits_by_role(contributions) -> list[tuple[str, list[Contribution]]]:
+    """Contributions under what they did, in the order of ``Role``; each person once a role."""
+    groups: dict[str, dict] = {}
+    for each in contributions:
+        key = (each.author_id, each.organisation_id)
+        groups.setdefault(each.role, {}).setdefault(key, each)
+    return [
+        (_plural_role(role, len(groups[role])), list(groups[role].values()))
+        for role in Role
+        if role in groups
+    ]
+
+
+def _plural_role(role: Role, count: int) -> str:
+    label = role.label
+    if count < 2 or label.endswith("s") or role in UNCOUNTED:
+        return label
+    return f"{label}s"
+
+
+UNCOUNTED = {Role.FOREWORD, Role.INTRODUCTION, Role.QUOTED, Role.MENTIONED}
+
+
+def citation_context(request, record) -> dict:
+    """The citation of a record and the address that goes with it."""
+    return {
+        "citation": citation_of(record, list(record.contributions.all())),
+        "citation_address": request.build_absolute_uri(f"/{record.identifier}/"),
+    }

@@ -1,0 +1,115 @@
+"""The pages of the site itself: home, style guide, robots."""
+
+from django.conf import settings
+from django.db.models import Count, F, TextField, Value
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+
+from publications.facets import histogram_bars, years_of
+from publications.models import (
+    Author,
+    Event,
+    NewsItem,
+    Organisation,
+    Project,
+    Publication,
+    Topic,
+)
+from publications.views.lists import number_of
+from publications.views.publications import publications_with_credits
+from publications.views.records import public_contributions
+from publications.views.specimens import specimens
+from publications.views.years import year_rows
+
+MOST_NEW = 5
+MOST_NOTABLE = 4
+
+COUNTED = (
+    ("publications", Publication),
+    ("news", NewsItem),
+    ("events", Event),
+    ("authors", Author),
+    ("organisations", Organisation),
+    ("projects", Project),
+)
+
+
+class HomeView(View):
+    """What this is, how much there is, and the ways in."""
+
+    def get(self, request):
+        years, _ = years_of(year_rows(Publication, NewsItem, Event))
+        news_years, _ = years_of(year_rows(NewsItem))
+        works = publications_with_credits().select_related("part_of")
+        notable = (
+            works.standing_alone()
+            .annotate(
+                size=Count("sections"),
+                part_count=number_of(Publication.objects.published(), "part_of"),
+            )
+            .order_by(F("part_count").desc(), F("size").desc(), "pk")
+        )
+        context = {
+            "room": "home",
+            "counts": record_counts(),
+            "bars": histogram_bars(
+                years, href=lambda year: f"{reverse('publication-list')}?year={year}"
+            ),
+            "news_years": sorted(news_years.items(), reverse=True),
+            "newest": works.standing_alone().newest()[:MOST_NEW],
+            "newest_news": NewsItem.objects.published()
+            .newest()
+            .prefetch_related(public_contributions())[:MOST_NEW],
+            "notable": [work for work in notable[:MOST_NOTABLE] if work.size or work.part_count],
+            "topics": Topic.objects.annotate(works=Count("assignments"))
+            .filter(works__gt=0)
+            .order_by("-works", "name")[:12],
+        }
+        return render(request, "home.html", context)
+
+
+def record_counts() -> dict[str, int]:
+    """How many public records of each kind there are: one query."""
+    parts = [
+        model.objects.published()
+        .order_by()
+        .values(counted=Value(name, TextField()))
+        .annotate(number=Count("pk"))
+        .values_list("counted", "number")
+        for name, model in COUNTED
+    ]
+    return dict.fromkeys((name for name, _ in COUNTED), 0) | dict(
+        parts[0].union(*parts[1:], all=True)
+    )
+
+
+def robots(request):
+    """Crawlers may read every record; the endless combinations of filters are of no use to them."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        *(f"Disallow: {reverse(name)}?" for name in FILTERED_LISTS),
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+FILTERED_LISTS = (
+    "publication-list",
+    "news-list",
+    "event-list",
+    "author-list",
+    "organisation-list",
+    "project-list",
+)
+
+
+class StyleGuideView(View):
+    """Every component once, for those who work on the site."""
+
+    def get(self, request):
+        if not (settings.DEBUG or request.user.is_staff):
+            raise Http404
+        return render(request, "publications/styleguide.html", specimens())

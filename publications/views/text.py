@@ -1,0 +1,77 @@
+"""Reading: the text of a publication as a whole and by section."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from publications.models import Footnote, Publication
+from publications.reading import chapter_entries, contents_of, text_of
+from publications.views.publications import collection_context, publications_with_credits
+from publications.views.records import RecordView, citation_context
+
+
+class TextView(RecordView):
+    """The whole text in one page."""
+
+    model = Publication
+    template_name = "publications/text.html"
+    room = "publications"
+    url_suffix = "text"
+
+    def records(self):
+        return publications_with_credits().select_related("part_of", "series")
+
+    def context(self, record, anchor=""):
+        entries = contents_of(record.sections.all())
+        if not entries:
+            raise Http404("No text of this publication is in the archive.")
+        shown = chapter_entries(entries, anchor) if anchor else entries
+        if not shown:
+            raise Http404("This text has no such section.")
+        here = {entry.anchor for entry in shown}
+        text = text_of(
+            record.sections.filter(anchor__in=here).order_by("position", "pk"),
+            Footnote.objects.filter(publication=record),
+            {entry.anchor: entry.first for entry in entries},
+        )
+        whole = reverse("publication-text", args=[record.identifier, record.slug or "-"])
+        return {
+            "text": text,
+            "contents": [
+                (entry, self._link(entry, here, whole)) for entry in entries if not entry.boxed
+            ],
+            "whole": whole,
+            "section": shown[0] if anchor else None,
+            **self._neighbours(entries, shown[0] if anchor else None),
+            **collection_context(record),
+            **citation_context(self.request, record),
+        }
+
+    @staticmethod
+    def _link(entry, here, whole: str) -> str:
+        """Within the page where the section is on it, else to the page of its chapter."""
+        if entry.anchor in here:
+            return f"#{entry.anchor}"
+        chapter = f"{whole}{entry.chapter}/"
+        return chapter if entry.anchor == entry.chapter else f"{chapter}#{entry.anchor}"
+
+    @staticmethod
+    def _neighbours(entries, section) -> dict:
+        """The chapters, and those before and after the one that is shown."""
+        chapters = [e for e in entries if e.anchor == e.chapter and not e.is_furniture]
+        if section is None:
+            return {"chapters": chapters}
+        names = [entry.anchor for entry in chapters]
+        if section.chapter not in names:
+            return {"chapters": chapters}
+        place = names.index(section.chapter)
+        return {
+            "chapters": chapters,
+            "chapter_before": chapters[place - 1] if place else None,
+            "chapter_after": chapters[place + 1] if place + 1 < len(chapters) else None,
+        }
+
+
+class SectionView(TextView):
+    """One section with what stands under it."""
+
+    url_suffix = "section"
