@@ -282,7 +282,12 @@ class TestWhole:
                 shutil.copytree(source, tmp_path / name)
             elif source.exists():
                 shutil.copy(source, tmp_path / name)
+        self.started = []
         yield tmp_path
+        for process in self.started:
+            if process.poll() is None:
+                process.terminate()
+            process.communicate()
         subprocess.run([sys.executable, "-m", "localism.stop"], cwd=tmp_path, capture_output=True)
         # As root the data may lie behind a link, in a place that its user can enter.
         data = tmp_path / "var" / "postgres"
@@ -301,6 +306,7 @@ class TestWhole:
             text=True,
             start_new_session=True,
         )
+        self.started.append(process)
         said = []
         for line in process.stdout:
             said.append(line)
