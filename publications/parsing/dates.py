@@ -37,6 +37,7 @@ _DATE = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{2})")
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 
 
@@ -50,9 +51,7 @@ class FoundDate:
     end: int
 
 
-def find_dates(
-    text: str, offset: int = 0, *, bare_years: bool = False
-) -> list[FoundDate]:
+def find_dates(text: str, offset: int = 0, *, bare_years: bool = False) -> list[FoundDate]:
     """Every full date, month or season with a year in ``text``, in order.
 
     ``offset`` is added to the places, for a text that is a piece of a larger one. A year alone,
@@ -75,11 +74,24 @@ def only_date(text: str, offset: int = 0) -> FoundDate | None:
     if not stripped or len(stripped) > 60:
         return None
     found = find_dates(text, offset, bare_years=True)
-    return (
-        found[0]
-        if len(found) == 1 and found[0].printed == stripped.rstrip(".")
-        else None
-    )
+    return found[0] if len(found) == 1 and found[0].printed == stripped.rstrip(".") else None
+
+
+def short_date(text: str, offset: int = 0) -> FoundDate | None:
+    """The day that ``text`` prints as "17.08.17" and nothing else, taken to be of this century.
+
+    Only for texts that are born on the web; who uses it says so in a warning.
+    """
+    match = _SHORT.fullmatch(text.strip())
+    if not match:
+        return None
+    day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+    try:
+        date = PartialDate.of(2000 + year, month, day)
+    except ValueError:
+        return None
+    start = offset + len(text) - len(text.lstrip())
+    return FoundDate(date, match.group(), start, start + len(match.group()))
 
 
 def _value(match: re.Match[str]) -> PartialDate | None:
@@ -95,15 +107,11 @@ def _value(match: re.Match[str]) -> PartialDate | None:
             return PartialDate("/".join(f"{match['sy']}-{number}" for number in ends))
         if match["months"]:
             ends = (MONTHS[match[name].lower()] for name in ("m1", "m2"))
-            return PartialDate(
-                "/".join(f"{match['my']}-{number:02d}" for number in ends)
-            )
+            return PartialDate("/".join(f"{match['my']}-{number:02d}" for number in ends))
         if match["years"]:
             return PartialDate(f"{match['y1']}/{match['y2']}")
         if match["slashed"]:
-            day, month, year = (
-                int(match[name]) for name in ("sep_d", "sep_m", "sep_y")
-            )
+            day, month, year = (int(match[name]) for name in ("sep_d", "sep_m", "sep_y"))
             return PartialDate.of(year, month, day)
         if match["month"] and not match.group()[0].isupper():
             return None  # "we may 2010 times over": a month alone is printed with a capital

@@ -1,0 +1,371 @@
+"""A news article on a magazine's page: the article itself, and the page's side matter apart.
+
+The article is the headline and the long paragraphs after it; it ends at the first call, note
+about comments, or teaser of another article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from publications.parsing import organisations as bodies
+from publications.parsing.dates import only_date, short_date
+from publications.parsing.document import (
+    Block,
+    DateValue,
+    Document,
+    LeftOut,
+    Line,
+    Organisation,
+    ParseWarning,
+    Person,
+    Section,
+    SourceText,
+    Span,
+    Value,
+)
+from publications.parsing.entries import bracket_in
+from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.places import find_places
+from publications.parsing.side_matter import furniture_reason
+from publications.parsing.spans import block, parted, shown_lines, span_of
+from publications.parsing.speech import find_speech, speech_count
+from publications.parsing.teasers import ends_in_more, is_dated_title, read_side_matter
+
+KIND = "news_article"
+
+_LABEL = re.compile(
+    r"(?:latest|top|breaking|recent|industry|sector|[\w&' -]{0,40}) ?(?:news|features?|stories"
+    r"|headlines|articles|comment|interviews|analysis|opinion)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"\s*(?:by|words by|written by|author:?|reporter:?)\s+(?P<name>\S.{2,80})", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"\s*(?:published|posted|date|updated)(?: on)?:?\s+", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\b(?:(?:released|published|announced|launched|said|revealed|unveiled)"
+    r" (?:today|yesterday|this week)"
+    r"|(?:today|yesterday|this (?:week|morning)) (?:released|published|announced|launched|said))\b"
+)
+_MAGAZINE = re.compile(
+    r"\b(?:(?:last|next|latest|current|new|this) (?:edition|issue) of|become an?|editor of"
+    r"|subscribe to|readers of|told) (?P<name>[A-Z][A-Z]{1,8}|[A-Z]\w+(?: [A-Z]\w+){1,4})\b"
+    r"(?= columnist| was published| magazine|[,.]|$| that)"
+)
+_PROSE_WORDS = 14  # a line of at least so many words is a paragraph
+_LONG_TEXT = 40_000
+
+
+def likeness(source: SourceText) -> float:
+    """How like a news article's page a source is, from 0 to 1."""
+    text = source.text
+    lines = shown_lines(source)
+    if not lines or len(lines) > 400 or len(text) > 4 * _LONG_TEXT:
+        return 0.0
+    short = [line for line in lines if len(line.text) <= 400]
+    said = speech_count(text)
+    score = 0.4 if said else 0.0
+    score += 0.1 if said > 1 else 0.0
+    score += 0.25 if _LABEL.fullmatch(lines[0].text.strip()[:80]) else 0.0
+    reasons = {furniture_reason(line.text) for line in short}
+    score += 0.25 if "comments note" in reasons else 0.0
+    score += 0.1 if "call to readers" in reasons else 0.0
+    teased = any(is_dated_title(line.text) for line in short)
+    score += 0.25 if teased else 0.0
+    score += 0.1 if any(ends_in_more(line.text) for line in lines) else 0.0
+    score += 0.1 if _TODAY.search(text[:4000]) else 0.0
+    if any("[" in line.text and bracket_in(line.text) for line in short):
+        score -= 0.5
+    if len(text) > _LONG_TEXT:
+        score -= 0.5
+    return max(0.0, min(0.95, score))
+
+
+def parse(source: SourceText) -> Document:
+    """The article, its speakers, bodies and places, and the side matter as items."""
+    text = source.text
+    lines = shown_lines(source)
+    begin, end = _body_bounds(lines)
+    head = _Head(source, lines[:begin])
+    body = lines[begin:end]
+    sections, credits = _sections(source, body)
+    blocks = [each for section in sections for each in section.blocks]
+    spans = [span for each in blocks for span in each.evidence]
+    side = read_side_matter(source, lines[end:])
+    quotations, people = find_speech(text, spans)
+    left_out = [*head.left_out, *credits, *side.left_out]
+    warnings: list[ParseWarning] = [*head.warnings]
+    if head.title is None:
+        warnings.append(ParseWarning("title_missing", "No headline stands before the article."))
+    if head.date is None:
+        warnings.append(
+            ParseWarning("date_missing", "The page does not say when the article appeared.")
+        )
+    found = _organisations(text, [*head.spans, *spans])
+    magazine = _magazine(text, lines[end:], warnings)
+    if magazine:
+        found = [magazine, *(each for each in found if each.name != magazine.name)]
+    places = find_places(text, [*head.spans, *spans], _taken(found, people))
+    return Document(
+        source=source,
+        kind=KIND,
+        title=head.title,
+        subtitle=head.subtitle,
+        date=head.date,
+        form=head.form,
+        people=(*head.people, *people),
+        organisations=tuple(found),
+        places=places,
+        sections=tuple(sections),
+        quotations=tuple(quotations),
+        items=side.items,
+        left_out=tuple(left_out),
+        warnings=(*warnings, *side.warnings),
+    )
+
+
+# -- where the article begins and ends -----------------------------------------------------
+
+
+def _body_bounds(lines: Sequence[Line]) -> tuple[int, int]:
+    """The index of the first line of the body, and of the first line after it."""
+    begin = next(
+        (at for at, line in enumerate(lines) if at and _is_prose(line)),
+        min(1, len(lines)),
+    )
+    end = begin
+    while end < len(lines) and not _is_side(lines, end):
+        end += 1
+    # Short lines at the end with no paragraph after them are headings of what follows.
+    while end > begin and end < len(lines) and not _belongs(lines[end - 1]):
+        end -= 1
+    return begin, end
+
+
+def _is_prose(line: Line) -> bool:
+    text = line.text.strip()
+    if ends_in_more(text) or is_dated_title(text) or furniture_reason(text):
+        return False
+    return len(text.split()) >= _PROSE_WORDS or (
+        line.tag == "p" and len(text.split()) >= 6 and text[-1] in '.!?\u201d"'
+    )
+
+
+def _is_side(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text.strip()
+    if len(text) > 2000:
+        return False
+    reason = furniture_reason(text)
+    if reason and reason != "image credit":
+        return True
+    return is_dated_title(text) or ends_in_more(text)
+
+
+def _belongs(line: Line) -> bool:
+    text = line.text.strip()
+    return _is_prose(line) or text[-1] in '.!?\u201d"\u2019:)' or line.tag in {"p", "li"}
+
+
+# -- the lines before the body -------------------------------------------------------------
+
+
+class _Head:
+    """What stands over the article: label, headline, standfirst, date, byline."""
+
+    def __init__(self, source: SourceText, lines: Sequence[Line]) -> None:
+        self.form: Value | None = None
+        self.title: Value | None = None
+        self.subtitle: Value | None = None
+        self.date: DateValue | None = None
+        self.people: list[Person] = []
+        self.left_out: list[LeftOut] = []
+        self.warnings: list[ParseWarning] = []
+        self.spans: list[Span] = []
+        kept = [line for line in lines if not self._is_set_apart(line)]
+        if len(kept) > 1 and kept[0].tag != "h1" and _LABEL.fullmatch(kept[0].text.strip()[:80]):
+            label = kept.pop(0)
+            self.left_out.append(LeftOut(*span_of(label), "site section"))
+        titled = next((line for line in kept if line.tag == "h1"), kept[0] if kept else None)
+        for line in kept:
+            span = span_of(line)
+            value = Value(" ".join(line.text.split()), (span,))
+            if line is titled:
+                self.title = value
+                self.spans.append(span)
+            elif titled and line.start > titled.start and self.subtitle is None:
+                self.subtitle = value
+                self.spans.append(span)
+            else:
+                self.left_out.append(LeftOut(*span, furniture_reason(line.text) or "site section"))
+
+    def _is_set_apart(self, line: Line) -> bool:
+        """Take a date or a byline out of the head, and set furniture aside."""
+        if len(line.text) > 300:
+            return False
+        if self._take_date(line) or self._take_byline(line):
+            self.left_out.append(LeftOut(*span_of(line), "label"))
+            return True
+        if line.tag != "h1" and (reason := furniture_reason(line.text)):
+            self.left_out.append(LeftOut(*span_of(line), reason))
+            return True
+        return False
+
+    def _take_date(self, line: Line) -> bool:
+        if self.date:
+            return False
+        label = _PUBLISHED.match(line.text)
+        words = line.text[label.end() :] if label else line.text
+        offset = line.start + len(line.text) - len(words)
+        found = only_date(words, offset)
+        if found is None and (match := re.match(r"\s*(?:[A-Z][a-z]+day),?\s+", words)):
+            found = only_date(words[match.end() :], offset + match.end())
+        if found is None and (dated := short_date(words, offset)):
+            found = dated
+            self.warnings.append(
+                ParseWarning(
+                    "century_inferred",
+                    f"{dated.printed} was read as a day of {dated.date.earliest.year}.",
+                    ((dated.start, dated.end),),
+                )
+            )
+        if found is None:
+            return False
+        self.date = DateValue(found.date, found.printed, ((found.start, found.end),))
+        return True
+
+    def _take_byline(self, line: Line) -> bool:
+        match = _BYLINE.fullmatch(line.text.rstrip())
+        if not match:
+            return False
+        name, office = split_person_line(match["name"])
+        if not name or not looks_like_name(name):
+            return False
+        start = line.start + match.start("name")
+        self.people.append(
+            Person(tidy_name(name), name, "author", office, ((start, start + len(name)),))
+        )
+        return True
+
+
+# -- the body ------------------------------------------------------------------------------
+
+
+def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section], list[LeftOut]]:
+    """The body as sections: text without a heading first, then what stands under subheads."""
+    text = source.text
+    left_out: list[LeftOut] = []
+    sections: list[Section] = []
+    title, evidence, level = "", (), 1
+    blocks: list[Block] = []
+    for at, line in enumerate(lines):
+        if furniture_reason(line.text) == "image credit":
+            left_out.append(LeftOut(*span_of(line), "image credit"))
+            continue
+        if _is_subhead(source, lines, at):
+            if blocks or title:
+                kind = "section" if title else "body"
+                sections.append(Section(level, title, kind, tuple(blocks), evidence))
+            title, evidence, level = " ".join(line.text.split()), (span_of(line),), 2
+            blocks = []
+            continue
+        blocks.append(block(text, line.start, line.end))
+    if blocks or title:
+        kind = "section" if title else "body"
+        sections.append(Section(level, title, kind, tuple(blocks), evidence))
+    return sections, left_out
+
+
+def _is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
+    """A short line without a stop between paragraphs."""
+    line = lines[at]
+    text = line.text.strip()
+    if line.tag in {"h2", "h3", "h4", "h5", "h6"}:
+        return at + 1 < len(lines)
+    if at == 0 or at + 1 >= len(lines) or len(text.split()) > 10 or len(text) > 90:
+        return False
+    return (
+        text[-1] not in '.!?,;:\u201d"\u2019\u2026)'
+        and text[0] not in '\u201c"\u2022-'
+        and parted(source, lines[at - 1], line)
+        and _is_prose(lines[at + 1])
+    )
+
+
+# -- names ---------------------------------------------------------------------------------
+
+
+def _organisations(text: str, spans: Sequence[Span]) -> list[Organisation]:
+    """Every body that the article names, once, with all its places.
+
+    A body that a work is "released by" is its author; abbreviations that the article defines
+    count as mentions of the full name.
+    """
+    found: dict[str, list] = {}  # key -> [FoundOrganisation, role, spans]
+    keys: dict[str, str] = {}
+    for start, end in spans:
+        piece = text[start : min(end, start + 20_000)]
+        makers: list[bodies.FoundOrganisation] = []
+        for cue in bodies.LAUNCH_CUE.finditer(piece):
+            makers += bodies.find_listed(piece, cue.end(), start)
+        makers = [each for each in makers if not looks_like_name(each.name) or each.abbreviation]
+        named = [*makers, *bodies.find_organisations(piece, start)]
+        for each in named:
+            key = keys.get(bodies.match_key(each.name), bodies.match_key(each.name))
+            entry = found.setdefault(key, [each, "mentioned", []])
+            if each in makers:
+                entry[1] = "author"
+            entry[2].append((each.start, each.end))
+            if each.abbreviation:
+                entry[0] = each
+                keys.setdefault(bodies.match_key(each.abbreviation), key)
+    known = frozenset(each.abbreviation for each, _, _ in found.values() if each.abbreviation)
+    for start, end in spans:
+        piece = text[start : min(end, start + 20_000)]
+        for first, last in bodies.find_acronyms(piece, known):
+            word, place = piece[first:last], (first + start, last + start)
+            key = keys.get(bodies.match_key(word), bodies.match_key(word))
+            if key not in found:
+                made = bodies.FoundOrganisation(word, "", word, *place, "acronym")
+                found[key] = [made, "mentioned", []]
+            found[key][2].append(place)
+    return [
+        Organisation(each.name, role, each.abbreviation, _outer(places))
+        for each, role, places in found.values()
+    ]
+
+
+def _outer(places: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, without those that lie inside another."""
+    kept: list[Span] = []
+    for start, end in sorted(set(places), key=lambda each: (each[0], -each[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _taken(organisations: Iterable[Organisation], people: Iterable[Person]) -> list[Span]:
+    taken = [span for each in organisations for span in each.evidence]
+    return taken + [span for each in people for span in each.evidence]
+
+
+def _magazine(
+    text: str, lines: Sequence[Line], warnings: list[ParseWarning]
+) -> Organisation | None:
+    """The magazine, where the page's own words name it: "the last edition of X was published"."""
+    places: dict[str, list[Span]] = {}
+    for line in lines:
+        for match in _MAGAZINE.finditer(text, line.start, min(line.end, line.start + 4000)):
+            places.setdefault(match["name"], []).append(match.span("name"))
+    if not places:
+        return None
+    name, spans = max(places.items(), key=lambda each: (len(each[1]), -each[1][0][0]))
+    warnings.append(
+        ParseWarning(
+            "publisher_inferred",
+            f"{name} was taken as the magazine, because the page speaks of it as its own.",
+            tuple(spans),
+        )
+    )
+    return Organisation(name, "publisher", "", tuple(spans))

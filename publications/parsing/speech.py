@@ -1,0 +1,237 @@
+"""Quoted speech in running text, joined with the person who said it.
+
+Handles the forms of newspapers: "Words," said X, office of Y. "More words." And X, office of Y,
+said: "Words", speech that runs on over several paragraphs (opened in each, closed in the last),
+and "he added" for the one who spoke before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from publications.parsing.document import Person, Quotation, Span
+from publications.parsing.mentions import NAME, OFFICE
+from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.spans import tidy, trimmed
+
+_SAID = (
+    r"(?:said|says|added|adds|commented|comments|explained|explains|argued|argues|told|warned|warns"
+    r"|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied)"
+)
+_SAID_WORD = re.compile(rf"\b{_SAID}\b")
+_NAME = re.compile(NAME)
+_OFFICE = re.compile(OFFICE, re.IGNORECASE)
+_PRONOUN = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:also\s+|then\s+)?{_SAID}\b|\b{_SAID}\s+(?:he|she|they)\b"
+)
+_SPOKESPERSON = re.compile(
+    r"\b[Aa] (?:spokesperson|spokesman|spokeswoman|statement) (?:for|from|at|of) "
+    r"[^,.:;\u201c\u201d\"]{2,80}"
+)
+_LEAD = re.compile(
+    r"(?:(?:And|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
+    r"|Today|Yesterday),? )+"
+)
+_REACH = 240  # characters around speech in which its speaker is named
+_SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
+
+
+@dataclass(slots=True)
+class _Speech:
+    speaker: Person
+    pieces: list[list[Span]] = field(default_factory=list)  # per paragraph
+
+
+def find_speech(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotation], list[Person]]:
+    """The quotations in the paragraphs of an article, and the people who are quoted.
+
+    ``paragraphs`` are spans of ``text``, in order. A quotation's evidence is the quoted words,
+    piece by piece, without their marks.
+    """
+    speeches: list[_Speech] = []
+    people: list[Person] = []
+    running: _Speech | None = None  # speech that the paragraph before left open
+    last: _Speech | None = None
+    for start, end in paragraphs:
+        if end - start > 20_000:
+            running = None
+            continue
+        quoted = list(_quoted(text, start, end))
+        if not quoted:
+            running = None
+            continue
+        if running and quoted[0][0] <= start + 2:
+            current = running
+            current.pieces.append([])
+        else:
+            speaker = _speaker(text, start, end, quoted)
+            if speaker is None:
+                if not (last and _has_pronoun(text, start, end, quoted)):
+                    running = None
+                    continue
+                current = last
+                current.pieces.append([])
+            else:
+                known = next((each for each in people if each.name == speaker.name), None)
+                if known is None:
+                    people.append(speaker)
+                current = _Speech(known or speaker, [[]])
+                speeches.append(current)
+        for first, stop, _ in quoted:
+            if _is_speech(text, first, stop, start, end):
+                current.pieces[-1].append(trimmed(text, first, stop))
+        last = current
+        running = current if not quoted[-1][2] else None
+    quotations = [made for each in speeches if (made := _quotation(text, each))]
+    return quotations, [each for each in people if each.evidence and looks_like_name(each.printed)]
+
+
+def speech_count(text: str) -> int:
+    """How many times speech is followed or led in by a verb of saying: a sign of news."""
+    after = re.findall(rf"[\u201d\"],? (?:[A-Z][\w. -]{{2,40}} )?{_SAID}\b", text)
+    before = re.findall(rf"\b{_SAID}: ?[\u201c\"\u2018]", text)
+    return len(after) + len(before)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The quoted stretches of a paragraph: start, end, and whether a mark closes it."""
+    at = start
+    while True:
+        opened = min(
+            (place for mark in '\u201c"' if (place := text.find(mark, at, end)) >= 0), default=-1
+        )
+        if opened < 0:
+            return
+        mark = "\u201d" if text[opened] == "\u201c" else '"'
+        closed = text.find(mark, opened + 1, end)
+        if closed < 0:
+            yield opened + 1, end, False
+            return
+        yield opened + 1, closed, True
+        at = closed + 1
+
+
+def _is_speech(text: str, first: int, stop: int, start: int, end: int) -> bool:
+    """Whether quoted words are speech: a sentence's beginning, or words ended by a stop."""
+    words = text[first:stop].split()
+    if len(words) >= _SHORTEST:
+        return True
+    return (bool(words) and words[-1][-1] in ",.!?") or stop == end
+
+
+def _has_pronoun(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]) -> bool:
+    return any(_PRONOUN.search(gap) for gap, _ in _gaps(text, start, end, quoted))
+
+
+def _gaps(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]
+) -> Iterator[tuple[str, int]]:
+    """The unquoted words of a paragraph, each with its place."""
+    at = start
+    for first, stop, closed in quoted:
+        if first - 1 > at:
+            yield text[at : first - 1], at
+        at = stop + 1 if closed else stop
+    if at < end:
+        yield text[at:end], at
+
+
+def _speaker(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]
+) -> Person | None:
+    """The person who is said to speak in a paragraph, with the office printed beside the name."""
+    for gap, place in _gaps(text, start, end, quoted):
+        said = _SAID_WORD.search(gap)
+        if not said:
+            continue
+        after = gap[said.end() : said.end() + _REACH]
+        inverted = _NAME.match(after.lstrip(" ,"))
+        if place > start and (found := _after_verb(after, place + said.end())):
+            return found
+        before_start = max(0, said.start() - _REACH)
+        if found := _before_verb(gap[before_start : said.start()], place + before_start):
+            return found
+        if inverted and (found := _after_verb(after, place + said.end())):
+            return found
+        if spokesperson := _SPOKESPERSON.search(gap):
+            printed = spokesperson.group()
+            return Person("", "", "quoted", printed, ())
+    return None
+
+
+def _after_verb(words: str, offset: int) -> Person | None:
+    """``said X, office of Y.``, ``said council leader X.``: the words behind the verb."""
+    sentence = re.split(r"[.!?:;](?:\s|$)", words, maxsplit=1)[0]
+    match = next((each for each in _NAME.finditer(sentence) if _is_name(each)), None)
+    if not match or match.start() > 90:
+        return None
+    lead = sentence[: match.start()].strip(" ,")
+    if lead and not _OFFICE.search(lead):
+        return None
+    rest = re.match(r",\s*(?P<office>[^\u201c\"]{2,160}?),?\s*$", sentence[match.end() :])
+    if rest and not _OFFICE.search(rest["office"]) and lead:
+        rest = None
+    if rest:
+        return _person(match, offset, rest["office"], match.end() + rest.start("office") + offset)
+    return _person(match, offset, lead, offset + sentence.find(lead) if lead else 0)
+
+
+def _before_verb(words: str, offset: int) -> Person | None:
+    """``And X, office of Y, said``, ``Office X said``: the words before the verb."""
+    breaks = list(re.finditer(r"[.!?;]\s+(?=[A-Z\u201c])", words))
+    # Points of titles and initials end no sentence: try the shortest piece first.
+    for begin in [each.end() for each in reversed(breaks)] + [0]:
+        sentence = words[begin:]
+        lead_in = _LEAD.match(sentence)
+        shift = lead_in.end() if lead_in else 0
+        match = next((each for each in _NAME.finditer(sentence, shift) if _is_name(each)), None)
+        if not match:
+            continue
+        base = offset + begin
+        lead = sentence[shift : match.start()].strip(" ,")
+        after = re.match(
+            r",\s*(?P<office>.{2,180}?),?\s*(?:also|has|have)?\s*$", sentence[match.end() :]
+        )
+        if after:
+            return _person(match, base, after["office"], match.end() + after.start("office") + base)
+        if sentence[match.end() :].strip(" ,") not in {"", "also", "has"}:
+            continue
+        if lead and _OFFICE.search(lead):
+            return _person(match, base, lead, base + sentence.find(lead, shift))
+        return _person(match, base, "", 0)
+    return None
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    return looks_like_name(match.group())
+
+
+def _person(match: re.Match[str], offset: int, office: str, office_start: int) -> Person:
+    printed = match.group()
+    place = (match.start() + offset, match.end() + offset)
+    return Person(
+        name=tidy_name(printed),
+        printed=printed,
+        role="quoted",
+        affiliation=" ".join(office.split()),
+        evidence=(place,),
+        affiliation_evidence=((office_start, office_start + len(office)),) if office else (),
+    )
+
+
+def _quotation(text: str, speech: _Speech) -> Quotation | None:
+    paragraphs = [pieces for pieces in speech.pieces if pieces]
+    if not paragraphs:
+        return None
+    words = "\n\n".join(" ".join(tidy(text, *piece) for piece in pieces) for pieces in paragraphs)
+    person = speech.speaker
+    return Quotation(
+        text=words,
+        name=person.name,
+        affiliation=person.affiliation,
+        kind="quoted",
+        evidence=tuple(piece for pieces in paragraphs for piece in pieces),
+        name_evidence=(*person.evidence, *person.affiliation_evidence),
+    )
