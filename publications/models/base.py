@@ -102,4 +102,8 @@ def exactly_one(name: str, *fields: str) -> models.CheckConstraint:
     condition = models.Q()
     for chosen in fields:
         condition |= models.Q(**{f"{field}__isnull": field != chosen for field in fields})
-    return models.CheckConstraint(name=name, condition=condition)
+    return models.CheckConstraint(
+        name=name,
+        condition=condition,
+        violation_error_message=f"Give exactly one of these: {', '.join(fields)}.",
+    )

@@ -1,0 +1,169 @@
+"""Publications, events, news and projects, with who made them and where they are gathered."""
+
+from django.contrib import admin
+
+from publications import models
+from publications.admin.records import (
+    IDENTITY_FIELDSET,
+    STATE_FIELDSET,
+    DatedForm,
+    RecordAdmin,
+    YearFilter,
+)
+
+WORK_FIELDS = ("publication", "event", "news_item")
+
+
+class ContributionInline(admin.TabularInline):
+    model = models.Contribution
+    fields = ("position", "role", "author", "organisation", "printed", "affiliation")
+    autocomplete_fields = ("author", "organisation")
+    extra = 0
+
+
+class TopicInline(admin.TabularInline):
+    model = models.TopicAssignment
+    fields = ("topic", "words")
+    autocomplete_fields = ("topic",)
+    extra = 0
+
+
+class PublishedIdentifierInline(admin.TabularInline):
+    model = models.PublishedIdentifier
+    fields = ("scheme", "value", "printed")
+    extra = 0
+
+
+class OfferedFileInline(admin.TabularInline):
+    model = models.OfferedFile
+    fields = ("name", "media_type")
+    extra = 0
+
+
+class PlaceInline(admin.TabularInline):
+    model = models.PlaceMention
+    fields = ("name",)
+    extra = 0
+
+
+class EntryInline(admin.TabularInline):
+    model = models.ProjectEntry
+    fields = ("position", *WORK_FIELDS, "gathering", "group", "flag")
+    autocomplete_fields = WORK_FIELDS
+    extra = 0
+
+
+@admin.register(models.Publication)
+class PublicationAdmin(RecordAdmin):
+    form = DatedForm
+    list_display = ("title", "kind", "date_edtf", "part_of", "series", "status")
+    list_filter = ("status", "kind", YearFilter, "series")
+    list_select_related = ("part_of", "series")
+    search_fields = ("title", "subtitle", "identifier")
+    autocomplete_fields = ("part_of", "series")
+    fieldsets = (
+        (None, {"fields": ("kind", "title", "subtitle", "date_edtf", "date_printed", "summary")}),
+        ("Place", {"fields": ("part_of", "position", "first_page", "series", "series_number")}),
+        (
+            "As printed",
+            {"fields": ("price_amount", "price_currency", "price_postage", "rights")},
+        ),
+        STATE_FIELDSET,
+        IDENTITY_FIELDSET,
+    )
+    inlines = (ContributionInline, PublishedIdentifierInline, OfferedFileInline, TopicInline)
+
+
+@admin.register(models.Event)
+class EventAdmin(RecordAdmin):
+    form = DatedForm
+    list_display = ("title", "kind", "date_edtf", "venue", "status")
+    list_filter = ("status", "kind", YearFilter)
+    search_fields = ("title", "venue", "identifier")
+    autocomplete_fields = ("launched",)
+    fieldsets = (
+        (None, {"fields": ("kind", "title", "date_edtf", "date_printed", "time_printed")}),
+        (None, {"fields": ("venue", "summary", "launched")}),
+        STATE_FIELDSET,
+        IDENTITY_FIELDSET,
+    )
+    inlines = (ContributionInline, TopicInline)
+
+
+@admin.register(models.NewsItem)
+class NewsItemAdmin(RecordAdmin):
+    form = DatedForm
+    list_display = ("title", "kind", "date_edtf", "group", "status")
+    list_filter = ("status", "kind", YearFilter)
+    search_fields = ("title", "identifier")
+    fieldsets = (
+        (None, {"fields": ("kind", "title", "date_edtf", "date_printed", "summary", "group")}),
+        STATE_FIELDSET,
+        IDENTITY_FIELDSET,
+    )
+    inlines = (ContributionInline, PlaceInline, TopicInline)
+
+
+@admin.register(models.Project)
+class ProjectAdmin(RecordAdmin):
+    list_display = ("title", "status")
+    list_filter = ("status",)
+    search_fields = ("title", "identifier")
+    fieldsets = (
+        (None, {"fields": ("title", "summary")}),
+        STATE_FIELDSET,
+        IDENTITY_FIELDSET,
+    )
+    inlines = (EntryInline, ContributionInline, TopicInline)
+
+
+@admin.register(models.Series)
+class SeriesAdmin(RecordAdmin):
+    list_display = ("title", "organisation", "status")
+    list_filter = ("status",)
+    list_select_related = ("organisation",)
+    search_fields = ("title", "identifier")
+    autocomplete_fields = ("organisation",)
+    fieldsets = (
+        (None, {"fields": ("title", "organisation")}),
+        STATE_FIELDSET,
+        IDENTITY_FIELDSET,
+    )
+
+
+@admin.register(models.ProjectEntry)
+class ProjectEntryAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "project", "gathering", "group")
+    list_filter = ("gathering", "project")
+    list_select_related = ("project", *WORK_FIELDS)
+    search_fields = ("publication__title", "event__title", "news_item__title")
+    autocomplete_fields = ("project", *WORK_FIELDS)
+    readonly_fields = ("source", "spans")
+
+
+@admin.register(models.PublishedIdentifier)
+class PublishedIdentifierAdmin(admin.ModelAdmin):
+    list_display = ("value", "scheme", "publication")
+    list_filter = ("scheme",)
+    list_select_related = ("publication",)
+    search_fields = ("value", "printed")
+    autocomplete_fields = ("publication",)
+    readonly_fields = ("source", "spans")
+
+
+@admin.register(models.OfferedFile)
+class OfferedFileAdmin(admin.ModelAdmin):
+    list_display = ("name", "publication")
+    list_select_related = ("publication",)
+    search_fields = ("name",)
+    autocomplete_fields = ("publication",)
+    readonly_fields = ("source", "spans")
+
+
+@admin.register(models.PlaceMention)
+class PlaceMentionAdmin(admin.ModelAdmin):
+    list_display = ("name", "news_item")
+    list_select_related = ("news_item",)
+    search_fields = ("name",)
+    autocomplete_fields = ("news_item",)
+    readonly_fields = ("source", "spans")
