@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
+from typing import Protocol
 
-from publications.parsing import coverage
+from publications.parsing import (
+    coverage,
+    essay_collection,
+    news_article,
+    project_page,
+    report,
+    report_page,
+)
 from publications.parsing.document import (
     Block,
     Document,
@@ -23,11 +28,21 @@ from publications.parsing.readers import read
 UNKNOWN = "unknown"
 THRESHOLD = 0.5  # below this likeness a source is of no known kind
 
-_NAMES = ("project_page", "report_page", "news_article", "report", "essay_collection")
-_PARSERS: dict[str, ModuleType] = {
-    name: import_module(f"publications.parsing.{name}")
-    for name in _NAMES
-    if find_spec(f"publications.parsing.{name}")
+
+class Parser(Protocol):
+    """What every module of a kind has: how like it a source is, and what the source says."""
+
+    def likeness(self, source: SourceText) -> float: ...
+
+    def parse(self, source: SourceText) -> Document: ...
+
+
+_PARSERS: dict[str, Parser] = {
+    "project_page": project_page,
+    "report_page": report_page,
+    "news_article": news_article,
+    "report": report,
+    "essay_collection": essay_collection,
 }
 
 

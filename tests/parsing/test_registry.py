@@ -94,6 +94,6 @@ def test_any_text_is_parsed_or_refused(text):
     assert all(each.message for each in document.warnings)
 
 
-@pytest.mark.parametrize("text", ["word " * 400_000, "w" * 2_000_000, "A line\n" * 200_000])
+@pytest.mark.parametrize("text", ["word " * 400_000, "w" * 2_000_000, "A line\n" * 40_000])
 def test_long_texts_are_parsed(text):
     assert registry.parse_bytes(text.encode(), "a.txt").source.characters == len(text)
