@@ -285,9 +285,8 @@ class TestWhole:
         self.started = []
         yield tmp_path
         for process in self.started:
-            if process.poll() is None:
+            with process:
                 process.terminate()
-            process.communicate()
         subprocess.run([sys.executable, "-m", "localism.stop"], cwd=tmp_path, capture_output=True)
         # As root the data may lie behind a link, in a place that its user can enter.
         data = tmp_path / "var" / "postgres"
