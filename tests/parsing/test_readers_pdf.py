@@ -217,6 +217,12 @@ def test_a_contents_list_is_not_columns():
     ]
 
 
+def test_contents_without_leaders_are_lines_of_their_own():
+    entries = ["WHAT A CITY OF THE NORTH CAN DO FOR ITSELF JO BLOGGS 9", "A LONG ESSAY ON IT 12"]
+    lines = [Line(text, MARGIN, 700 - 14 * n) for n, text in enumerate(entries)]
+    assert texts(read(make_pdf([lines]), "a.pdf")) == entries
+
+
 def test_note_marks_are_raised_figures_and_notes_stand_apart():
     source = read(
         make_pdf(

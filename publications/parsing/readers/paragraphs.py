@@ -26,6 +26,7 @@ _BULLET = re.compile(r"[•▪◦●■○□‣⁃➢✓►]|[-–—*o][\t ]")
 _BULLET_TAB = re.compile(r"\A([•▪◦●■○□‣⁃➢✓►–—-])\t")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.):]?[\t ]", re.IGNORECASE)
 _ENTRY_END = re.compile(r"\t\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[-–]\s*\d{1,4})?\Z")
+_LAST_NUMBER = re.compile(r"[^\W\d_]\W? (\d{1,3})\Z")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\Z")
 _ADDRESS = re.compile(r"www\.|https?:|\S+@|(?:tel|fax|email|e-mail)\b")
 _LEADS_ON = re.compile(
@@ -153,6 +154,8 @@ def _relation(above: Row, below: Row, edge: float, pitch: Pitch, running: bool) 
         return "next"
     if "\t" in below.text and _NUMBERED.match(below.text):
         return "next"
+    if _are_entries(above.text, below.text):
+        return "next"
     indent = INDENT * below.size
     if not _is_full(above, below, running):
         # The short last row of a paragraph; without a gap the next begins right below it.
@@ -168,6 +171,12 @@ def _relation(above: Row, below: Row, edge: float, pitch: Pitch, running: bool) 
     if _NUMBERED.match(below.text) and below.x0 < edge + indent and _is_item(above, below):
         return "next"
     return "same"
+
+
+def _are_entries(above: str, below: str) -> bool:
+    """True if two rows end like entries of a contents list, each with the number of a page."""
+    first, second = _LAST_NUMBER.search(above), _LAST_NUMBER.search(below)
+    return bool(first and second and int(first.group(1)) <= int(second.group(1)))
 
 
 def _is_item(above: Row, below: Row) -> bool:
