@@ -1,0 +1,245 @@
+"""Exports over HTTP: suffixes, lists, negotiation, and what may not go out."""
+
+import json
+import time
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.views import View
+
+from publications.exports.views import Negotiated, export_response, preferred_format
+from publications.identifiers import identifier_for
+from publications.models import Author, FormerIdentifier, Publication
+from tests import builders as make
+from tests.exports import parsers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.exports.urls")]
+
+
+@pytest.fixture
+def work() -> Publication:
+    found = make.make_publication("Parish pumps", date="2012-05")
+    make.contribute(found, make.make_author("Lucy Pumpe"))
+    return found
+
+
+def body(response) -> str:
+    return b"".join(response.streaming_content).decode()
+
+
+# -- by suffix -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("extension", "media_type"),
+    [
+        ("bib", "application/x-bibtex; charset=utf-8"),
+        ("ris", "application/x-research-info-systems; charset=utf-8"),
+        ("csl.json", "application/vnd.citationstyles.csl+json"),
+        ("jsonld", "application/ld+json"),
+        ("json", "application/json"),
+        ("xml", "application/xml; charset=utf-8"),
+        ("txt", "text/plain; charset=utf-8"),
+        ("md", "text/markdown; charset=utf-8"),
+    ],
+)
+def test_a_record_in_a_format(client: Client, work, extension, media_type):
+    response = client.get(f"/publications/{work.identifier}.{extension}")
+    assert response.status_code == 200
+    assert response["Content-Type"] == media_type
+    assert "Parish pumps" in response.content.decode()
+    assert f"http://testserver/{work.identifier}/" in response.content.decode()
+    assert 'rel="describes"; type="text/html"' in response["Link"]
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("folder", "maker"),
+    [
+        ("news", make.make_news_item),
+        ("events", make.make_event),
+        ("projects", make.make_project),
+        ("authors", make.make_author),
+        ("organisations", make.make_organisation),
+        ("series", make.make_series),
+    ],
+)
+def test_every_kind_has_its_files_and_its_linkset(client: Client, folder, maker):
+    record = maker()
+    assert client.get(f"/{folder}/{record.identifier}.json").json()["identifier"] == (
+        record.identifier
+    )
+    response = client.get(f"/{folder}/{record.identifier}/linkset.json")
+    assert response["Content-Type"] == "application/linkset+json"
+    assert len(json.loads(response.content)["linkset"][0]["cite-as"]) == 1
+
+
+def test_head_is_answered_and_post_is_not(client: Client, work):
+    address = f"/publications/{work.identifier}.bib"
+    assert client.head(address).status_code == 200
+    assert client.post(address).status_code == 405
+
+
+def test_an_unchanged_file_is_not_sent_again(client: Client, work):
+    address = f"/publications/{work.identifier}.bib"
+    first = client.get(address)
+    again = client.get(address, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert again.status_code == 304
+
+
+def test_an_unknown_format_is_told_which_there_are(client: Client, work):
+    response = client.get(f"/publications/{work.identifier}.docx")
+    assert response.status_code == 404
+    assert "application/x-bibtex" in response.content.decode()
+
+
+def test_a_format_that_does_not_suit_a_kind(client: Client):
+    response = client.get(f"/authors/{make.make_author().identifier}.bib")
+    assert response.status_code == 404
+    assert "jsonld" in response.content.decode()
+    assert "bibtex" not in response.content.decode()
+
+
+def test_what_is_not_there(client: Client, work):
+    wrong = work.identifier[:-1] + ("0" if work.identifier[-1] != "0" else "1")
+    assert client.get(f"/publications/{wrong}.bib").status_code == 404
+    assert client.get(f"/news/{work.identifier}.bib").status_code == 404
+
+
+def test_drafts_are_not_there(client: Client):
+    work = make.make_publication("Secret", status="draft")
+    for suffix in (".bib", ".json", "/linkset.json"):
+        response = client.get(f"/publications/{work.identifier}{suffix}")
+        assert response.status_code == 404
+        assert b"Secret" not in response.content
+
+
+def test_the_withdrawn_are_gone_with_their_reason(client: Client):
+    work = make.make_publication("Gone", status="withdrawn", withdrawn_reason="It leaked.")
+    response = client.get(f"/publications/{work.identifier}.bib")
+    assert response.status_code == 410
+    assert response.content.decode() == "Gone: this record was withdrawn. It leaked.\n"
+
+
+def test_the_merged_lead_to_their_successor(client: Client, work):
+    former = identifier_for("merged")
+    FormerIdentifier.objects.create(identifier=former, successor=work.identifier)
+    response = client.get(f"/publications/{former}.bib")
+    assert response.status_code == 301
+    assert response["Location"] == f"http://testserver/publications/{work.identifier}.bib"
+
+
+# -- lists ---------------------------------------------------------------------------------------
+
+
+def test_a_whole_list_in_a_format(work):
+    for number in range(30):
+        make.make_publication(f"Pump {number}")
+    request = RequestFactory().get("/publications/?format=bib")
+    response = export_response(Publication.objects.order_by("pk"), "bib", request)
+    assert response.streaming
+    assert len(parsers.from_bibtex(body(response))) == 31
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_a_list_holds_what_is_published_whatever_it_is_given():
+    make.make_publication("Open")
+    make.make_publication("Secret", status="draft")
+    make.make_publication("Gone", status="withdrawn")
+    for name in ("bib", "ris", "csl.json", "jsonld", "json", "xml", "txt", "md"):
+        response = export_response(Publication.objects.all(), name, RequestFactory().get("/"))
+        text = body(response)
+        assert "Open" in text
+        assert "Secret" not in text
+        assert "Gone" not in text
+
+
+@pytest.mark.parametrize("name", ["docx", "", "\x00", "bib" * 1000])
+def test_a_list_in_an_unknown_format(name):
+    response = export_response(Publication.objects.all(), name, RequestFactory().get("/"))
+    assert response.status_code == 404
+    assert "BibTeX" in response.content.decode()
+
+
+def test_a_list_of_people_has_no_bibtex():
+    response = export_response(Author.objects.all(), "bib", RequestFactory().get("/"))
+    assert response.status_code == 404
+
+
+# -- negotiation ---------------------------------------------------------------------------------
+
+
+class Page(View):
+    """A record's page as simple as it can be."""
+
+    model = Publication
+
+    def get(self, request, identifier):
+        self.record = Publication.objects.get(identifier=identifier)
+        return HttpResponse("<h1>Page</h1>")
+
+
+class NegotiatedPage(Negotiated, Page):
+    pass
+
+
+def ask(work, accept: str | None):
+    headers = {} if accept is None else {"Accept": accept}
+    request = RequestFactory().get("/", headers=headers)
+    return NegotiatedPage.as_view()(request, identifier=work.identifier)
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "extension"),
+    [
+        (None, None),
+        ("", None),
+        ("*/*", None),
+        (BROWSER, None),
+        ("text/*", None),
+        ("nonsense, ;;q=x, */*", None),
+        ("application/x-bibtex", "bib"),
+        ("application/x-research-info-systems", "ris"),
+        ("application/vnd.citationstyles.csl+json", "csl.json"),
+        ("application/ld+json", "jsonld"),
+        ("application/json", "json"),
+        ("text/html;q=0.5, application/x-bibtex", "bib"),
+        ("text/html, application/x-bibtex;q=0.5", None),
+        ("application/x-bibtex;q=0.2, application/json;q=0.7, text/html;q=0.1", "json"),
+        ("text/plain, image/png", "txt"),
+    ],
+)
+def test_the_header_decides(work, accept, extension):
+    response = ask(work, accept)
+    assert "Accept" in response["Vary"]
+    if extension is None:
+        assert response.status_code == 200
+        assert 'rel="cite-as"' in response["Link"]
+    else:
+        assert response.status_code == 303
+        assert response["Location"].endswith(f"/publications/{work.identifier}.{extension}")
+
+
+@pytest.mark.parametrize("accept", ["image/png", "application/x-bibtex;q=0", "text/html;q=0"])
+def test_what_cannot_be_given_is_not_acceptable(work, accept):
+    response = ask(work, accept)
+    assert response.status_code == 406
+    assert "application/x-bibtex" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["a/b," * 2560, "a" * 10_240, ";q=" * 3400, "application/x-bibtex;q=0." + "9" * 10_000],
+)
+def test_a_long_header_is_harmless(work, accept):
+    start = time.perf_counter()
+    assert ask(work, accept).status_code == 200
+    assert time.perf_counter() - start < 1
+
+
+def test_the_preferred_format_is_html_without_a_header():
+    assert preferred_format(RequestFactory().get("/"), "publication") == "text/html"
