@@ -14,8 +14,7 @@ from publications.parsing.signatures import people_of_line
 
 _BEGINS = re.compile(
     r"(?P<name>(?:[^\W\d_][\w'’.-]*\s+){1,5}?[^\W\d_][\w'’-]+(?:\s+(?:MP|OBE|CBE|MBE))?)"
-    r"\s*(?:\([^)]{1,60}\)\s*)?(?:,|:|–|—|\s-|\b(?:is|was|has|have|had|works|worked|leads|led|joined"
-    r"|teaches|runs|ran|writes|became|served|serves|founded|holds|chairs|heads|currently|began)\b)"
+    r"(?![\w'’-])\s*(?:\([^)]{1,60}\)\s*)?(?:,|:|–|—|-\s|(?<=[\s)])(?=[a-z]))"
 )
 _PRONOUN = re.compile(
     r"(?:he|she|they|his|her|their|prior to|before|previously|until)\b", re.IGNORECASE

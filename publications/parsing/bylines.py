@@ -37,7 +37,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(
-    r"(?:a|an)\s+(?P<first>[A-Z][^/]{1,80}?)\s*/\s*(?P<second>[A-Z].{1,80}?)\s+"
+    r"[Aa]n?\s+(?P<first>[A-Z][^/]{1,80}?)\s*/\s*(?P<second>[A-Z].{1,80}?)\s+"
     r"(?:essay|report|publication|collection|pamphlet|paper)\b"
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")

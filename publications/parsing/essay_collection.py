@@ -15,20 +15,21 @@ from publications.parsing.headings import (
     kind_of,
     looks_like_heading,
 )
+from publications.parsing.listed import Keys, report_keys
 from publications.parsing.names import looks_like_name, match_key, split_person_line
 from publications.parsing.outline import (
     Chapter,
-    Keys,
     Prepared,
     chapters_of,
     prepare,
-    report_keys,
 )
 from publications.parsing.pieces import Piece, split, tidy
 from publications.parsing.report import assemble
 from publications.parsing.signatures import people_of_line, signed_at_start
 
 KIND = "essay_collection"
+
+_FEWEST_WORDS = 150
 
 _CALLED = re.compile(
     r"\b(?:essay collection|collection of essays|collected essays|essays (?:by|from|on)"
@@ -45,7 +46,7 @@ _ROLES = {"foreword": "foreword", "introduction": "introduction"}
 def likeness(source: SourceText) -> float:
     """How surely a source is an essay collection: essays that are signed under their headings."""
     text = source.text
-    if text.count(" ") < 500:
+    if text.count(" ") < _FEWEST_WORDS:
         return 0.0
     signed = _signed_headings(source)
     score = min(0.5, 0.1 * signed)

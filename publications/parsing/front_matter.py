@@ -37,7 +37,6 @@ _FRONT_HEADING = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 15  # words
-_LONGEST_DEFINITIONS = 60_000  # characters of running text searched for abbreviations
 
 
 @dataclass(slots=True)
@@ -178,25 +177,28 @@ def _front_sections(
     return loose
 
 
-def definitions(text: str) -> dict[str, tuple[str, tuple[int, int]]]:
-    """Abbreviations that a text spells out: "New Institute (NI)" -> NI: the name, its place."""
-    found: dict[str, tuple[str, tuple[int, int]]] = {}
-    for each in find_organisations(text[:_LONGEST_DEFINITIONS]):
-        if each.abbreviation and each.abbreviation not in found:
-            found[each.abbreviation] = (each.name, (each.start, each.end))
-    return found
+def spelled_out(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | None:
+    """The name that a text gives for an abbreviation, "New Institute (NI)", and its place."""
+    if " " in abbreviation or not sum(char.isupper() for char in abbreviation) > 1:
+        return None
+    at = text.find(f"({abbreviation})")
+    if at < 0:
+        return None
+    begin = max(0, at - 200)
+    found = find_organisations(text[begin : at + len(abbreviation) + 2], begin)
+    named = next((each for each in found if each.abbreviation == abbreviation), None)
+    return (named.name, (named.start, named.end)) if named else None
 
 
 def _name_organisations(
     source: SourceText, imprint: Imprint, makers: Makers, behind: Makers, result: FrontMatter
 ) -> None:
     """The publisher first; others that are the publisher by another name are not named twice."""
-    full = definitions(source.text)
     named: dict[str, Organisation] = {}
 
     def add(organisation: Organisation) -> None:
-        if organisation.name in full:
-            name, span = full[organisation.name]
+        if full := spelled_out(source.text, organisation.name):
+            name, span = full
             organisation = replace(
                 organisation,
                 name=name,
@@ -211,7 +213,8 @@ def _name_organisations(
             named[key] = organisation
         elif named[known].name in source.text[slice(*organisation.evidence[0])]:
             old = named[known]
-            named[known] = replace(old, evidence=(*old.evidence, *organisation.evidence))
+            more = [span for span in organisation.evidence if span not in old.evidence]
+            named[known] = replace(old, evidence=(*old.evidence, *more))
 
     publisher = publisher_of(imprint)
     if publisher:

@@ -107,8 +107,7 @@ def kind_of(title: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals and has more than an abbreviation to show for it."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 3 and not any(char.islower() for char in letters)
+    return text.isupper() and sum(1 for char in text[:200] if char.isalpha()) > 3
 
 
 def is_title_case(text: str) -> bool:

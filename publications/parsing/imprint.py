@@ -28,7 +28,7 @@ _STRONG = re.compile(
     r"|\bcompany (?:no|number|limited by)|\bdoi\b\s*:",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"www\.|https?://|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)
+_WEAK = re.compile(r"www\.|https?://|[\w.+-]{1,64}@[\w-]{1,64}\.\w", re.IGNORECASE)
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _ISBN = re.compile(
     r"ISBN(?:[-\s]?1[03])?\s*(?:\([^)]{0,20}\))?\s*:?\s*((?:\d[-–\s]?){9,12}[\dXx])(?![\d])",
@@ -45,6 +45,7 @@ _CHARITY = re.compile(
 _PHONE = re.compile(
     r"\b(?:tel(?:ephone)?|phone|t)\b\s*(?:no)?[.:]?\s*(\+?\(?\d[\d ()-]{7,18}\d)", re.IGNORECASE
 )
+_LONGEST = 3000  # characters of imprint lines
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _BARE_SITE = re.compile(r"(?<![\w@/.])[\w-]+(?:\.[\w-]+)*\.(?:org|co|gov|ac)\.uk\b(?:/[\w/.-]*)?")
 _PUBLISHED = re.compile(
@@ -83,16 +84,20 @@ def _is_year(value: DateValue) -> bool:
     return value.date.precision == "year"
 
 
-def is_imprint(piece: Piece) -> bool:
-    """Whether a piece has the form of imprint lines or of an address, and is no running prose."""
+def is_imprint(piece: Piece, *, sure: bool = False) -> bool:
+    """Whether a piece has the form of imprint lines or of an address, and is no running prose.
+
+    A line with nothing but an address of the web does for one unless it must be ``sure``.
+    """
     words = len(piece.text.split())
-    if piece.kind == "rows" or words > 120:
+    if piece.kind == "rows" or words > 120 or len(piece.text) > _LONGEST:
         return False
     if _STRONG.search(piece.text):
-        return words <= 30 or len(piece.lines) > 2 or "©" in piece.text[:3]
+        short_lined = len(piece.lines) > 2 and len(piece.text) < 55 * len(piece.lines)
+        return words <= 30 or short_lined or "©" in piece.text[:3]
     if POSTCODE.search(piece.text):
         return words <= 30
-    return words < 8 and bool(_WEAK.search(piece.text))
+    return not sure and words < 8 and bool(_WEAK.search(piece.text))
 
 
 def read_identifiers(source: SourceText, pieces: Sequence[Piece], into: Imprint) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from publications.parsing.blocks import BlockMaker
 from publications.parsing.boxes import contents_in_sentence_case, find_boxes
-from publications.parsing.contents import Contents, find_contents, norm, split_number
+from publications.parsing.contents import Contents, find_contents, split_number
 from publications.parsing.covers import cover_words, left_out, page_furniture
 from publications.parsing.document import (
     Box,
@@ -33,18 +33,16 @@ from publications.parsing.footnotes import Notes, find_notes
 from publications.parsing.headings import (
     Flow,
     Heading,
-    align,
     is_capitals,
     kind_of,
     looks_like_heading,
 )
 from publications.parsing.imprint import is_imprint
 from publications.parsing.inline import Words, urls_in
+from publications.parsing.listed import Keys, place_entries
 from publications.parsing.paragraphs import join_broken
 from publications.parsing.pieces import Piece, make_piece, split, tidy
 from publications.parsing.unlisted import mark_headings
-
-Keys = Callable[[int], list[tuple[str, int]]]
 
 _CHAPTER = re.compile(
     r"(?:executive\s+)?summary|key\s+(?:findings|messages|points|recommendations)|conclusions?"
@@ -52,7 +50,6 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"about\b(?!\s+the\s+(?:authors?|editors?|contributors?))", re.IGNORECASE)
-_LONGEST_KEY = 240
 _FRONT_LIMIT = 80  # pieces; the text has begun by then
 
 
@@ -113,7 +110,13 @@ def prepare(
     end = _start_of_back(pieces, start)
     front = list(pieces[: contents.first if contents else start])
     prepared = Prepared(source, contents, front, [], list(pieces[end:]))
-    flow = _listed_headings(prepared, pieces[start:end], make_keys)
+    body = pieces[start:end]
+    flow: Flow = list(body)
+    if contents:
+        placed = place_entries(contents, body, make_keys(body))
+        flow = placed.flow
+        prepared.front += placed.front
+        prepared.warnings += placed.warnings
     flow = _without_furniture(prepared, flow)
     prepared.notes = find_notes(source, flow)
     prepared.warnings += prepared.notes.warnings
@@ -132,25 +135,6 @@ def prepare(
             LeftOut(start, end, "heading of the contents list") for start, end in contents.heading
         ]
     return prepared
-
-
-def report_keys(pieces: Sequence[Piece]) -> Keys:
-    """A heading is compared as it stands, without its number, and together with the next line."""
-
-    def keys(place: int) -> list[tuple[str, int]]:
-        piece = pieces[place]
-        if piece.kind == "rows" or len(piece.text) > _LONGEST_KEY:
-            return []
-        text = piece.text
-        found = {(norm(text), place), (norm(split_number(text)[1]), place)}
-        if place + 1 < len(pieces) and len(pieces[place + 1].text) <= _LONGEST_KEY:
-            following = pieces[place + 1]
-            if following.kind == "text" and text[-1:] not in ".!?":
-                joined = f"{split_number(text)[1]} {following.text}"
-                found.add((norm(joined), place + 1))
-        return [(key, last) for key, last in found if key]
-
-    return keys
 
 
 # -- the parts of a text -------------------------------------------------------------------
@@ -187,7 +171,7 @@ def _start_of_back(pieces: Sequence[Piece], start: int) -> int:
         # Lines before the first imprint or word cloud may sign the last chapter.
         if id(piece) in clouds or is_imprint(piece) or piece.text.rstrip().endswith(":"):
             rest = tail[offset:]
-            if any(id(p) in clouds or is_imprint(p) for p in rest):
+            if any(id(p) in clouds or is_imprint(p, sure=True) for p in rest):
                 return at + offset
     return len(pieces)
 
@@ -201,125 +185,6 @@ def _is_back(piece: Piece) -> bool:
         len(line.text.split()) <= 10 and line.text.rstrip()[-1:] not in '.!?”"’'
         for line in piece.lines
     )
-
-
-def _listed_headings(
-    prepared: Prepared, pieces: Sequence[Piece], make_keys: Callable[[Sequence[Piece]], Keys]
-) -> Flow:
-    """The pieces with those that the contents list names made into headings."""
-    contents = prepared.contents
-    if not contents:
-        return list(pieces)
-    matches = align(contents.entries, pieces, make_keys(pieces))
-    by_piece = {match.first: match for match in matches}
-    found = {match.entry for match in matches}
-    flow: Flow = []
-    reached = 0
-    expected = 0  # the next entry that has not been placed
-
-    def missing(until: int) -> None:
-        for index in range(expected, until):
-            if index not in found:
-                flow.append(_missing_heading(prepared, index))
-
-    for at, piece in enumerate(pieces):
-        if at < reached:
-            continue
-        match = by_piece.get(at)
-        if match is None:
-            flow.append(piece)
-            continue
-        number_piece = _number_before(flow, contents.entries[match.entry].number)
-        missing(match.entry)
-        expected = match.entry + 1
-        entry = contents.entries[match.entry]
-        own = [*([number_piece] if number_piece else []), *pieces[at : match.last + 1]]
-        title_pieces = pieces[at : match.last + 1]
-        number, title = split_number(tidy(" ".join(p.text for p in title_pieces)))
-        if title and not entry.number and norm(f"{number} {title}") == norm(entry.title):
-            number, title = "", f"{number} {title}".strip()
-        heading = Heading(
-            title.strip("* "),
-            entry.level,
-            tuple(span for p in own for span in p.evidence),
-            number=entry.number or number,
-            page=entry.page,
-            kind=kind_of(title),
-            contents=entry.evidence,
-            listed=True,
-            words=[span for p in title_pieces for span in p.words],
-        )
-        if not match.exact:
-            prepared.warnings.append(
-                ParseWarning(
-                    "heading_differs",
-                    f"The contents list has “{entry.title}”, the text “{heading.title}”.",
-                    (*entry.evidence, *heading.evidence),
-                )
-            )
-        flow.append(heading)
-        reached = match.last + 1
-    if matches:
-        missing(len(contents.entries))
-    else:
-        prepared.warnings.append(
-            ParseWarning(
-                "contents_not_found_in_text",
-                "No entry of the contents list was found in the text.",
-                contents.heading,
-            )
-        )
-    return _to_front(prepared, flow)
-
-
-def _number_before(flow: Flow, number: str) -> Piece | None:
-    """The chapter number printed on a line of its own right before a heading."""
-    last = flow[-1] if flow else None
-    if not isinstance(last, Piece) or not number:
-        return None
-    printed = re.sub(r"(?:chapter|part|section)\s+", "", last.text.lower()).strip(" .:")
-    if printed == number.lower().strip("."):
-        flow.pop()
-        return last
-    return None
-
-
-def _missing_heading(prepared: Prepared, index: int) -> Heading:
-    assert prepared.contents
-    entry = prepared.contents.entries[index]
-    prepared.warnings.append(
-        ParseWarning(
-            "heading_not_found",
-            f"The contents list names “{entry.title}”; no such heading was found in the text.",
-            entry.evidence,
-        )
-    )
-    return Heading(
-        entry.title,
-        entry.level,
-        entry.evidence,
-        number=entry.number,
-        page=entry.page,
-        kind=kind_of(entry.title),
-        contents=entry.evidence,
-        listed=True,
-    )
-
-
-def _to_front(prepared: Prepared, flow: Flow) -> Flow:
-    """What stands between the contents list and the first heading goes to the front pages."""
-    first = next((at for at, each in enumerate(flow) if isinstance(each, Heading)), 0)
-    keep = 0
-    for at in range(first):
-        piece = flow[at]
-        assert isinstance(piece, Piece)
-        if len(piece.text.split()) >= 25 and not is_imprint(piece):
-            break
-        keep = at + 1
-    if keep < first and keep and looks_like_heading(flow[keep - 1].text):  # type: ignore[union-attr]
-        keep -= 1
-    prepared.front += flow[:keep]  # type: ignore[arg-type]
-    return flow[keep:]
 
 
 def _without_furniture(prepared: Prepared, flow: Flow) -> Flow:

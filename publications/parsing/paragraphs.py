@@ -15,17 +15,24 @@ _FUNCTION = re.compile(
     r"\b(?:a|an|the|and|or|but|of|for|from|to|in|on|at|by|with|as|that|which|who|is|are|was|were|be"
     r"|has|have|had|will|would|could|should|may|can|not|their|its|our|this|these|into|than)$"
 )
+_PLAIN_MARK = re.compile(r"(?<=[.!?”\"’')])(?:\d{1,3}|\[\^?\d{1,3}\])$")
 _PROSE = 8  # words
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends where a sentence, or its quotation, may end."""
-    text = text.rstrip(f"{SUPERSCRIPTS}*_ ")
+    text = _bare_end(text)
     if not text:
         return True
     if text[-1] in ".!?:;…":
         return True
     return text[-1] in "”\"’')]" and len(text) > 1 and text[-2] in ".!?,;…”\"’'"
+
+
+def _bare_end(text: str) -> str:
+    """A text without note marks and signs of emphasis at its end."""
+    text = text.rstrip(f"{SUPERSCRIPTS}*_ ")
+    return text[:-12] + _PLAIN_MARK.sub("", text[-12:])
 
 
 def starts_low(text: str) -> bool:
@@ -35,7 +42,7 @@ def starts_low(text: str) -> bool:
 
 def is_broken_off(piece: Piece) -> bool:
     """Whether a paragraph stops in the middle of a sentence beyond doubt."""
-    text = piece.text.rstrip(f"{SUPERSCRIPTS}*_ ")
+    text = _bare_end(piece.text)
     if piece.kind == "rows" or not text or ends_sentence(text) or len(text.split()) < _PROSE:
         return False
     if is_whole_quote(text) or _is_short_lined(piece):

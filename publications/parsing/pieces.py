@@ -61,7 +61,8 @@ class Piece:
 
 def tidy(text: str) -> str:
     """The text with single spaces, without soft hyphens and control characters."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    words = " ".join(text.split())
+    return words if words.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
 
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -182,6 +183,8 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
     for place, (line, text) in enumerate(zip(group, stripped, strict=True)):
         hashes = _HASHES.match(text)
         bullet = _BULLET.match(text)
+        if bullet and text[0] in "-–—" and current and _goes_on(group[place - 1], kind, marker):
+            bullet = None
         label, _ = note_label(text)
         plain, _ = plain_label(text)
         if hashes:
@@ -209,6 +212,14 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
         current.append(line)
     close()
     return pieces
+
+
+def _goes_on(before: Line, kind: str, marker: str) -> bool:
+    """Whether a line's dash is one of its sentence and no bullet: the line before is unfinished."""
+    last = before.text.rstrip()
+    if kind == "item" and marker in "-–—":
+        return False
+    return len(last) > 40 and last[-1:].isalnum()
 
 
 def _is_table(group: list[Line]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from publications.parsing.biographies import Biographies, read_biographies
 from publications.parsing.blocks import BlockMaker
-from publications.parsing.contents import norm
+from publications.parsing.contents import find_contents
 from publications.parsing.contributors import (
     interviewees,
     prepared_by,
@@ -23,23 +23,22 @@ from publications.parsing.document import (
     Document,
     ParseWarning,
     Person,
-    Section,
     SourceText,
 )
-from publications.parsing.front_matter import FrontMatter, read_front_matter
+from publications.parsing.front_matter import read_front_matter
+from publications.parsing.headings import Heading
 from publications.parsing.inline import Words
+from publications.parsing.listed import report_keys
 from publications.parsing.names import match_key
 from publications.parsing.outline import (
-    Built,
     Chapter,
     Prepared,
     build,
     chapters_of,
     contents_values,
     prepare,
-    report_keys,
 )
-from publications.parsing.pieces import Piece
+from publications.parsing.pieces import Piece, split
 from publications.parsing.signatures import named_in_title, signed_at_end, signed_at_start
 
 KIND = "report"
@@ -47,9 +46,12 @@ KIND = "report"
 _SIGNED = {"foreword": "foreword", "introduction": "introduction",
            "acknowledgements": "acknowledgements"}  # fmt: skip
 _REPORT_WORD = re.compile(
-    r"\b(?:this report|executive summary|foreword|ISBN|methodology|recommendations|appendix)\b",
+    r"\b(?:(?:this|the) report|executive summary|foreword|ISBN|methodology|recommendations|appendix"
+    r"|published by|references)\b",
     re.IGNORECASE,
 )
+_FEWEST_WORDS = 150
+_BY_LENGTH = ((500, 0.1), (1500, 0.25), (3000, 0.4), (8000, 0.5), (float("inf"), 0.6))
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z][^.\n]{3,80}$", re.MULTILINE)
 
@@ -58,14 +60,15 @@ def likeness(source: SourceText) -> float:
     """How surely a source is a whole report: by its length and the parts that reports have."""
     text = source.text
     words = text.count(" ")
-    if words < 500:
+    if words < _FEWEST_WORDS:
         return 0.0
-    head = text[:20_000]
-    score = 0.25 if words < 1500 else 0.4
-    score += 0.25 if _CONTENTS.search(head) else 0.0
+    score = next(share for most, share in _BY_LENGTH if words < most)
+    if _CONTENTS.search(text[:30_000]):
+        contents = find_contents(source, split(source))
+        score += 0.35 if contents and any(entry.page for entry in contents.entries) else 0.15
     found = {match.group().lower() for match in _REPORT_WORD.finditer(text[:200_000])}
-    score += min(0.3, 0.08 * len(found))
-    score += 0.1 if len(_NUMBERED.findall(text[:100_000])) >= 3 else 0.0
+    score += min(0.4, 0.1 * len(found))
+    score += 0.15 if len(_NUMBERED.findall(text[:100_000])) >= 3 else 0.0
     score += 0.1 if len(source.pages) > 8 else 0.0
     return round(min(score, 0.9), 3)
 
@@ -101,7 +104,6 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     built = build(prepared, chapters, front_chapters)
     words = Words(source, prepared.notes.marks)
     maker = BlockMaker(source, words, set())
-    sections, left_out = _without_repeats(built, front)
     return Document(
         source=source,
         kind=kind,
@@ -112,7 +114,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         organisations=unique_organisations(organisations),
         identifiers=front.identifiers,
         rights=front.rights,
-        sections=tuple(sections),
+        sections=tuple(built.sections),
         boxes=tuple(built.boxes),
         footnotes=tuple(built.footnotes),
         quotations=tuple(built.quotations),
@@ -122,7 +124,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         ),
         imprint=tuple(maker.text_blocks(front.imprint)),
         contents=contents_values(prepared),
-        left_out=(*prepared.left_out, *front.left_out, *left_out),
+        left_out=(*prepared.left_out, *front.left_out),
         warnings=(*warnings, *built.warnings),
     )
 
@@ -137,9 +139,19 @@ def _sign(source: SourceText, chapter: Chapter) -> list[Person]:
     start = signed_at_start(source, chapter.elements, role)
     end = signed_at_end(source, chapter.elements, role)
     chapter.signatures = [*start.pieces, *end.pieces]
-    people += [*start.people, *end.people]
+    people = _once([*people, *start.people, *end.people])
     heading.people += people
     return people
+
+
+def _once(people: list[Person]) -> list[Person]:
+    """People of one text, each once: the mention with an office is kept."""
+    kept: dict[str, Person] = {}
+    for person in people:
+        key = match_key(person.name)
+        if key not in kept or (person.affiliation and not kept[key].affiliation):
+            kept[key] = person
+    return list(kept.values())
 
 
 def _authors_first(authors: list[Person], others: list[Person]) -> list[Person]:
@@ -173,6 +185,7 @@ def _biographies(
     found: list[BiographyParts] = []
     result: list[Chapter] = []
     has_authors = any(person.role in {"author", "editor"} for person in people)
+    keys = [match_key(person.name) for person in people]
     for chapter in chapters:
         result.append(chapter)
         if chapter.heading is None or chapter.heading.kind != "authors":
@@ -182,15 +195,15 @@ def _biographies(
             evidence = [*draft.person.evidence] if draft.name_piece else []
             evidence += [span for piece in draft.pieces for span in piece.evidence]
             found.append((draft.person.name, draft.pieces, tuple(evidence)))
-            _introduce(draft.person, people, has_authors)
+            _introduce(draft.person, people, keys, has_authors)
         take_blurb(chapter, read, result, warnings)
     return found, result
 
 
-def _introduce(person: Person, people: list[Person], has_authors: bool) -> None:
+def _introduce(person: Person, people: list[Person], keys: list[str], has_authors: bool) -> None:
     """Give an author the office that the biography's heading prints, or add the author."""
     key = match_key(person.name)
-    same = [at for at, each in enumerate(people) if match_key(each.name) == key]
+    same = [at for at, each in enumerate(keys) if each == key]
     for at in same:
         if person.affiliation and not people[at].affiliation:
             people[at] = replace(
@@ -200,8 +213,10 @@ def _introduce(person: Person, people: list[Person], has_authors: bool) -> None:
             )
     if not same:
         people.append(replace(person, role="mentioned" if has_authors else "author"))
+        keys.append(key)
     elif all(people[at].printed != person.printed for at in same):
         people.append(replace(person, role="mentioned", name=people[same[0]].name))
+        keys.append(key)
 
 
 def take_blurb(
@@ -211,7 +226,7 @@ def take_blurb(
     if read.blurb:
         gone = {id(piece) for piece in read.blurb}
         chapter.elements = [each for each in chapter.elements if id(each) not in gone]
-        behind = Chapter(None, list(read.blurb))
+        behind = Chapter(Heading("", 1, (), kind="back"), list(read.blurb))
         result.append(behind)
         warnings.append(
             ParseWarning(
@@ -230,18 +245,3 @@ def take_blurb(
                 piece.spans(),
             )
         )
-
-
-def _without_repeats(built: Built, front: FrontMatter) -> tuple[list[Section], list]:
-    """The sections; a kept hook for covers repeated at the end of the last one."""
-    del front
-    sections = [
-        replace(section, kind="back")
-        if section.kind == "body" and at and not section.title
-        else section
-        for at, section in enumerate(built.sections)
-    ]
-    return sections, []
-
-
-__all__ = ["KIND", "assemble", "likeness", "norm", "parse"]

@@ -92,6 +92,14 @@ def named_in_title(title: str, evidence: tuple[Span, ...], role: str) -> list[Pe
     return [Person(tidy_name(printed), printed, role, office, evidence, evidence if office else ())]
 
 
+def is_name_line(text: str) -> bool:
+    """Whether a line is nothing but the names of people, "by" aside."""
+    if len(text) > 200 or text.rstrip()[-1:] in ".:;!?":
+        return False
+    parts = _BETWEEN.split(_BY.sub("", text.strip("* "), count=1))
+    return all(looks_like_name(part.strip("* ")) for part in parts)
+
+
 def people_of_line(source: SourceText, span: Span, role: str) -> list[Person]:
     """The people a line is made of: "Name", "by Name and Name", "Name, office"; else none."""
     start, end = span

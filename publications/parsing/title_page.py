@@ -175,13 +175,13 @@ def _split_by_running_text(
         for start, end in lines
         for match in _TOKEN.finditer(source.text[start:end])
     ][:_MOST_WORDS]
-    words = [norm(source.text[start:end]) for start, end in tokens]
-    body = f" {norm(running_text)} "
+    words = [_folded(source.text[start:end]) for start, end in tokens]
+    body = _folded(running_text)
     page.title = _value(source, _merge(source, tokens))
     if len(words) < 5:
         return
     for count in range(len(words) - 2, 1, -1):
-        if f" {' '.join(words[:count])} " in body:
+        if _has_phrase(body, " ".join(words[:count])):
             page.title = _value(source, _merge(source, tokens[:count]))
             page.subtitle = _value(source, _merge(source, tokens[count:]))
             page.warnings.append(
@@ -193,6 +193,21 @@ def _split_by_running_text(
                 )
             )
             return
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("’", "'")
+
+
+def _has_phrase(body: str, phrase: str) -> bool:
+    """Whether whole words of a text say the phrase."""
+    at = body.find(phrase)
+    while at >= 0:
+        edges = body[at - 1 : at] + body[at + len(phrase) : at + len(phrase) + 1]
+        if not any(char.isalnum() for char in edges):
+            return True
+        at = body.find(phrase, at + 1)
+    return False
 
 
 def _merge(source: SourceText, tokens: Sequence[Span]) -> list[Span]:

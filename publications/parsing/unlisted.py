@@ -20,6 +20,7 @@ from publications.parsing.names import looks_like_name, split_person_line
 from publications.parsing.paragraphs import is_broken_off
 from publications.parsing.pieces import Piece, tidy
 from publications.parsing.quotes import attribution, is_whole_quote
+from publications.parsing.signatures import is_name_line
 
 
 class Typography:
@@ -111,16 +112,18 @@ def _is_heading(
         return True
     capitals = is_capitals(piece.text)
     if isinstance(before, Piece):
-        if not capitals and is_broken_off(before):
+        if not (capitals or look.is_larger(piece)) and is_broken_off(before):
             return False
         if is_whole_quote(before.text) and attribution(piece.text)[0]:
             return False
     following = flow[at + 1] if at + 1 < len(flow) else None
     if following is None:
         return False
+    if isinstance(before, Heading) and is_name_line(piece.text):
+        return False
     if looks_like_name(piece.text):
         prose = isinstance(following, Piece) and len(following.text.split()) >= 12
-        if not names or not prose or isinstance(before, Heading):
+        if not names or not prose:
             return False
     elif split_person_line(piece.text)[0] and _OFFICE.search(piece.text):
         return False
