@@ -99,23 +99,27 @@ class Agents:
         for key, mentions in found.items():
             before = rows.get(key)
             agent = Agent(copies.of(before) if before else _new_organisation(key), before)
-            self._name_body(agent, key, mentions)
+            self._name_body(agent, key, mentions, shorts.get(key, ()))
             for each in mentions:
                 agent.print_as(_bare(each.name), each.evidence)
                 if each.abbreviation:
                     agent.print_as(each.abbreviation, each.evidence)
             self._bodies[key] = agent
 
-    def _name_body(self, agent: Agent, key: str, mentions: list[parsed.Organisation]) -> None:
+    def _name_body(
+        self, agent: Agent, key: str, mentions: list[parsed.Organisation], shorts: Iterable[str]
+    ) -> None:
         """The display name is the full one, also where only the abbreviation is printed here."""
-        whole = [each for each in mentions if organisations.match_key(each.name) == key]
-        short = [each for each in mentions if organisations.match_key(each.name) != key]
         row = agent.row
         known_as = agent.before.name if agent.before else ""
+        if agent.before and key == organisations.match_key(agent.before.abbreviation):
+            key = organisations.match_key(known_as)
+        whole = [each for each in mentions if organisations.match_key(each.name) == key]
+        short = [each for each in mentions if organisations.match_key(each.name) != key]
         if whole:
             row.name = _bare(whole[0].name)
             agent.named_by = next((each.evidence for each in whole if each.evidence), ())
-            agent.renamed = bool(known_as) and organisations.match_key(known_as) != key
+            agent.renamed = organisations.match_key(known_as) in shorts
         elif not known_as:
             # Only learnt from another text of this run, which brings the full name with it.
             row.name = _bare(short[0].name)

@@ -101,5 +101,5 @@ def settle(row: django_models.Model) -> None:
     """Takes over the primary keys of related objects that were written since they were set."""
     for each in row._meta.concrete_fields:
         if each.is_relation and each.is_cached(row):
-            related = getattr(row, each.name)
-            setattr(row, each.attname, related.pk if related is not None else None)
+            # Set as an object and not by its key, which would make the row forget the object.
+            setattr(row, each.name, getattr(row, each.name))

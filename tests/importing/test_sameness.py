@@ -1,0 +1,145 @@
+"""The same person, organisation and work in several texts is one record, in either order."""
+
+import pytest
+
+from publications import models
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+FULL = ("TITLE One", "BODY New Parish Network (NPN) | publisher", "PERSON Ben Pump | author")
+SHORT = ("TITLE Two", "BODY NPN | publisher", "PERSON Ben Pump=BEN PUMP | author")
+
+
+@pytest.mark.parametrize("order", [(FULL, SHORT), (SHORT, FULL)], ids=["full first", "short first"])
+@pytest.mark.parametrize("together", [True, False], ids=["one run", "two runs"])
+def test_names_of_two_texts_are_joined(folder, order, together):
+    folder.write("a.txt", *order[0])
+    if not together:
+        folder.run()
+        before = set(models.Organisation.objects.values_list("identifier", flat=True))
+    folder.write("b.txt", *order[1])
+    folder.run()
+    body = models.Organisation.objects.get()
+    assert (body.name, body.abbreviation) == ("New Parish Network", "NPN")
+    assert {variant.printed for variant in body.variants.all()} == {"New Parish Network", "NPN"}
+    assert body.contributions.count() == 2
+    assert body.folded_name == "new parish network npn"
+    if not together:
+        assert {body.identifier} == before
+    person = models.Author.objects.get()
+    assert person.name == "Ben Pump"
+    assert {variant.printed for variant in person.variants.all()} == {"Ben Pump", "BEN PUMP"}
+    assert person.variants.count() == 2
+    assert person.contributions.count() == 2
+    fields = models.Evidence.objects.filter(record=body.identifier)
+    for each in fields:
+        words = each.source.text[each.start : each.end]
+        assert ("NPN" if each.field == "abbreviation" else "New Parish Network") in words
+
+
+def test_a_renamed_organisation_is_said_and_keeps_its_key(folder):
+    folder.write("a.txt", *SHORT)
+    folder.run()
+    folder.write("b.txt", *FULL)
+    report = folder.run()
+    assert models.Organisation.objects.get().import_key == "organisation:npn"
+    [notice] = [each for each in report.results[1].notices if each.code == "organisation_renamed"]
+    assert notice.message == "NPN is now known as New Parish Network."
+
+
+def test_two_bodies_of_one_abbreviation_stay_two(folder):
+    folder.write("a.txt", "TITLE One", "BODY New Parish Network (NPN) | publisher")
+    folder.write("b.txt", "TITLE Two", "BODY National Pump Nursery (NPN) | publisher")
+    folder.run()
+    assert models.Organisation.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Local Trust", "the Local Trust"),
+        ("Parish Exchange", "Parish Exchange’s"),
+        ("Health & Care Forum", "Health and Care Forum"),
+    ],
+)
+def test_articles_possessives_and_ampersands_do_not_part_organisations(folder, one, other):
+    folder.write("a.txt", "TITLE One", f"BODY {one} | publisher")
+    folder.write("b.txt", "TITLE Two", f"BODY {other} | publisher")
+    folder.run()
+    assert models.Organisation.objects.get().name == one
+
+
+def test_titles_and_capitals_do_not_part_people(folder):
+    folder.write("a.txt", "TITLE One", "PERSON Ben Pump=BEN PUMP | author")
+    folder.write("b.txt", "TITLE Two", "PERSON Ben Pump=Sir Ben Pump | author")
+    folder.write("c.txt", "TITLE Three", "PERSON Ben Pump=Ben Pump MP | quoted")
+    folder.run()
+    assert models.Author.objects.get().import_key == "person:ben pump"
+    assert models.NameVariant.objects.count() == 3
+
+
+def test_an_editors_variant_leads_to_the_editors_record(folder):
+    author = builders.make_author("Benjamin Pump", variants=["Ben Pump"])
+    folder.write("a.txt", "TITLE One", "PERSON Ben Pump | author")
+    folder.run()
+    assert models.Author.objects.get() == author
+    assert author.contributions.count() == 1
+
+
+def test_the_page_of_a_report_and_the_report_are_one(folder):
+    title = "TITLE Parishes that embrace localism"
+    folder.write(
+        "a-page.txt", "KIND report_page", title, "SERIES Papers | 3", "ABOUT All about it."
+    )
+    folder.write("b-report.txt", title, "DATE 2010-03", "ID isbn 9780000000002", "# One", "Text.")
+    folder.run()
+    work = models.Publication.objects.get()
+    assert (work.series_number, work.date_edtf, work.summary) == ("3", "2010-03", "All about it.")
+    assert [row.title for row in work.sections.all()] == ["", "One"]
+    assert {each.main_record for each in models.Source.objects.all()} == {work.identifier}
+
+
+def test_reports_of_one_title_and_different_years_are_two(folder):
+    folder.write("a.txt", "TITLE Annual report", "DATE 2009", "One text.")
+    folder.write("b.txt", "TITLE Annual report", "DATE 2010", "Another text.")
+    folder.write("c.txt", "TITLE Annual report", "A third, undated.")
+    folder.run()
+    assert models.Publication.objects.count() == 3
+
+
+def test_an_entry_on_two_pages_is_one_record(folder):
+    entry = "ITEM 2009-10-07 | news_item |  | Parishes need freedoms | They say so."
+    folder.write("a.txt", "KIND project_page", "TITLE One", entry)
+    folder.write("b.txt", "KIND project_page", "TITLE Two", entry)
+    folder.run()
+    item = models.NewsItem.objects.get()
+    assert item.project_entries.count() == 2
+
+
+def test_identifiers_do_not_depend_on_the_order_of_files(folder):
+    texts = {
+        "1": FULL,
+        "2": SHORT,
+        "3": ("TITLE Three", "PERSON Cat Green | author", "ID isbn 9780000000002"),
+    }
+
+    def identifiers(names):
+        for name, number in zip(names, texts, strict=True):
+            folder.write(f"{name}.txt", *texts[number])
+        folder.run()
+        found = {
+            row.identifier
+            for model in (models.Publication, models.Author, models.Organisation, models.Source)
+            for row in model.objects.all()
+        }
+        for path in folder.path.iterdir():
+            path.unlink()
+        for model in (models.Section, models.Footnote, models.Contribution, models.NameVariant):
+            model.objects.all().delete()
+        models.PublishedIdentifier.objects.all().delete()
+        for model in (models.Publication, models.Author, models.Organisation, models.Source):
+            model.objects.all().delete()
+        return found
+
+    assert identifiers("abc") == identifiers("cba") == identifiers("bca")
