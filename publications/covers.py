@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 240, 340
 # Muted printing inks: each is read at 7:1 or more under the paper's colour.
 INKS = ("#5b2333", "#1f3d4d", "#2f4a2c", "#4a3a1f", "#3b2f55", "#1f4a47", "#5a2f17", "#33383d")
 PAPER = "#f7f3ea"
-LINE = 17  # characters of the title in a line
+MEASURE = 196  # the room for a line of the title
 MOST_LINES = 8
 
 
@@ -22,8 +22,8 @@ def cover_svg(*, title: str, organisation: str, year: str, kind: str, family: st
     digest = hashlib.sha256(family.encode()).digest()
     ink = INKS[digest[0] % len(INKS)]
     pattern = PATTERNS[digest[1] % len(PATTERNS)](digest)
-    lines = _wrapped(title)
-    size = 25 if len(lines) <= 5 else 21
+    size = 26 if len(_wrapped(title, 26)) <= 5 else 21
+    lines = _wrapped(title, size)
     words = "".join(
         f'<text x="20" y="{46 + size * 1.2 * i:.0f}">{escape(line)}</text>'
         for i, line in enumerate(lines)
@@ -42,16 +42,26 @@ def cover_svg(*, title: str, organisation: str, year: str, kind: str, family: st
     )
 
 
-def _wrapped(title: str) -> list[str]:
+def _wrapped(title: str, size: int) -> list[str]:
+    """The title in lines that fit, by the usual widths of a serif's letters."""
     lines = [""]
     for word in title.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE:
+        if lines[-1] and _width(f"{lines[-1]} {word}", size) > MEASURE:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    lines = [_cut(line, LINE + 4) for line in lines]
+    for i, line in enumerate(lines):
+        while _width(line, size) > MEASURE:
+            line = f"{line[:-2]}…"
+        lines[i] = line
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]
     return lines
+
+
+def _width(text: str, size: int) -> float:
+    return size * sum(
+        0.74 if c.isupper() else 0.29 if c in " iIjlft.,:;'’|" else 0.54 for c in text
+    )
 
 
 def _cut(text: str, length: int) -> str:

@@ -10,11 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from publications.choices import Role
+from publications.filters import FOUND_START, FOUND_STOP
 from publications.models import Event, NewsItem, Project, Publication
 
 register = template.Library()
-
-START, STOP = "\ue000", "\ue001"  # round the words found, set by the database
 
 KINDS = {Project: "Project"}
 BYLINE = (Role.AUTHOR, Role.EDITOR, Role.SPEAKER)
@@ -68,13 +67,14 @@ def _agents(record, kind: str, roles) -> list:
 @register.filter
 def marked(text: str) -> SafeString:
     """Words found, marked: escaped first, the sentinels become ``<mark>`` only after."""
-    parts = re.split(f"{START}(.*?){STOP}", (text or "").strip(), flags=re.S)
+    parts = re.split(f"{FOUND_START}(.*?){FOUND_STOP}", (text or "").strip(), flags=re.S)
+    clean = [part.replace(FOUND_START, "").replace(FOUND_STOP, "") for part in parts]
     return format_html_join(
         "",
         "{}",
         (
             (format_html("<mark>{}</mark>", part) if i % 2 else part,)
-            for i, part in enumerate(part.replace(START, "").replace(STOP, "") for part in parts)
+            for i, part in enumerate(clean)
         ),
     )
 
@@ -154,3 +154,10 @@ def label_of(fields, name: str) -> str:
 def page_address(filterset, number: int) -> str:
     """The address of another page of the same list."""
     return filterset.address(page=[] if number == 1 else number)
+
+
+@register.filter
+def caps(title) -> str:
+    """A class for what is printed all in capitals: it is set in small ones, letter by letter."""
+    words = str(title)
+    return " capitals" if words.isupper() and len(words) > 4 else ""

@@ -39,7 +39,7 @@ def _run(run: Run) -> SafeString | str:
             run.note.name,
             format_html(' id="r{}"', run.note.name) if run.back else "",
             run.note.number,
-            run.text,
+            run.note.number,
         )
     tag = TAGS.get(run.style)
     words = format_html("<{0}>{1}</{0}>", tag, run.text) if tag else run.text
@@ -139,18 +139,22 @@ def _quotation(node: Node) -> SafeString:
 
 
 def _table(node: Node) -> SafeString:
-    head, *body = node.rows or [[]]
     return format_html(
         '<div class="table" id="p{}" tabindex="0" role="region" aria-label="Table">'
-        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}",
+        "<table><tbody>{}</tbody></table></div>{}",
         node.number,
-        format_html_join("", '<th scope="col">{}</th>', ((cell,) for cell in head)),
-        format_html_join(
-            "",
-            "<tr>{}</tr>",
-            ((format_html_join("", "<td>{}</td>", ((c,) for c in row)),) for row in body),
-        ),
+        format_html_join("", "<tr>{}</tr>", ((_cells(row),) for row in node.rows)),
         _notes(node),
+    )
+
+
+def _cells(row: list[str]) -> SafeString:
+    """The first cell names the row: no source says that its first row names the columns."""
+    first, *others = row or [""]
+    return format_html(
+        '<th scope="row">{}</th>{}',
+        first,
+        format_html_join("", "<td>{}</td>", ((cell,) for cell in others)),
     )
 
 

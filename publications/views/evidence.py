@@ -91,19 +91,35 @@ def place_in(source: Source, start: int, end: int) -> Place:
         source=source,
         start=start,
         end=end,
-        before=" ".join(text[max(0, start - CONTEXT) : start].split("\n\n")[-1].split()),
+        before=_spaced(_from_word(text, max(0, start - CONTEXT), start).split("\n\n")[-1]),
         words=" ".join(words[:LONGEST_WORDS].split()),
         cut=len(words) > LONGEST_WORDS,
-        after=" ".join(text[end : end + CONTEXT].split("\n\n")[0].split()),
+        after=_spaced(text[end : end + CONTEXT].split("\n\n")[0]),
         page=next((str(p) for p, first, last in source.pages if first <= start < last), ""),
         line=text.count("\n", 0, start) + 1,
     )
 
 
+def _spaced(text: str) -> str:
+    """Text on one line, with a space at an end where it has white space there."""
+    words = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
+
+
+def _from_word(text: str, first: int, last: int) -> str:
+    """A stretch of text that does not begin in the middle of a word."""
+    while 0 < first < last and not text[first - 1].isspace():
+        first += 1
+    return text[first:last]
+
+
 def _field_rows(record):
     """The evidence of the record's own fields, in the order of the model's fields."""
     order = [field.name for field in record._meta.get_fields()]
-    rows = Evidence.objects.filter(record=record.identifier)
+    rows = list(Evidence.objects.filter(record=record.identifier))
+    # The date and the date as printed are two columns of one value.
+    dated = {(each.start, each.end) for each in rows if each.field == "date_edtf"}
+    rows = [r for r in rows if r.field != "date_printed" or (r.start, r.end) not in dated]
     for each in sorted(
         rows, key=lambda e: (order.index(e.field) if e.field in order else 999, e.field, e.start)
     ):

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.views import View
 
 from publications.facets import facets_and_years, years_of
+from publications.filter_form import PUBLISHED_ENTRY, PUBLISHED_WORK
 from publications.filters import (
-    PUBLISHED_ENTRY,
-    PUBLISHED_WORK,
+    FOUND_START,
+    FOUND_STOP,
     AuthorFilterSet,
     EventFilterSet,
     NewsFilterSet,
@@ -28,7 +29,6 @@ from publications.models import (
     Publication,
     Section,
 )
-from publications.templatetags.archive import START, STOP
 from publications.views.records import public_contributions
 from publications.views.years import year_rows
 
@@ -98,8 +98,8 @@ def headline(expression, query) -> SearchHeadline:
         expression,
         query,
         config="english",
-        start_sel=START,
-        stop_sel=STOP,
+        start_sel=FOUND_START,
+        stop_sel=FOUND_STOP,
         max_words=40,
         min_words=20,
         max_fragments=1,

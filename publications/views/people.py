@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from publications.choices import Role, Status
 from publications.facets import histogram_bars
-from publications.filters import MAKING, PUBLISHED_WORK, WRITING
+from publications.filter_form import MAKING, PUBLISHED_WORK, WRITING
 from publications.models import (
     Author,
     Biography,

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from publications.choices import Gathering
-from publications.filters import PUBLISHED_ENTRY
+from publications.filter_form import PUBLISHED_ENTRY
 from publications.models import Footnote, Project, Topic
 from publications.reading import short_text
 from publications.views.records import RecordView, credits_by_role, public_contributions

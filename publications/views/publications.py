@@ -3,7 +3,9 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
+from publications.choices import Status
 from publications.covers import cover_svg
+from publications.filter_form import MAKING
 from publications.models import OfferedFile, Publication, PublishedIdentifier, Series
 from publications.reading import contents_of
 from publications.views.addresses import absent
@@ -64,11 +66,13 @@ def collection_context(record: Publication) -> dict:
 
 def cover(request, identifier):
     """The cover of a publication, drawn from its own words; any cache may keep it for a day."""
-    works = publications_with_credits().select_related("series")
+    works = Publication.objects.published().select_related("series", "part_of")
     record = works.filter(identifier=identifier).first()
     if record is None:
         return absent(request, Publication, identifier)
-    makers = [each.organisation.name for each in record.contributions.all() if each.organisation]
+    # An essay looks like the collection that it stands in.
+    whole = record.part_of if record.part_of and record.part_of.is_published else record
+    makers = [each.organisation.name for each in _makers(whole)]
     family = record.series.title if record.series else makers[0] if makers else record.kind
     svg = cover_svg(
         title=record.title,
@@ -80,6 +84,12 @@ def cover(request, identifier):
     response = HttpResponse(svg, content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=86400"
     return response
+
+
+def _makers(record: Publication):
+    return record.contributions.filter(
+        organisation__status=Status.PUBLISHED, role__in=MAKING
+    ).select_related("organisation")
 
 
 class SeriesView(RecordView):

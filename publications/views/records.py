@@ -67,14 +67,21 @@ class RecordView(View):
         raise NotImplementedError
 
 
-def credits_by_role(contributions) -> list[tuple[str, list[Contribution]]]:
-    """Contributions under what they did, in the order of ``Role``; each person once a role."""
+MOST_OPEN = 8  # names under one role; more are folded
+
+
+def credits_by_role(contributions) -> list[tuple[str, list[Contribution], bool]]:
+    """``(role, contributions, folded)`` in the order of ``Role``; each person once a role."""
     groups: dict[str, dict] = {}
     for each in contributions:
         key = (each.author_id, each.organisation_id)
         groups.setdefault(each.role, {}).setdefault(key, each)
     return [
-        (_plural_role(role, len(groups[role])), list(groups[role].values()))
+        (
+            _plural_role(role, len(groups[role])),
+            list(groups[role].values()),
+            role in NAMED_ONLY or len(groups[role]) > MOST_OPEN,
+        )
         for role in Role
         if role in groups
     ]
@@ -87,6 +94,7 @@ def _plural_role(role: Role, count: int) -> str:
     return f"{label}s"
 
 
+NAMED_ONLY = {Role.MENTIONED, Role.AFFILIATION, Role.CONTACT}
 UNCOUNTED = {Role.FOREWORD, Role.INTRODUCTION, Role.QUOTED, Role.MENTIONED}
 
 

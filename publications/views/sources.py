@@ -30,7 +30,12 @@ class Line:
 
 class SourceListView(View):
     def get(self, request):
-        sources = Source.objects.published().defer("text").annotate(value_count=Count("evidence"))
+        sources = (
+            Source.objects.published()
+            .defer("text")
+            .annotate(value_count=Count("evidence"))
+            .order_by("name", "pk")
+        )
         return render(
             request, "publications/source_list.html", {"sources": sources, "room": "sources"}
         )

@@ -1,5 +1,122 @@
-"""x"""
+"""What the style guide shows: made values for every component, none of them from the database."""
+
+from types import SimpleNamespace
+
+from publications.citations import names_in_words
+from publications.facets import Facet, FacetValue, histogram_bars
+from publications.models import Publication
+from publications.partial_dates import PartialDate
+from publications.reading import Entry, Node, Note, Part, Run
 
 
-def specimens():
-    return {}
+def specimens() -> dict:
+    """The context of the style guide."""
+    note = Note("1", "1", "A note, with an address: https://www.example.org/", [])
+    return {
+        "room": "styleguide",
+        "record": _publication(),
+        "empty_record": _publication(title="A title alone", summary="", subtitle=""),
+        "facet": Facet(
+            "kind",
+            "Kind",
+            [
+                FacetValue("report", "Reports", 1204, True, "?"),
+                FacetValue("essay", "Essays", 12, False, "?kind=report&kind=essay"),
+            ],
+        ),
+        "filterset": SimpleNamespace(
+            chips=[
+                SimpleNamespace(label="Reports", href="?"),
+                SimpleNamespace(label="from 2010", href="?"),
+            ],
+            address=lambda **changes: "?",
+        ),
+        "page": SimpleNamespace(
+            has_other_pages=True,
+            has_previous=True,
+            has_next=True,
+            previous_page_number=1,
+            next_page_number=3,
+            number=2,
+            paginator=SimpleNamespace(num_pages=61),
+        ),
+        "bars": histogram_bars(
+            {year: (year * 7) % 11 for year in range(1994, 2018)},
+            href=lambda year: f"?year={year}",
+            chosen=lambda year: 2008 <= year <= 2010,
+        ),
+        "citation": names_in_words(["Ada Example", "Ben Sample"])
+        + ", A Title (A Body, March 2010)",
+        "citation_address": "https://archive.example.org/bcdfgh234567/",
+        "contents": [
+            (Entry("one", "The first chapter", "1", 1, "7", "section", "one", 1), "#one"),
+            (Entry("two", "A part of it", "", 2, "9", "section", "one", 9), "#two"),
+        ],
+        "part": _part(note),
+        "quotation": SimpleNamespace(
+            text="Words that someone said.",
+            printed="Ada Example",
+            affiliation="Leader",
+            author=None,
+        ),
+        "place": SimpleNamespace(
+            before="the words before ",
+            words="the words themselves",
+            after=" and after",
+            cut=False,
+            address="#",
+            source=SimpleNamespace(name="source.txt"),
+            line=12,
+            page="3",
+            start=100,
+            end=120,
+        ),
+        "previous": None,
+        "next": None,
+    }
+
+
+def _publication(**fields) -> Publication:
+    values = {
+        "identifier": "bcdfgh234567",
+        "slug": "a-title",
+        "title": "A title of some length, set in the serif",
+        "subtitle": "And its subtitle in italics",
+        "summary": "Two lines of summary are shown in a list and no more, so that twenty entries can "
+        "be scanned down the left edge without the eye having to leave it for anything else.",
+    } | fields
+    record = Publication(**values)
+    record.set_date(PartialDate("2010-03"), "March 2010")
+    # A row that was never saved has no contributions to fetch.
+    record._prefetched_objects_cache = {"contributions": []}
+    return record
+
+
+def _part(note: Note) -> Part:
+    def words(text: str) -> list[Run]:
+        return [Run(text)]
+
+    box = Part("box", "A case study", "", "box", 3, "", [Node("paragraph", 6, words("Boxed."))])
+    return Part(
+        "one",
+        "A section of a text",
+        "1",
+        "section",
+        2,
+        "7",
+        [
+            Node(
+                "paragraph",
+                1,
+                [Run("A paragraph with "), Run("strong", "strong"), Run(" words, and a note."),
+                 Run("1", "note", note=note, back=True)],
+                [note],
+                page="8",
+                on_page="8",
+            ),
+            Node("list", children=[Node("item", 2, words("One.")), Node("item", 3, words("Two."))]),
+            Node("quotation", children=[Node("quote", 4, words("Words set apart."))]),
+            Node("table", 5, rows=[["July 2010", "A statement"], ["November 2010", "A bill"]]),
+            Node("box", box=box),
+        ],
+    )  # fmt: skip

@@ -20,6 +20,7 @@ class TopicListView(View):
         for work in ("publication", "event", "news_item", "project"):
             public |= Q(**{f"assignments__{work}__status": Status.PUBLISHED})
         topics = Topic.objects.annotate(work_count=Count("assignments", filter=public))
+        topics = topics.order_by("name", "pk")
         context = {"room": "topics", "topics": topics}
         return render(request, "publications/topic_list.html", context)
 

@@ -1,0 +1,100 @@
+"""What no single field of the filters can tell: names that exist, and a span in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast
+
+from publications.choices import Role, Status
+from publications.models import Author, Contribution, Organisation, Project, Series, Topic
+
+# Who made a work, as against who is quoted, thanked or written about in it.
+WRITING = (Role.AUTHOR, Role.EDITOR, Role.FOREWORD, Role.INTRODUCTION, Role.SPEAKER)
+MAKING = (*WRITING, Role.PUBLISHER, Role.PARTNER, Role.COMMISSIONER, Role.SPONSOR, Role.HOST)
+TAKING_PART = (*MAKING, Role.SUBJECT, Role.QUOTED, Role.TESTIMONIAL)
+
+# A contribution to a work that the public may see.
+PUBLISHED_WORK = (
+    Q(publication__status=Status.PUBLISHED)
+    | Q(event__status=Status.PUBLISHED)
+    | Q(news_item__status=Status.PUBLISHED)
+    | Q(project__status=Status.PUBLISHED)
+)
+# An entry of a project's page whose work the public may see.
+PUBLISHED_ENTRY = (
+    Q(publication__status=Status.PUBLISHED)
+    | Q(event__status=Status.PUBLISHED)
+    | Q(news_item__status=Status.PUBLISHED)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record that a filter names by its identifier, as it is said in words."""
+
+    value: str
+    label: str
+    maker: bool = True
+
+
+NAMED = {
+    "author": (Author, "identifier", "name", "person"),
+    "organisation": (Organisation, "identifier", "name", "organisation"),
+    "project": (Project, "identifier", "title", "project"),
+    "series": (Series, "identifier", "title", "series"),
+    "topic": (Topic, "slug", "name", "topic"),
+}
+
+
+def named_records(chosen: dict[str, list[str]]) -> dict[str, dict[str, Named]]:
+    """The public records that filters name, by filter and value: one query, or none."""
+    parts = []
+    for name, values in chosen.items():
+        model, key, label, _ = NAMED[name]
+        rows = model.objects.all() if model is Topic else model.objects.published()
+        maker = (
+            Exists(Contribution.objects.filter(organisation=OuterRef("pk"), role__in=MAKING))
+            if model is Organisation
+            else Value(True)
+        )
+        parts.append(
+            rows.filter(**{f"{key}__in": values})
+            .order_by()
+            .values_list(
+                Value(name, output_field=TextField()),
+                Cast(F(key), TextField()),
+                Cast(F(label), TextField()),
+                maker,
+            )
+        )
+    found: dict[str, dict[str, Named]] = {name: {} for name in chosen}
+    if parts:
+        for name, value, label, maker in parts[0].union(*parts[1:], all=True):
+            found[name][value] = Named(value, label, maker)
+    return found
+
+
+class FiltersForm(forms.Form):
+    """What no field can tell alone: a span in order, and names that exist."""
+
+    named: dict[str, dict[str, Named]]
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and first.earliest > last.latest:
+            self.add_error(
+                "to", f"{last} is before {first}, so the span from–to was left out of the search."
+            )
+            cleaned.pop("from", None)
+        chosen = {name: cleaned[name] for name in NAMED if cleaned.get(name)}
+        self.named = named_records(chosen)
+        for name, values in chosen.items():
+            for value in values:
+                if value not in self.named[name]:
+                    self.add_error(name, f"No {NAMED[name][3]} of this archive is “{value}”.")
+                    break
+        return cleaned
