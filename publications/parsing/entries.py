@@ -23,6 +23,12 @@ _HEADING_WORDS = re.compile(
     r"|reports?|comment|blogs?|reading|archive)\b",
     re.IGNORECASE,
 )
+# A heading that is known even where no empty line sets it apart.
+_PLAIN_HEADING = re.compile(
+    r"\s*(?:related|latest|other|more)\s(?:[\w'\u2019-]+\s){0,4}"
+    r"(?:news|articles|stories|events|publications|reports|coverage)\b[\w\s'\u2019-]{0,40}$",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 80
 
 
@@ -141,7 +147,7 @@ def _summary_and_headings(
     while end > 0 and _is_heading(region[end - 1]):
         start_of_block = end == 1 or parted(source, region[end - 2], region[end - 1])
         touching = end == 1 and not parted(source, lines[previous], region[0])
-        if touching or not start_of_block:
+        if (touching or not start_of_block) and not _PLAIN_HEADING.match(region[end - 1].text):
             break
         if spread and end == 1 and not _HEADING_WORDS.search(region[0].text):
             break

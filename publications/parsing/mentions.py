@@ -31,7 +31,7 @@ OFFICE = (
 _AUTHOR_VERBS = (
     r"gives?|gave|writes?|wrote|argues?|argued|explains?|explained|analyses|analysed|discusses"
     r"|discussed|looks|sets out|considers|examines|explores|outlines|asks|reflects|describes"
-    r"|provides|assesses|makes the case|calls"
+    r"|assesses|makes the case|calls"
 )
 _SPEAKER_VERBS = (
     r"delivers?|delivered|introduces?|introduced|took part|takes part|participates?|participated"

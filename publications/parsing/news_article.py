@@ -50,7 +50,7 @@ _TODAY = re.compile(
     r"|(?:today|yesterday|this (?:week|morning)) (?:released|published|announced|launched|said))\b"
 )
 _MAGAZINE = re.compile(
-    r"\b(?:(?:last|next|latest|current|new|this) (?:edition|issue) of|become an?|editor of"
+    r"\b(?:(?:last|next|latest|current|new|[Tt]his) (?:edition|issue) of|become an?|editor of"
     r"|subscribe to|readers of|told) (?P<name>[A-Z][A-Z]{1,8}|[A-Z]\w+(?: [A-Z]\w+){1,4})\b"
     r"(?= columnist| was published| magazine|[,.]|$| that)"
 )
@@ -66,7 +66,7 @@ def likeness(source: SourceText) -> float:
         return 0.0
     short = [line for line in lines if len(line.text) <= 400]
     said = speech_count(text)
-    score = 0.4 if said else 0.0
+    score = (0.5 if len(text) < 12_000 else 0.3) if said else 0.0
     score += 0.1 if said > 1 else 0.0
     score += 0.25 if _LABEL.fullmatch(lines[0].text.strip()[:80]) else 0.0
     reasons = {furniture_reason(line.text) for line in short}
@@ -76,6 +76,7 @@ def likeness(source: SourceText) -> float:
     score += 0.25 if teased else 0.0
     score += 0.1 if any(ends_in_more(line.text) for line in lines) else 0.0
     score += 0.1 if _TODAY.search(text[:4000]) else 0.0
+    score += 0.1 if said and any(_BYLINE.fullmatch(line.text) for line in short[:4]) else 0.0
     if any("[" in line.text and bracket_in(line.text) for line in short):
         score -= 0.5
     if len(text) > _LONG_TEXT:
@@ -309,7 +310,7 @@ def _organisations(text: str, spans: Sequence[Span]) -> list[Organisation]:
         makers: list[bodies.FoundOrganisation] = []
         for cue in bodies.LAUNCH_CUE.finditer(piece):
             makers += bodies.find_listed(piece, cue.end(), start)
-        makers = [each for each in makers if not looks_like_name(each.name) or each.abbreviation]
+        makers = [each for each in makers if _is_body(each)]
         named = [*makers, *bodies.find_organisations(piece, start)]
         for each in named:
             key = keys.get(bodies.match_key(each.name), bodies.match_key(each.name))
@@ -334,6 +335,12 @@ def _organisations(text: str, spans: Sequence[Span]) -> list[Organisation]:
         Organisation(each.name, role, each.abbreviation, _outer(places))
         for each, role, places in found.values()
     ]
+
+
+def _is_body(found: bodies.FoundOrganisation) -> bool:
+    """Whether a listed name is a body's and no person's ("written by Ann Lee")."""
+    words = set(found.name.split())
+    return bool(found.abbreviation or words & bodies.BODY_WORDS) or not looks_like_name(found.name)
 
 
 def _outer(places: Iterable[Span]) -> tuple[Span, ...]:

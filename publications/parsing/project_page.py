@@ -28,7 +28,6 @@ from publications.parsing.entry_kinds import (
     PUBLICATION,
     Decision,
     decide,
-    title_key,
     works_named,
 )
 from publications.parsing.event_details import find_details
@@ -414,6 +413,3 @@ def _organisations(
             continue
         found.append(Organisation(name, "mentioned", short, tuple(sorted(set(spans)))))
     return tuple(found)
-
-
-__all__ = ["KIND", "likeness", "parse", "title_key"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publications.parsing.dates import find_dates
 from publications.parsing.document import (
@@ -179,8 +179,9 @@ def _item(
     group = heading.text if heading else ""
     form = next((form for form, pattern in _HEADING_FORMS if pattern.search(group)), "teaser")
     summary = "\n\n".join(tidy(text, *span) for span in spans)
+    # A teaser tells of an article: who "talks about" something in it does not speak at an event.
     people = tuple(
-        person
+        replace(person, role="mentioned") if person.role == "speaker" else person
         for start, end in spans
         for person in find_people(text[start : min(end, start + 5000)], start)
     )

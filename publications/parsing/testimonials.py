@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publications.parsing.document import LeftOut, Line, Person, Quotation
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
-from publications.parsing.spans import tidy
+from publications.parsing.spans import tidy, trimmed
 
 # The speaker stands right behind the closing quote mark, often without a space.
 _TESTIMONIAL = re.compile(
@@ -43,7 +43,7 @@ def read_testimonial(text: str, line: Line) -> Testimonial | None:
     start = at + len(name) + rest.find(office) if office else 0
     # The quote marks are part of the place, so that the whole line is accounted for.
     words = (line.start + match.start("words") - 1, line.start + match.end("words") + 1)
-    whole = (at, line.start + match.end("speaker"))
+    whole = trimmed(text, words[1], line.start + match.end("speaker"))
     mark = None
     if match["mark"]:
         begin = line.start + match.start("mark")

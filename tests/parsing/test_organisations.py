@@ -1,0 +1,90 @@
+"""Organisations by the form of their names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publications.parsing.organisations import (
+    HOST_CUE,
+    LAUNCH_CUE,
+    find_acronyms,
+    find_listed,
+    find_organisations,
+    match_key,
+    match_keys,
+    same,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "by the Rural Wheels Association (RWA) and Byway Trust.",
+            ["Rural Wheels Association", "Byway Trust"],
+        ),
+        (
+            "Kent County Council, Derby City Council and Esk Town Council met",
+            ["Kent County Council", "Derby City Council", "Esk Town Council"],
+        ),
+        (
+            "the Royal Borough of Kensington and Chelsea",
+            ["Royal Borough of Kensington and Chelsea"],
+        ),
+        (
+            "leader of Bath and North East Somerset Council, said",
+            ["Bath and North East Somerset Council"],
+        ),
+        ("the Department for Work and Pensions said", ["Department for Work and Pensions"]),
+        ("Centre for the Study of Rivers", ["Centre for the Study of Rivers"]),
+        ("Head of Policy at the New River Network. Ann", ["New River Network"]),
+        ("the Wool Board's Sheep Panel", ["Wool Board"]),
+        ("King's College and the University of Hull", ["King's College", "University of Hull"]),
+        ("said the LGxU today", ["LGxU"]),
+        ("a Chief Executive and the Local Authority", []),
+        ("the Upper Esk Partnership project", []),
+        ("The Council met, and the Trust", []),
+    ],
+)
+def test_bodies_are_found_by_form(text: str, names: list[str]) -> None:
+    found = find_organisations(text, 10)
+    assert [each.name for each in found] == names
+    for each in found:
+        assert text[each.start - 10 : each.end - 10] == each.printed
+
+
+def test_an_abbreviation_is_defined_in_brackets() -> None:
+    (found,) = find_organisations("New River Network (NRN) is")
+    assert (found.name, found.abbreviation) == ("New River Network", "NRN")
+    assert found.printed == "New River Network (NRN)"
+
+
+def test_names_are_listed_after_a_cue() -> None:
+    text = "Hosted by: Tidewater & Hexham Town Council. Venue: here"
+    names = [each.name for each in find_listed(text, HOST_CUE.search(text).end())]
+    assert names == ["Tidewater", "Hexham Town Council"]
+    text = "launched by the Weir Trust (WT), Millpond and Brighton and Hove City Council today"
+    names = [each.name for each in find_listed(text, LAUNCH_CUE.search(text).end())]
+    assert names == ["Weir Trust", "Millpond", "Brighton and Hove City Council"]
+
+
+def test_acronyms_need_a_word_before_them_or_to_be_known() -> None:
+    text = "chair of the ABC, PDF and XYZ"
+    assert [text[slice(*span)] for span in find_acronyms(text)] == ["ABC"]
+    assert len(list(find_acronyms(text, frozenset({"XYZ"})))) == 2
+
+
+def test_one_body_is_known_again() -> None:
+    assert match_key("the Weir Trust") == match_key("Weir Trust") == match_key("WEIR TRUST")
+    assert match_keys("New River Network (NRN)") == {"new river network", "nrn"}
+    assert same("NRN", "New River Network (NRN)")
+    assert same("NRN", "New River Network")
+    assert not same("NRN", "Old River Network")
+
+
+@given(st.text(alphabet="AaBb &'’.,()- Councilofandthe\n", max_size=80))
+def test_any_text_can_be_searched(text: str) -> None:
+    for each in [*find_organisations(text), *find_listed(text)]:
+        assert text[each.start : each.end] == each.printed
