@@ -75,7 +75,7 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
     def at(name: str) -> str:
         return request.build_absolute_uri(reverse(name))
 
-    api, oai = at("api-1:home"), at("oai-pmh")
+    api, oai = at("api-home"), at("oai-pmh")
     linkset = [
         {"anchor": here, "item": [{"href": api}, {"href": oai}]},
         {

@@ -41,7 +41,8 @@ def atom_feed(
     page = page or request.path.removesuffix("feed/")
     newest = queryset.order_by("-updated_at", "identifier")
     shown = _page(Paginator(newest, ENTRIES), request.GET.get("page", "1"))
-    entries = list(records_of(newest[shown.start_index() - 1 : shown.end_index()], site))
+    first = (shown.number - 1) * ENTRIES
+    entries = list(records_of(newest[first : first + ENTRIES], site))
     changed = entries[0].datestamp if shown.number == 1 and entries else None
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _add(feed, "id", tag(page.strip("/"), _query(request)).removesuffix("/"))

@@ -4,7 +4,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, re_path
 
 from publications import calendars, discovery
-from publications.api.site import api, docs, not_found
+from publications.api import site as api
 from publications.exports.oai.views import oai_pmh
 from publications.feeds import FEEDS, RecordFeed
 from publications.identifiers import PATTERN
@@ -31,7 +31,8 @@ urlpatterns = [
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
     path(".well-known/api-catalog", discovery.api_catalog, name="api-catalog"),
     path(".well-known/security.txt", discovery.security_txt, name="security-txt"),
-    path("api/v1/docs/", docs, name="api-docs"),
-    path("api/v1/", api.urls),
-    re_path(r"^api/", not_found),
+    path("api/v1/docs/", api.docs, name="api-docs"),
+    path("api/v1/", api.home, name="api-home"),
+    path("api/v1/", api.api_urls),
+    re_path(r"^api/", api.not_found),
 ]

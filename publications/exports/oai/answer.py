@@ -18,6 +18,7 @@ from publications.exports.oai.protocol import (
     Selection,
     datestamp,
     read_request,
+    selection_of,
     write_token,
 )
 from publications.exports.record import Record
@@ -117,13 +118,14 @@ def _list_metadata_formats(repository: Repository, request: Request) -> etree._E
 
 
 def _list_sets(repository: Repository, request: Request) -> etree._Element:
-    given, size, following = items.sets_page(request.selection)
+    selection = selection_of(request)
+    given, size, following = items.sets_page(selection)
     body = _element("ListSets")
     for spec, name in given:
         described = _add(body, "set")
         _add(described, "setSpec", spec)
         _add(described, "setName", dublin_core.one_line(name))
-    _resume(body, repository, request.selection, following, size)
+    _resume(body, repository, selection, following, size)
     return body
 
 
@@ -139,7 +141,7 @@ def _get_record(repository: Repository, request: Request) -> etree._Element:
 
 
 def _list(repository: Repository, request: Request) -> etree._Element:
-    selection = request.selection
+    selection = selection_of(request)
     _require_format(selection.prefix)
     with_records = request.verb == "ListRecords"
     page = items.page_of(selection, repository.site, with_records=with_records)

@@ -31,7 +31,7 @@ from publications.models import (
     Publication,
 )
 
-PAGE = 100  # records in one answer
+PAGE = 200  # records in one answer
 SETS_PAGE = 500
 
 # set -> (model, its foreign key in contributions, its kinds, the name of the set)
@@ -62,29 +62,29 @@ class Page:
     following: Selection | None
 
 
-def page_of(selection: Selection, base: str, *, with_records: bool, length: int = PAGE) -> Page:
+def page_of(selection: Selection, base: str, *, with_records: bool) -> Page:
     """The next page of a selection; raises noRecordsMatch where the first one is empty.
 
     Costs one query for the headers, one more for the size of the list when it begins, and with
     records the few of ``exports.record`` for each type on the page.
     """
-    rows = _rows(selection, length + 1)
+    rows = _rows(selection, PAGE + 1)
     size = selection.size
     if not selection.cursor:
-        size = len(rows) if len(rows) <= length else _count(selection)
+        size = len(rows) if len(rows) <= PAGE else _count(selection)
     if not rows:
         # A token's page can be empty: what it led to was changed again and is further on, or gone.
         if selection.cursor:
             return Page([], size, None)
         raise OaiError("noRecordsMatch", "No record is in that set and that span of time.")
-    given = rows[:length]
+    given = rows[:PAGE]
     records = _records(given, base) if with_records else {}
     if with_records:
         for row in given:  # one that was withdrawn since the first query has no record
             row["deleted"] = row["identifier"] not in records
     items = [_item(row, records) for row in given]
     following = None
-    if len(rows) > length:
+    if len(rows) > PAGE:
         last = (given[-1]["updated"].isoformat(), given[-1]["identifier"])
         following = replace(selection, size=size).following(last, len(given))
     return Page(items, size, following)
@@ -224,8 +224,8 @@ def _rows(selection: Selection, length: int, **which: str) -> list[dict]:
         _columns(type_, queryset.filter(**which)).order_by("updated", "identifier")[:length]
         for type_, queryset in _selected(selection)
     ]
-    if not parts:
-        return []
+    if len(parts) < 2:
+        return [row for part in parts for row in part]
     return list(parts[0].union(*parts[1:], all=True).order_by("updated", "identifier")[:length])
 
 

@@ -69,7 +69,6 @@ class Request:
 
     verb: str
     arguments: dict[str, str]
-    selection: Selection | None = None
 
 
 def read_request(pairs: Iterable[tuple[str, list[str]]]) -> Request:
@@ -93,21 +92,20 @@ def read_request(pairs: Iterable[tuple[str, list[str]]]) -> Request:
     if "resumptionToken" in arguments:
         if len(arguments) > 1:
             raise OaiError("badArgument", "A resumptionToken stands alone with its verb.")
-        return Request(
-            verb, {"verb": verb} | arguments, read_token(verb, arguments["resumptionToken"])
-        )
+        return Request(verb, {"verb": verb} | arguments)
     if missing := required - arguments.keys():
         raise OaiError("badArgument", f"{verb} needs: {', '.join(sorted(missing))}.")
-    return Request(verb, {"verb": verb} | arguments, _selection(verb, arguments))
-
-
-def _selection(verb: str, arguments: dict[str, str]) -> Selection | None:
-    prefix = arguments.get("metadataPrefix", "")
-    if prefix and not _PREFIX.fullmatch(prefix):
+    if not _PREFIX.fullmatch(arguments.get("metadataPrefix", "oai_dc")):
         raise OaiError("badArgument", "The metadataPrefix holds characters that none has.")
-    if not VERBS[verb][2]:
-        return None
-    set_spec = arguments.get("set", "")
+    return Request(verb, {"verb": verb} | arguments)
+
+
+def selection_of(request: Request) -> Selection:
+    """What a list request selects, by its arguments or its token."""
+    verb, arguments = request.verb, request.arguments
+    if "resumptionToken" in arguments:
+        return read_token(verb, arguments["resumptionToken"])
+    prefix, set_spec = arguments.get("metadataPrefix", ""), arguments.get("set", "")
     if "set" in arguments and not _SET_SPEC.fullmatch(set_spec):
         raise OaiError("badArgument", "The set is not written as sets are.")
     first = before = None

@@ -1,0 +1,1 @@
+"""The JSON API: read-only, the filters of the pages, documented by its own OpenAPI."""
