@@ -106,7 +106,7 @@ RULES: tuple[Rule | str, ...] = (
         "title_event_words",
         "title",
         r"\b(?P<form>(?:report|book) launch|launch event|launch of|live debate|panel discussion"
-        r"|fringe (?:event|meeting))\b",
+        r"|fringe (?:event|meeting)|in conversation with)\b",
         EVENT,
     ),
     _rule("title_work_label", "title", rf"^(?P<form>{_WORK})\s*(?::|\s[-–—]\s)", PUBLICATION),
@@ -229,7 +229,7 @@ RULES: tuple[Rule | str, ...] = (
         "title_event_end",
         "title",
         r"\b(?P<form>seminar|roundtable|reception|workshop|symposium|lecture|dinner|conference|"
-        r"summit|hustings|webinar)(?: (?:19|20)\d\d)?$",
+        r"summit|hustings|webinar|launch|fringe|breakfast)(?: (?:19|20)\d\d)?$",
         EVENT,
     ),
     # Words that fit the work itself as well as news about it.
@@ -340,6 +340,8 @@ def _named(match: re.Match[str]) -> str:
 
 def _plain(form: str) -> str:
     form = re.sub(r"round-?\s?table", "roundtable", form)
-    return {"launch of": "launch", "submission to": "submission"}.get(
-        form, "consultation response" if form.startswith("response to") else form
-    )
+    return {
+        "launch of": "launch",
+        "submission to": "submission",
+        "in conversation with": "conversation",
+    }.get(form, "consultation response" if form.startswith("response to") else form)

@@ -140,11 +140,11 @@ def _teaser(
         key = title_key(first)
         following = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
         again = DATED.fullmatch(following) if len(following) <= _LONGEST_TITLE + 20 else None
-        if again and again["title"] and title_key(again["title"]) == key:
+        if again and key and title_key(again["title"] or "") == key:
             titles = [span_of(lines[at]), _title_span(lines[at + 1])]
             date = _date(lines[at + 1])
             taken = 2
-        elif title_key(following) == key:
+        elif key and title_key(following) == key:
             titles = [span_of(lines[at]), span_of(lines[at + 1])]
             taken = 2
         elif at + 1 < len(lines) and ends_in_more(following) and not dated:

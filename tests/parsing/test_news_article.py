@@ -99,6 +99,12 @@ def test_no_date_is_said_and_not_made_up() -> None:
     assert warned(page, "date_missing") == 1
 
 
+def test_a_last_line_without_words_is_no_title() -> None:
+    page = news_article.parse(source_of("Buses\n\n01/02/2010Trams\n\n]"))
+    check_page(page)
+    assert [each.title for each in page.items] == ["Trams"]
+
+
 def test_a_saved_web_page() -> None:
     page = news_article.parse(
         read(

@@ -112,6 +112,8 @@ def test_empty_lines_are_not_needed(page: Document) -> None:
         ("River Walls - Report Launch", "", "event", "report launch"),
         ("Party Conference: Where next for rivers?", "", "event", "conference"),
         ("Evening chat: live debate on weirs", "", "event", "live debate"),
+        ("Annual Reception 2012", "", "event", "reception"),
+        ("In conversation with Ann Lee", "", "event", "conversation"),
         ("Weirs for All", "Debate on what weirs are for.", "event", "debate"),
         ("Weirs for All", "We held a seminar on weirs in Ely.", "event", "seminar"),
         ("Weirs for All", "Moot Hall, Ely 6pm", "event", ""),
