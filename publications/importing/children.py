@@ -44,6 +44,9 @@ class ChildKind:
 
 _WORKS = ("publication_id", "event_id", "news_item_id", "project_id")
 _TEXTS = ("publication_id", "news_item_id", "project_id")
+SECTIONS_OF_A_SOURCE = 10_000
+# Kinds of documents that are the whole text of a work, which it has from one source only.
+_WHOLE = ("report", "essay_collection", "news_article", "unknown")
 CHILDREN: tuple[ChildKind, ...] = (
     ChildKind(
         models.NameVariant, "variants", ("author_id", "organisation_id"), lambda row: row.printed
@@ -99,10 +102,14 @@ class _Children:
         by_model: dict[type, list[Any]] = defaultdict(list)
         for row in self.plan.children:
             by_model[type(row)].append(row)
+        for rows in by_model.values():
+            for row in rows:
+                settle(row)
+        self._leave_text_to_others(by_model)
         for kind in CHILDREN:
             wanted = by_model.get(kind.model, [])
             for row in wanted:
-                settle(row)
+                settle(row)  # again: sections have been written since
             before = [] if is_new else list(kind.model.objects.filter(source=self.source))
             if kind.model is models.Section:
                 self._write_sections(kind, wanted, before)
@@ -112,15 +119,37 @@ class _Children:
             if kind.model is models.NameVariant:
                 self._fold_names()
 
+    def _leave_text_to_others(self, by_model: dict[type, list[Any]]) -> None:
+        """Drops the text of works that an earlier source of the same sort already brought."""
+        sections = by_model.get(models.Section, [])
+        if not sections or not self.shared or self.source.document_kind not in _WHOLE:
+            return
+        earlier = models.Section.objects.filter(
+            _under(_TEXTS, sections),
+            source__pk__lt=self.source.pk,
+            source__document_kind__in=_WHOLE,
+        )
+        held = {
+            tuple(columns): name
+            for *columns, name in earlier.values_list(*_TEXTS, "source__name").distinct()
+        }
+        if not held:
+            return
+        for model in (models.Section, models.Footnote, models.Quotation, models.Biography):
+            kind = next(each for each in CHILDREN if each.model is model)
+            by_model[model] = [
+                row
+                for row in by_model.get(model, [])
+                if (*_owner(kind, row), None, None)[:3] not in held
+            ]
+        names = ", ".join(sorted(set(held.values())))
+        self.plan.warn("text_held_already", f"Its text is in the archive already, from {names}.")
+
     def _without_what_others_say(self, kind: ChildKind, wanted: list[Any]) -> list[Any]:
         """The wanted rows less those that another source or an editor has already made."""
         if not kind.once or not wanted or not self.shared:
             return wanted
-        condition = Q()
-        for column in kind.owners:
-            ids = {getattr(row, column) for row in wanted} - {None}
-            if ids:
-                condition |= Q(**{f"{column}__in": ids})
+        condition = _under(kind.owners, wanted)
         others = kind.model.objects.filter(condition).exclude(source=self.source)
         said = {(_owner(kind, row), kind.key(row)) for row in others}
         # SQL's "not equal" is never true of NULL: rows that an editor made have no source.
@@ -191,27 +220,26 @@ class _Children:
         self._write_passages({id(row) for row in free}, bool(before))
 
     def _make_room(self, wanted: list[models.Section]) -> None:
-        """Moves new text behind what other sources and editors have put under the same work."""
+        """Puts text behind that of earlier sources and of editors under the same work."""
         if not wanted or not self.shared:
             return
-        condition = Q()
-        for column in _TEXTS:
-            ids = {getattr(row, column) for row in wanted} - {None}
-            if ids:
-                condition |= Q(**{f"{column}__in": ids})
-        others = models.Section.objects.filter(condition).exclude(source=self.source)
+        others = models.Section.objects.filter(_under(_TEXTS, wanted)).exclude(
+            pk__in=models.Section.objects.filter(source=self.source).values("pk")
+        )
         taken: dict[Hashable, set[str]] = defaultdict(set)
-        last: dict[Hashable, int] = defaultdict(int)
-        for values in others.values_list(*_TEXTS, "anchor", "position"):
-            whose = values[:3]
-            taken[whose].add(values[3])
-            last[whose] = max(last[whose], values[4] + 1)
+        before: dict[Hashable, set[int | None]] = defaultdict(set)
+        for *columns, anchor, source in others.values_list(*_TEXTS, "anchor", "source_id"):
+            whose = tuple(columns)
+            taken[whose].add(anchor)
+            if source is None or source < self.source.pk:
+                before[whose].add(source)
         renamed: dict[tuple[Hashable, str], str] = {}
         for row in wanted:
             whose = tuple(getattr(row, column) for column in _TEXTS)
             if whose not in taken:
                 continue
-            row.position += last[whose]
+            # Far apart, so that a source that grows does not run into the next one.
+            row.position += len(before[whose]) * SECTIONS_OF_A_SOURCE
             anchor, number = row.anchor, 1
             while row.anchor in taken[whose]:
                 number += 1
@@ -306,7 +334,6 @@ class _Children:
                 self.comparison.touch(record)
 
 
-_TEXT_MODELS = (models.Publication, models.NewsItem, models.Project)
 _OWNER_FIELDS = ("publication", "event", "news_item", "project", "author", "organisation")
 _COLUMN_OF = {
     models.Publication: "publication_id",
@@ -316,6 +343,15 @@ _COLUMN_OF = {
     models.Author: "author_id",
     models.Organisation: "organisation_id",
 }
+
+
+def _under(columns: Iterable[str], rows: Iterable[Any]) -> Q:
+    """The condition that a row hangs on one of the records that these rows hang on."""
+    condition = Q()
+    for column in columns:
+        if ids := {getattr(row, column) for row in rows} - {None}:
+            condition |= Q(**{f"{column}__in": ids})
+    return condition
 
 
 def _depth(section: models.Section) -> int:

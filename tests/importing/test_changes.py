@@ -247,12 +247,32 @@ def test_two_files_of_one_name_never_overwrite_each_other(folder):
     folder.write("one/text.txt", *REPORT)
     folder.write("two/text.txt", *COLLECTION)
     folder.write("three/text.txt", *[line.replace("A way there", "A third way") for line in REPORT])
-    folder.run()
+    report = folder.run()
+    assert "text_held_already" in [each.code for each in report.results[1].notices]
+    assert models.Section.objects.filter(title="What next").count() == 1
     before = snapshot()
     assert models.Source.objects.count() == 3
     models.Source.objects.update(parser_version="older")
     assert folder.run().counts["unchanged"] == 3
     assert differences(before, snapshot()) == set()
+
+
+def test_a_page_that_grows_does_not_run_into_the_text_of_the_report(folder):
+    title = "TITLE Parishes that embrace localism"
+    folder.write("a.txt", "KIND report_page", title, "# About", "What it is about.")
+    folder.write("b.txt", title, "# About", "Words.", "BOX One | Its text.", "# What next", "More.")
+    folder.run()
+    folder.edit("a.txt", "What it is", "# More\nMore.\n# And more\nWhat it is")
+    folder.run()
+    rows = models.Publication.objects.get().sections.all()
+    assert [(row.title, row.anchor) for row in rows] == [
+        ("About", "about"),
+        ("More", "more"),
+        ("And more", "and-more"),
+        ("About", "about-2"),
+        ("One", "one"),
+        ("What next", "what-next"),
+    ]
 
 
 def test_a_file_replaced_by_another_work_is_a_new_source(three):
