@@ -91,6 +91,8 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
 
 def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:
     heading = (content_span(pieces[start].lines[0]),)
+    if len(pieces[start].lines) > _LONGEST_LIST:
+        return None
     lines: list[Line] = list(pieces[start].lines[1:])
     last = start + 1
     seen: set[str] = set()
@@ -110,7 +112,9 @@ def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Conte
 
 def _belongs(piece: Piece, pieces: Sequence[Piece], at: int, seen: set[str], begun: bool) -> bool:
     """Whether a piece still stands in the list: it has pages, or what follows it has."""
-    if any(len(line.text) > _LONGEST_ENTRY for line in piece.lines):
+    if len(piece.lines) > _LONGEST_LIST or any(
+        len(line.text) > _LONGEST_ENTRY for line in piece.lines
+    ):
         return False
     if any(_split_page(line.text)[1] for line in piece.lines):
         return True

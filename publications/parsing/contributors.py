@@ -151,21 +151,25 @@ def _listed_person(
             printed, office = parts[0].strip(), parts[1].strip()
     if not printed or (not item and not office):
         return None
-    at = text.find(printed)
-    if at < 0:
+    name_span = _place_of(source, printed, start, end)
+    if name_span is None:
         return None
-    name_span = (start + at, start + at + len(printed))
-    office_at = source.text.find(office, name_span[1], end) if office else -1
+    office_span = _place_of(source, office, name_span[1], end) if office else None
     return Person(
         tidy_name(printed),
         printed,
         role,
         office,
         (name_span,),
-        ((office_at, office_at + len(office)),)
-        if office_at >= 0
-        else tuple(spans if office else ()),
+        (office_span,) if office_span else (tuple(spans) if office else ()),
     )
+
+
+def _place_of(source: SourceText, words: str, start: int, end: int) -> Span | None:
+    """Where words stand between two places, whatever white space divides them there."""
+    pattern = r"[\s*]+".join(re.escape(word) for word in words.split())
+    match = re.compile(pattern).search(source.text, start, end)
+    return match.span() if match else None
 
 
 def thanked(source: SourceText, chapter: Chapter) -> Contributors:

@@ -178,6 +178,11 @@ def _read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarn
             gone = {id(piece) for piece in signed.pieces}
             chapter.elements = [each for each in chapter.elements if id(each) not in gone]
             heading.people = signed.people
+            named = " ".join(person.printed for person in signed.people)
+            if norm(named) != norm(" ".join(piece.text for piece in signed.pieces)):
+                # "by", "and" and offices on the line belong to the heading.
+                more = (span for piece in signed.pieces for span in piece.evidence)
+                heading.evidence = (*heading.evidence, *more)
         elif heading.contents and (person := _author_in_contents(source, heading, role)):
             heading.people = [person]
         if heading.kind == "section" and heading.people:

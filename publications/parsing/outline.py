@@ -245,13 +245,14 @@ def _set_levels(flow: Flow, listed: bool) -> None:
     headings = [each for each in flow if isinstance(each, Heading)]
     if listed and any(each.listed for each in headings):
         deep = any(each.listed and each.level > 1 for each in headings)
+        boxed = set() if deep else _boxed(flow)
         current = 1
         for heading in headings:
             if heading.listed:
                 current = heading.level
             elif heading.kind in {"notes", "appendix", "authors"}:
                 heading.level = 1
-            elif deep:
+            elif deep or id(heading) in boxed:
                 heading.level = 0
             else:
                 heading.level = (
@@ -261,6 +262,22 @@ def _set_levels(flow: Flow, listed: bool) -> None:
                 )
         return
     _levels_by_form([each for each in headings if not each.level])
+
+
+def _boxed(flow: Flow) -> set[int]:
+    """The identities of unlisted headings that begin boxes or stand inside them."""
+    headings = [each for each in flow if isinstance(each, Heading)]
+    by_case = contents_in_sentence_case([each.title for each in headings if each.listed])
+    outside: set[int] = set()
+    elements: Flow = []
+    for each in [*flow, None]:
+        if each is None or (isinstance(each, Heading) and each.listed):
+            found, _ = find_boxes(elements, by_case=by_case)
+            outside |= {id(kept) for kept in found if isinstance(kept, Heading)}
+            elements = []
+        else:
+            elements.append(each)
+    return {id(each) for each in headings} - outside
 
 
 def _levels_by_form(headings: list[Heading]) -> None:

@@ -219,7 +219,7 @@ def _goes_on(before: Line, kind: str, marker: str) -> bool:
     last = before.text.rstrip()
     if kind == "item" and marker in "-–—":
         return False
-    return len(last) > 40 and last[-1:].isalnum()
+    return len(last) > 40 and last[-1:] not in ".:;"
 
 
 def _is_table(group: list[Line]) -> bool:

@@ -1,0 +1,101 @@
+"""Contents lists: how entries, pages, numbers and levels are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from publications.parsing.contents import find_contents, norm, split_number
+from publications.parsing.pieces import split
+from tests.parsing.reading import source_of
+
+
+def entries(listing: str) -> list[tuple[int, str, str, str]]:
+    source = source_of(f"A Title\n\nContents\n\n{listing}\n\nThe text begins here and goes on.\n")
+    contents = find_contents(source, split(source))
+    assert contents
+    return [(each.level, each.number, each.title, each.page) for each in contents.entries]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "page"),
+    [
+        ("Bees\t12", "Bees", "12"),
+        ("Bees ........ 12", "Bees", "12"),
+        ("Bees . . . . . 12", "Bees", "12"),
+        ("Bees…… 12", "Bees", "12"),
+        ("Bees    12", "Bees", "12"),
+        ("Bees 12", "Bees", "12"),
+        ("Bees\t1 2", "Bees", "12"),
+        ("Bees\tiv", "Bees", "iv"),
+        ("Bees ........ 4-9", "Bees", "4-9"),
+        ("Bees ........ 4–9", "Bees", "4–9"),
+        ("Bees\tp. 12", "Bees", "12"),
+        ("What is a bee?\t3", "What is a bee?", "3"),
+    ],
+)
+def test_page_forms(line: str, title: str, page: str) -> None:
+    assert entries(f"{line}\nWasps\t30") == [(1, "", title, page), (1, "", "Wasps", "30")]
+
+
+def test_levels_by_numbers() -> None:
+    listing = "Foreword\t3\n1 Hives\t5\nStraw\t6\n1.1 Wood\t7\n2 Honey\t9\nAppendix A: Tins\t12"
+    assert entries(listing) == [
+        (1, "", "Foreword", "3"),
+        (1, "1", "Hives", "5"),
+        (2, "", "Straw", "6"),
+        (2, "1.1", "Wood", "7"),
+        (1, "2", "Honey", "9"),
+        (1, "", "Appendix A: Tins", "12"),
+    ]
+
+
+def test_levels_by_indentation() -> None:
+    assert entries("Hives\t5\n\tStraw\t6\n\tWood\t7\nHoney\t9") == [
+        (1, "", "Hives", "5"),
+        (2, "", "Straw", "6"),
+        (2, "", "Wood", "7"),
+        (1, "", "Honey", "9"),
+    ]
+
+
+def test_levels_by_capitals() -> None:
+    assert [each[0] for each in entries("THE HIVE\t5\nStraw\t6\nTHE COMB\t9")] == [1, 2, 1]
+
+
+def test_an_entry_broken_over_two_lines_is_one() -> None:
+    assert entries("Hives of straw, of wood\nand of clay\t5\nHoney\t9")[0] == (
+        1,
+        "",
+        "Hives of straw, of wood and of clay",
+        "5",
+    )
+
+
+def test_a_blank_line_does_not_end_the_list() -> None:
+    assert len(entries("Hives\t5\n\nHoney\t9\n\nWax\t11")) == 3
+
+
+def test_the_word_alone_is_no_list() -> None:
+    source = source_of("A Title\n\nContents\n\nContents may settle in transit, as bees know.\n")
+    assert find_contents(source, split(source)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("3 Bees", "3", "Bees"),
+        ("3. Bees", "3", "Bees"),
+        ("2.1\tBees", "2.1", "Bees"),
+        ("Chapter 4: Bees", "4", "Bees"),
+        ("Chapter two: Bees", "2", "Bees"),
+        ("IV. Bees", "IV", "Bees"),
+        ("2020 bees", "", "2020 bees"),
+        ("Bees", "", "Bees"),
+    ],
+)
+def test_numbers_of_headings(text: str, number: str, title: str) -> None:
+    assert split_number(text) == (number, title)
+
+
+def test_headings_compare_without_quote_marks_and_case() -> None:
+    assert norm("The ‘Bee’ & Us?") == norm("THE 'BEE' AND US")
