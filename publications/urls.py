@@ -40,6 +40,9 @@ def record(room: str, name: str, view, model) -> list:
 PUBLICATION = "publications/<identifier:identifier>"
 
 urlpatterns = [
+    # Files of records and feeds of lists stand before the addresses whose slug would take them.
+    path("", include("publications.exports.urls")),
+    path("", include("publications.exports.machine_urls")),
     path("", site.HomeView.as_view(), name="home"),
     path("publications/", lists.PublicationListView.as_view(), name="publication-list"),
     path("news/", lists.NewsListView.as_view(), name="news-list"),
@@ -72,6 +75,5 @@ urlpatterns = [
         name="source-detail",
     ),
     path("styleguide/", site.StyleGuideView.as_view(), name="styleguide"),
-    path("robots.txt", site.robots, name="robots"),
     path("<identifier:identifier>/", addresses.by_identifier, name="identifier"),
 ]
