@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import Count, F, TextField, Value
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
@@ -83,27 +83,6 @@ def record_counts() -> dict[str, int]:
     return dict.fromkeys((name for name, _ in COUNTED), 0) | dict(
         parts[0].union(*parts[1:], all=True)
     )
-
-
-def robots(request):
-    """Crawlers may read every record; the endless combinations of filters are of no use to them."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        *(f"Disallow: {reverse(name)}?" for name in FILTERED_LISTS),
-        "",
-    ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-FILTERED_LISTS = (
-    "publication-list",
-    "news-list",
-    "event-list",
-    "author-list",
-    "organisation-list",
-    "project-list",
-)
 
 
 class StyleGuideView(View):
