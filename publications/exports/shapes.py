@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publications.parsing import names
 from publications.partial_dates import PartialDate
@@ -197,6 +198,13 @@ class Record:
 
 def person(name: str, **values: str) -> Agent:
     """A person by name ("Lucy de Groot"), taken apart as English files it."""
+    family, given, suffix = _apart(name)
+    return Agent(kind=PERSON, name=name, family=family, given=given, suffix=suffix, **values)
+
+
+@lru_cache(maxsize=10_000)
+def _apart(name: str) -> tuple[str, str, str]:
+    """Surname, given names and suffix; an archive names the same people again and again."""
     family, _, rest = names.sort_name(name).partition(", ")
     given, _, suffix = rest.partition(", ")
-    return Agent(kind=PERSON, name=name, family=family, given=given, suffix=suffix, **values)
+    return family, given, suffix

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 
 from publications.exports.shapes import Record
+
+# Control characters that stood between words, then all that XML or UTF-8 forbid.
+SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+UNREADABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 CITED = frozenset({"publication", "news", "event", "project"})
 EVERYTHING = CITED | {"author", "organisation", "series"}
@@ -56,19 +60,10 @@ class Format:
 
 def readable(text: str) -> str:
     """Text without control characters and lone surrogates; line feeds and tabs stay."""
-    return "".join(
-        char
-        for char in text.replace("\r\n", "\n").replace("\r", "\n")
-        if char in "\n\t"
-        or (unicodedata.category(char) not in {"Cc", "Cs"} and not _is_noncharacter(char))
-    )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return UNREADABLE.sub("", SEPARATORS.sub(" ", text))
 
 
 def one_line(text: str) -> str:
     """Text on one line, each run of white space one space."""
-    return " ".join(readable(text.replace("\x85", " ")).split())
-
-
-def _is_noncharacter(char: str) -> bool:
-    """U+FFFE, U+FFFF and their like, which XML forbids."""
-    return ord(char) & 0xFFFE == 0xFFFE
+    return " ".join(readable(text).split())
