@@ -84,7 +84,10 @@ def entry_key(title: str, date: str) -> str:
 
 
 def work_key(kind: str, title: str, *, isbn: str = "", date: str = "", publisher: str = "") -> str:
-    """The key of a whole text: by ISBN, else by title with date and publisher as far as known."""
+    """The key of a whole text: by ISBN, else by title with date and publisher as far as known.
+
+    ``publisher`` is the key of an organisation, without its kind.
+    """
     if isbn:
         return key(kind, "isbn", isbn)
-    return key(kind, title_key(title), date, organisations.match_key(publisher))
+    return key(kind, title_key(title), date, publisher)

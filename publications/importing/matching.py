@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
+from publications.choices import Role
 from publications.models import Event, NewsItem, Project, Publication, Source
 from publications.models.base import Dated, Record
 from publications.partial_dates import PartialDate
@@ -22,9 +23,12 @@ TELLING_WORDS = 4  # a title of fewer words says little without a date
 
 
 def find_publication(
-    wanted: Publication, isbns: Iterable[str], source: Source
+    wanted: Publication, isbns: Iterable[str], source: Source, publishers: Iterable[str] = ()
 ) -> Publication | None:
-    """The publication that a document is about: by its source, ISBN, key, or title and date."""
+    """The publication that a document is about: by its source, ISBN, key, or title and date.
+
+    ``publishers`` are keys of organisations: works that others published are other works.
+    """
     if row := _main_of(Publication, source):
         return row
     printed = sorted(set(isbns))
@@ -38,10 +42,12 @@ def find_publication(
         )
         if row:
             return row
-    return find_titled(wanted, source, other_isbns=bool(printed))
+    return find_titled(wanted, source, other_isbns=bool(printed), publishers=publishers)
 
 
-def find_titled(wanted: Titled, source: Source, *, other_isbns: bool = False) -> Titled | None:
+def find_titled(
+    wanted: Titled, source: Source, *, other_isbns: bool = False, publishers: Iterable[str] = ()
+) -> Titled | None:
     """The record of the same key, else of the same title at a time that agrees.
 
     With ``other_isbns`` a record that has an ISBN is another edition.
@@ -56,7 +62,20 @@ def find_titled(wanted: Titled, source: Source, *, other_isbns: bool = False) ->
         alike = alike.filter(part_of=None)
         if other_isbns:
             alike = alike.exclude(identifiers__scheme="isbn")
-    return next((row for row in alike if same_work(wanted, row)), None)
+    ours = set(publishers)
+    return next((row for row in alike if same_work(wanted, row) and _may_share(row, ours)), None)
+
+
+def _may_share(row: Titled, publishers: set[str]) -> bool:
+    """Whether the publishers of a record agree with these, or one side names none."""
+    if not publishers or not isinstance(row, Publication):
+        return True
+    theirs = set(
+        row.contributions.filter(role=Role.PUBLISHER).values_list(
+            "organisation__import_key", flat=True
+        )
+    )
+    return not theirs or bool(theirs & publishers)
 
 
 def same_work(one: Record, other: Record) -> bool:

@@ -35,6 +35,16 @@ def title_of(plan: Plan) -> tuple[str, Evidence]:
     return plan.source.name.rpartition(".")[0] or plan.source.name, ()
 
 
+def publishers_of(plan: Plan) -> list[str]:
+    """The keys of the bodies that published the work, in the order they are named."""
+    rows = [
+        plan.agents.body(each.name, each.abbreviation)
+        for each in plan.document.organisations
+        if each.role == choices.Role.PUBLISHER
+    ]
+    return list(dict.fromkeys(row.import_key for row in rows if row and row.import_key))
+
+
 def summarise(plan: Plan, record: Record, blocks: Iterable[parsed.Block]) -> None:
     """The first paragraph, and the second where the first is a short one."""
     taken: list[parsed.Block] = []

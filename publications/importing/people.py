@@ -30,6 +30,7 @@ class Agent:
     renamed: bool = False  # whether only an abbreviation was known so far
     named_by: Evidence = ()  # the words of the display name
     abbreviated_by: Evidence = ()
+    duplicates: list[Organisation] = field(default_factory=list)  # the same under a short name
     note: str = ""  # what an editor should know of the match
 
     def print_as(self, printed: str, evidence: Evidence) -> None:
@@ -95,11 +96,14 @@ class Agents:
         shorts: dict[str, set[str]] = {}
         for short, full in self._definitions.items():
             shorts.setdefault(organisations.match_key(full), set()).add(short)
-        rows, copies = _known_bodies(found, shorts), _Copies()
+        (rows, alone), copies = _known_bodies(found, shorts), _Copies()
         for key, mentions in found.items():
             before = rows.get(key)
             agent = Agent(copies.of(before) if before else _new_organisation(key), before)
             self._name_body(agent, key, mentions, shorts.get(key, ()))
+            agent.duplicates = [
+                row for row in alone.get(key, ()) if before is not None and row.pk != before.pk
+            ]
             for each in mentions:
                 agent.print_as(_bare(each.name), each.evidence)
                 if each.abbreviation:
@@ -132,7 +136,8 @@ class Agents:
         elif short:
             row.abbreviation = _bare(short[0].name)
             agent.abbreviated_by = short[0].evidence
-        if agent.renamed:
+        # A name that another text of the same run has taught is no news.
+        if agent.renamed and row.import_key != keys.key("organisation", key):
             agent.note = f"{known_as} is now known as {row.name}."
 
 
@@ -258,8 +263,11 @@ def _known_people(found: Iterable[str]) -> dict[str, Author]:
 
 def _known_bodies(
     found: Iterable[str], shorts: Mapping[str, Iterable[str]]
-) -> dict[str, Organisation]:
-    """Rows by the key of the full name, else by an abbreviation that alone was known so far."""
+) -> tuple[dict[str, Organisation], dict[str, list[Organisation]]]:
+    """Rows by the key of the full name, else by an abbreviation that alone was known so far.
+
+    Also, by the same keys, all rows of which only the abbreviation is known.
+    """
     wanted = list(found)
     abbreviations = {short for key in wanted for short in shorts.get(key, ())}
     lookup = {*wanted, *abbreviations}
@@ -280,21 +288,16 @@ def _known_bodies(
         )
     }
     known: dict[str, Organisation] = {}
+    alone: dict[str, list[Organisation]] = {}
     for key in wanted:
+        alone[key] = [
+            row
+            for short in sorted(shorts.get(key, ()))
+            for row in by_key.get(short, [])
+            if organisations.match_key(row.name) == short
+        ]
         imported = by_import.get(keys.key("organisation", key))
-        rows = by_key.get(key, [])
-        if imported is not None:
-            known[key] = imported
-        elif rows:
-            known[key] = rows[0]
-        else:
-            for short in sorted(shorts.get(key, ())):
-                alone = [
-                    row
-                    for row in by_key.get(short, [])
-                    if organisations.match_key(row.name) == short
-                ]
-                if alone:
-                    known[key] = alone[0]
-                    break
-    return known
+        candidates = [*([imported] if imported else []), *by_key.get(key, []), *alone[key]]
+        if candidates:
+            known[key] = candidates[0]
+    return known, alone

@@ -10,6 +10,7 @@ from publications.importing.particulars import (
     contribute,
     evidence_of,
     involve,
+    publishers_of,
     set_price,
     start_of,
     summarise,
@@ -111,9 +112,7 @@ def _publication(plan: Plan, kind: str) -> Publication:
     work = Publication(kind=kind)
     isbns = [each.value for each in document.identifiers if each.scheme == "isbn"]
     title, evidence = title_of(plan)
-    publisher = next(
-        (each.name for each in document.organisations if each.role == choices.Role.PUBLISHER), ""
-    )
+    publishers = publishers_of(plan)
     plan.add(
         work,
         keys.work_key(
@@ -121,7 +120,7 @@ def _publication(plan: Plan, kind: str) -> Publication:
             title,
             isbn=min(isbns, default=""),
             date=document.date.date.edtf if document.date else "",
-            publisher=publisher,
+            publisher=publishers[0].removeprefix("organisation:") if publishers else "",
         ),
     )
     plan.set_title(work, title, evidence)
@@ -130,7 +129,7 @@ def _publication(plan: Plan, kind: str) -> Publication:
     if document.subtitle:
         plan.set(work, "subtitle", document.subtitle.text, document.subtitle.evidence)
     plan.set_date(work, document.date)
-    known = matching.find_publication(work, isbns, plan.source)
+    known = matching.find_publication(work, isbns, plan.source, publishers)
     if known is not None:
         plan.known[id(work)] = known
     return work

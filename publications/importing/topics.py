@@ -65,7 +65,8 @@ def _pattern() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
             topics.setdefault(_normal(word), []).append(subject.slug)
     longest = sorted(topics, key=lambda word: (-len(word), word))
     forms = "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", w))) for w in longest)
-    pattern = re.compile(rf"(?<![\w-])({forms})(s?)(?![\w-])", re.IGNORECASE)
+    # What a source cuts short ("Bus...") is no whole word.
+    pattern = re.compile(rf"(?<![\w-])({forms})(s?)(?![\w-])(?!\s?(?:\.\.|\u2026))", re.IGNORECASE)
     return pattern, {word: tuple(slugs) for word, slugs in topics.items()}
 
 

@@ -182,6 +182,8 @@ class _Writer:
                 (_likeness(record, row, row.identifier in had), at, row.pk)
                 for at, record in enumerate(left)
                 for row in free.values()
+                # What the whole document is was looked for with all that is known of it.
+                if record is not self.plan.main or row.identifier in had
             ),
             key=lambda pair: (-pair[0], pair[1], pair[2]),
         )
@@ -229,6 +231,7 @@ class _Writer:
 
     def _write_records(self, own: Sequence[models.Evidence], foreign: dict[str, set[str]]) -> None:
         self._rename_bodies()
+        self._join_bodies()
         spoken: dict[str, set[str]] = defaultdict(set)
         for each in own:
             spoken[each.record].add(each.field)
@@ -260,6 +263,43 @@ class _Writer:
             models.Evidence.objects.filter(record=row.identifier, field="name").update(
                 field="abbreviation"
             )
+
+    def _join_bodies(self) -> None:
+        """Joins a body known by its abbreviation alone to the one whose abbreviation it is.
+
+        Only where a text prints both names together; its old address leads to the other.
+        """
+        for agent in self.plan.agents:
+            for row in agent.duplicates:
+                if "name" in row.curated:
+                    continue
+                survivor = agent.before
+                self._drop_repeated_contributions(row, survivor)
+                for model in (models.Contribution, models.NameVariant, models.Series):
+                    model.objects.filter(organisation=row).update(organisation=survivor)
+                models.Evidence.objects.filter(record=row.identifier).update(
+                    record=survivor.identifier, field="abbreviation"
+                )
+                models.FormerIdentifier.objects.create(
+                    identifier=row.identifier, successor=survivor.identifier
+                )
+                models.FormerIdentifier.objects.filter(successor=row.identifier).update(
+                    successor=survivor.identifier
+                )
+                row.delete()
+                self.comparison.touch(agent.row)
+                message = f"{row.name} and {survivor.name} are one and were joined."
+                self.plan.warn("organisations_joined", message, agent.abbreviated_by)
+
+    def _drop_repeated_contributions(
+        self, row: models.Organisation, survivor: models.Organisation
+    ) -> None:
+        """Where both did the same for one work, one row of it is enough."""
+        columns = ("role", "publication_id", "event_id", "news_item_id", "project_id")
+        there = set(models.Contribution.objects.filter(organisation=survivor).values_list(*columns))
+        for each in models.Contribution.objects.filter(organisation=row):
+            if tuple(getattr(each, column) for column in columns) in there:
+                each.delete()
 
     def _insert(self, records: list[Record], model: type[Record]) -> None:
         if not records:

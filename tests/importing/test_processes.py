@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import textwrap
 
 import pytest
 from django.conf import settings
@@ -48,23 +47,40 @@ def texts(tmp_path):
     return path
 
 
-def start(texts, *parts):
-    return subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent("".join((START, *parts))),
-         connection.settings_dict["NAME"], str(texts)],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "localism.settings"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )  # fmt: skip
+@pytest.fixture
+def start(texts):
+    """Starts imports in processes of their own, and ends those that are left."""
+    started = []
+
+    def start_one(*parts):
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                "".join((START, *parts)),
+                connection.settings_dict["NAME"],
+                str(texts),
+            ],
+            cwd=settings.BASE_DIR,
+            env=os.environ | {"DJANGO_SETTINGS_MODULE": "localism.settings"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start_one
+    for process in started:
+        process.kill()
+        process.communicate(timeout=30)
 
 
-def test_a_killed_import_leaves_nothing_half_and_the_next_completes_it(texts):
-    process = start(texts, HALF_WAY, RUN)
+def test_a_killed_import_leaves_nothing_half_and_the_next_completes_it(texts, start):
+    process = start(HALF_WAY, RUN)
     assert process.stdout.readline() == "half way\n"
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=30)
+    process.wait(timeout=30)
     assert [source.name for source in models.Source.objects.all()] == ["a.txt"]
     assert [row.title for row in models.Publication.objects.all()] == ["Power to them"]
     assert set(models.Section.objects.values_list("source__name", flat=True)) == {"a.txt"}
@@ -73,8 +89,8 @@ def test_a_killed_import_leaves_nothing_half_and_the_next_completes_it(texts):
     assert report.counts == {"created": 2, "updated": 0, "unchanged": 1, "failed": 0}
 
 
-def test_two_imports_at_once_take_turns(texts):
-    processes = [start(texts, RUN) for _ in range(2)]
+def test_two_imports_at_once_take_turns(texts, start):
+    processes = [start(RUN) for _ in range(2)]
     answers = [process.communicate(timeout=60) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], answers
     assert models.Source.objects.count() == models.Publication.objects.count() == 3

@@ -48,6 +48,24 @@ def test_a_renamed_organisation_is_said_and_keeps_its_key(folder):
     assert notice.message == "NPN is now known as New Parish Network."
 
 
+def test_a_text_that_prints_both_names_joins_what_came_apart(folder):
+    folder.write("a.txt", "TITLE One", "BODY NPN | publisher")
+    folder.run()
+    folder.write("b.txt", "TITLE Two", "BODY New Parish Network | publisher")
+    folder.run()
+    short, full = models.Organisation.objects.order_by("pk")
+    folder.write("c.txt", *FULL[1:], "TITLE Three")
+    report = folder.run()
+    body = models.Organisation.objects.get()
+    assert (body, body.name, body.abbreviation) == (full, "New Parish Network", "NPN")
+    assert body.contributions.count() == 3
+    assert models.FormerIdentifier.objects.get().identifier == short.identifier
+    assert "organisations_joined" in [each.code for each in report.results[2].notices]
+    models.Source.objects.update(parser_version="older")
+    assert folder.run().counts["unchanged"] == 3
+    assert models.Organisation.objects.count() == 1
+
+
 def test_two_bodies_of_one_abbreviation_stay_two(folder):
     folder.write("a.txt", "TITLE One", "BODY New Parish Network (NPN) | publisher")
     folder.write("b.txt", "TITLE Two", "BODY National Pump Nursery (NPN) | publisher")
@@ -106,6 +124,14 @@ def test_reports_of_one_title_and_different_years_are_two(folder):
     folder.write("c.txt", "TITLE Annual report", "A third, undated.")
     folder.run()
     assert models.Publication.objects.count() == 3
+
+
+def test_works_of_one_title_from_two_publishers_are_two(folder):
+    folder.write("a.txt", "TITLE Annual report", "DATE 2010", "BODY Kent Council | publisher")
+    folder.write("b.txt", "TITLE Annual report", "DATE 2010", "BODY Essex Council | publisher")
+    folder.run()
+    assert models.Publication.objects.count() == 2
+    assert len(set(models.Publication.objects.values_list("import_key", flat=True))) == 2
 
 
 def test_an_entry_on_two_pages_is_one_record(folder):
