@@ -36,6 +36,11 @@ KEPT = 5000  # citations in memory; a record's page shows five
 # marks become tags: the processor itself escapes some values and not others.
 ITALIC, ROMAN = "\ue000", "\ue001"
 
+# Titles of these types stand in quotation marks; marks inside them are of the other kind.
+QUOTED = frozenset({"chapter", "article-newspaper", "post-weblog"})
+QUOTES = re.compile(r"(?<!\w)[‘“'\"](?=\S)(.+?)(?<=\S)[’”'\"](?!\w)")
+INNER_QUOTES = {"harvard": r"“\1”", "mhra": r"“\1”", "chicago": r"‘\1’"}
+
 # A style is parsed once and keeps the formatter of its last use in itself.
 _LOCK = threading.Lock()
 
@@ -79,6 +84,8 @@ def _item(record: Record, style: str, accessed: datetime.date | None) -> dict:
     item = csl_item(record)
     item = {name: value for name, value in item.items() if name not in {"abstract", "keyword"}}
     item = json.loads(_unmarked(json.dumps(item, ensure_ascii=False)))
+    if item["type"] in QUOTED and (quotes := INNER_QUOTES.get(style)):
+        item["title"] = QUOTES.sub(quotes, item["title"])
     if is_approximate(record.date):
         item["issued"] = {"literal": str(record.date)}
     if accessed:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from publications.exports import embedding
 from publications.exports.citations import citations
 from publications.exports.formats import formats_for, formats_for_type
-from publications.exports.record import TYPES, described, glimpse_of
+from publications.exports.record import described, glimpse_of
 from publications.models.base import Record as Model
 
 register = template.Library()
@@ -62,12 +62,13 @@ def downloads(context: template.Context, instance: Model) -> dict:
 
 
 @register.inclusion_tag("exports/_downloads.html", takes_context=True)
-def list_downloads(context: template.Context, model: type[Model]) -> dict:
-    """Links to the whole of a filtered list in every format that suits its records."""
+def list_downloads(context: template.Context, room: str) -> dict:
+    """Links to the whole of a filtered list, named by its room ("publications"), in each format."""
     query = context["request"].GET.copy()
     query.pop("page", None)
     links = []
-    for each in formats_for_type(TYPES[model]):
+    type_ = next(type_ for type_, (_, folder) in embedding.LISTS.items() if folder == room)
+    for each in formats_for_type(type_):
         query["format"] = each.extension
         links.append({"href": f"?{query.urlencode()}", "format": each})
     return {"links": links}

@@ -174,6 +174,20 @@ def test_a_body_that_is_author_and_publisher_is_named_once_in_apa():
     assert citation(record, "apa").text.count("Pump Institute") == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "style", "shown"),
+    [
+        ("‘Best practice’ for pumps", "harvard", "‘“Best practice” for pumps’"),
+        ("Labour's 'big' pump", "mhra", "‘Labour's “big” pump’"),
+        ("Councils' pumps 'sold'", "chicago", "“Councils' pumps ‘sold’.”"),
+        ("The “last” pump", "chicago", "“The ‘last’ pump.”"),
+    ],
+)
+def test_quotation_marks_inside_a_quoted_title_are_of_the_other_kind(title, style, shown):
+    record = made.made_record(type="news", kind="news", title=title)
+    assert shown in citation(record, style).text
+
+
 def test_every_style_is_given():
     assert [each.style for each in citations(made.REPORT)] == list(STYLES)
 

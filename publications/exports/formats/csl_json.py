@@ -44,10 +44,9 @@ FORMAT = CSLJSON()
 
 def csl_item(record: Record) -> dict:
     """The record as one CSL item."""
-    collection = record.collection
     texts = {
         "title": record.full_title,
-        "container-title": collection.title if collection else _container(record),
+        "container-title": _container(record),
         "collection-title": record.series.title if record.series else "",
         "publisher": "" if record.type == "news" else record.publisher,
         "genre": record.kind_label if csl_type(record) == "report" else "",
@@ -84,7 +83,10 @@ def csl_type(record: Record) -> str:
 
 
 def _container(record: Record) -> str:
-    return record.publisher or record.group if record.type == "news" else ""
+    """The collection of an essay; the paper or site of a piece of news."""
+    if record.collection:
+        return record.collection.title
+    return record.publisher if record.type == "news" else ""
 
 
 def _name(agent: Agent) -> dict[str, str]:

@@ -56,7 +56,7 @@ def _tags(record: Record) -> list[tuple[str, str]]:
             if agent not in record.creators
         ],
         ("TI", record.full_title),
-        ("T2", collection.title if collection else series.title if series else record.group),
+        ("T2", collection.title if collection else series.title if series else ""),
         ("T3", series.title if series and collection else ""),
         *_date(record),
         ("PB", record.publisher),
