@@ -29,12 +29,21 @@ class Made:
 
 
 class BlockMaker:
-    """Makes blocks; ``signatures`` are the identities of pieces that sign a text."""
+    """Makes blocks. ``signatures`` and ``name_lines`` hold the identities of pieces that sign a
+    text and of those that stand over a biography.
+    """
 
-    def __init__(self, source: SourceText, words: Words, signatures: set[int]):
+    def __init__(
+        self,
+        source: SourceText,
+        words: Words,
+        signatures: set[int] | frozenset[int] = frozenset(),
+        name_lines: set[int] | frozenset[int] = frozenset(),
+    ):
         self.source = source
         self.words = words
         self.signatures = signatures
+        self.name_lines = name_lines
 
     def make(
         self,
@@ -53,6 +62,8 @@ class BlockMaker:
                 made.blocks.append(self._heading(element))
             elif id(element) in self.signatures:
                 made.blocks.append(self._lines(element, "signature"))
+            elif id(element) in self.name_lines:
+                made.blocks.append(self._block(element, "heading"))
             elif element.kind == "rows":
                 made.blocks.append(self._table(element))
             elif element.kind == "item":

@@ -41,7 +41,16 @@ _SLASHED = re.compile(
     r"(?:essay|report|publication|collection|pamphlet|paper)\b"
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
+_BY = re.compile(r"\s+by\s+")
 _TRAILING_DATE = re.compile(r"[,\s]+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\.?$")
+
+
+@dataclass(slots=True)
+class _Label:
+    """A labelled line: its role and the names behind it, each a list of places."""
+
+    role: str
+    names: list[list[Span]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ def read_makers(source: SourceText, pieces: Sequence[Piece], taken: set[int]) ->
         at += 1
         if id(piece) in taken or piece.kind == "rows" or len(piece.text) > 300:
             continue
-        first = piece.evidence[0]
+        first = piece.words[0]
         line = source.text[first[0] : first[1]]
         if joint := _JOINT.search(line) or _SLASHED.match(line):
             for group in ("first", "second"):
@@ -80,29 +89,52 @@ def read_makers(source: SourceText, pieces: Sequence[Piece], taken: set[int]) ->
                 )
             makers.pieces.append(piece)
             continue
-        role, end = label_of(line)
-        if not role or (role == "author" and len(piece.text.split()) > 40):
+        labels = _labelled(source, piece)
+        if not labels or (labels[0].role == "author" and len(piece.text.split()) > 40):
             continue
-        names: list[list[Span]] = []
-        if line[end:].strip():
-            begin = first[0] + end + len(line[end:]) - len(line[end:].lstrip())
-            names.append([(begin, first[1])])
-        others = [[span] for span in piece.evidence[1:]]
-        names += others
         makers.pieces.append(piece)
-        if not names and at < len(pieces) and _can_be_names(pieces[at], taken):
+        last = labels[-1]
+        if not last.names and at < len(pieces) and _can_be_names(pieces[at], taken):
             following = pieces[at]
-            if label_of(following.text)[0] or _JOINT.search(following.text):
-                continue
-            lines = [[span] for span in following.evidence]
-            names = lines if _all_people(source, lines) else [list(following.evidence)]
-            makers.pieces.append(following)
-            at += 1
-        elif others and not _all_people(source, names) and role != "author":
-            names = [[span for name in names for span in name]]
-        for spans in names:
-            _add(source, spans, role, makers)
+            if not label_of(following.text)[0] and not _JOINT.search(following.text):
+                lines = [[span] for span in following.words]
+                people = _all_people(source, lines)
+                last.names = lines if people else [list(following.words)]
+                makers.pieces.append(following)
+                at += 1
+        for label in labels:
+            for spans in label.names:
+                _add(source, spans, label.role, makers)
     return makers
+
+
+def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
+    """The labels that the lines of a piece begin with, the first line's among them, or none."""
+    labels: list[_Label] = []
+    for start, end in piece.words:
+        line = source.text[start:end]
+        role, length = label_of(line)
+        if role:
+            labels.append(_Label(role))
+            rest = line[length:]
+            begin = start + length + len(rest) - len(rest.lstrip())
+            # "A report from the Trust by Jo Hill": a body, then its people.
+            by = _BY.search(source.text, begin, end) if role == "author" else None
+            if by:
+                labels[-1].names.append([(begin, by.start())])
+                begin = by.end()
+            if begin < end:
+                labels[-1].names.append([(begin, end)])
+        elif not labels:
+            return []
+        else:
+            labels[-1].names.append([(start, end)])
+    for label in labels:
+        # Lines that are no people's are one name: an organisation and its address.
+        bodies = len(label.names) > 1 and label.role != "author"
+        if bodies and not _all_people(source, label.names):
+            label.names = [[span for name in label.names for span in name]]
+    return labels
 
 
 def read_bare_names(source: SourceText, pieces: Sequence[Piece], taken: set[int]) -> Makers:
@@ -111,7 +143,7 @@ def read_bare_names(source: SourceText, pieces: Sequence[Piece], taken: set[int]
     for piece in pieces:
         if id(piece) in taken or piece.kind == "rows" or len(piece.text) > 200:
             continue
-        lines = [[span] for span in piece.evidence]
+        lines = [[span] for span in piece.words]
         if _all_people(source, lines):
             makers.pieces.append(piece)
             for spans in lines:

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"(?:[.:)]|\s*[–-](?=\s))?[\s\t]+(?=[^\s\d])",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"chapter|part|section|appendix|annex|figure|table|box", re.IGNORECASE)
 _CHAPTER_WORD = re.compile(r"(?:chapter|part|section)\s+([a-z]+)\s*[:.–-]?\s+(?=\S)", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:appendix|appendices|annex|annexes|endnotes?|notes|references|bibliography|glossary"
@@ -139,6 +140,8 @@ def _split_page(text: str) -> tuple[str, str]:
     title, page = match["title"], match["page"]
     if not any(char.isalpha() for char in title):
         return text.strip(), ""
+    if match.re is _SPACED and _COUNTED.fullmatch(title.strip()):
+        return text.strip(), ""  # "Chapter 1" is a chapter's number, no page
     if (
         match.re is _SPACED
         and not page.replace(" ", "").replace("–", "").replace("-", "").isdigit()

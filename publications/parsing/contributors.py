@@ -34,7 +34,7 @@ _INTERVIEWED = re.compile(
 _SPONSOR = re.compile(
     r"\b(?:(?:generous|kind|financial|generously|kindly)\s+){0,2}"
     r"(?:(?:support|sponsorship|funding|assistance)\s+(?:of|from|provided by)"
-    r"|(?:supported|sponsored|funded)\s+by)\s+"
+    r"|(?:[Ss]upported|[Ss]ponsored|[Ff]unded)\s+by)\s+"
 )
 _THANKS = re.compile(r"\b(?:thanks?(?:\s+to)?|grateful\s+to|indebted\s+to)\s+(?:the\s+)?")
 _PERSON = re.compile(

@@ -23,9 +23,9 @@ from publications.parsing.outline import (
     chapters_of,
     prepare,
 )
-from publications.parsing.pieces import Piece, split, tidy
+from publications.parsing.pieces import Piece, make_piece, split, tidy
 from publications.parsing.report import assemble
-from publications.parsing.signatures import people_of_line, signed_at_start
+from publications.parsing.signatures import is_name_line, people_of_line, signed_at_start
 
 KIND = "essay_collection"
 
@@ -57,7 +57,7 @@ def likeness(source: SourceText) -> float:
 
 def parse(source: SourceText) -> Document:
     """A collection as a document. Raises ParseError only when there is no text at all."""
-    prepared = prepare(source, essay_keys, essay_headings)
+    prepared = prepare(source, essay_keys, essay_headings, names_apart)
     chapters = chapters_of(prepared.flow)
     warnings = _read_authors(prepared, chapters)
     document = assemble(prepared, chapters, KIND)
@@ -82,6 +82,29 @@ def _signed_headings(source: SourceText) -> int:
         if len(following.lines) <= 3 and people_of_line(source, following.evidence[0], ""):
             count += 1
     return count
+
+
+def names_apart(source: SourceText, pieces: list[Piece]) -> list[Piece]:
+    """Pieces with a heading and the author's name under it on the next line, cut in two."""
+    result: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        if (
+            piece.kind == "text"
+            and 2 <= len(piece.lines) <= 4
+            and following is not None
+            and len(following.text.split()) >= 12
+            and looks_like_heading(piece.lines[0].text.strip())
+            and not people_of_line(source, piece.evidence[0], "")
+            and is_name_line(piece.lines[-1].text)
+        ):
+            result += [
+                make_piece(source, piece.lines[:-1]),
+                make_piece(source, piece.lines[-1:]),
+            ]
+        else:
+            result.append(piece)
+    return result
 
 
 # -- essays by the contents list and by form -----------------------------------------------

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from publications.parsing.document import ParseWarning, SourceText, Span
 from publications.parsing.headings import Heading, kind_of
@@ -24,6 +25,7 @@ _REFERENCE = re.compile(
     r"https?://|www\.|\baccessed\b|\bibid\b|\bop\.? ?cit|\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bsee\b",
     re.IGNORECASE,
 )
+_WIDEST_GAP = 5  # a longer leap is another count, not a lost note
 _SENTENCE_END = ".!?:;\"”’')]"
 
 
@@ -201,6 +203,17 @@ def _report(result: Notes, opened: dict[str, deque[Mark]]) -> None:
                     "footnote_without_mark",
                     f"No mark in the text calls footnote {note.number}.",
                     note.piece.spans(),
+                )
+            )
+    for before, note in pairwise(result.notes):
+        gap = int(note.number) - int(before.number) - 1
+        if 0 < gap <= _WIDEST_GAP:
+            result.warnings.append(
+                ParseWarning(
+                    "footnote_missing",
+                    f"Between footnotes {before.number} and {note.number} "
+                    f"{'one is' if gap == 1 else f'{gap} are'} not printed.",
+                    (before.piece.evidence[-1], note.piece.evidence[0]),
                 )
             )
     known = {note.number for note in result.notes}

@@ -36,6 +36,7 @@ _FRONT_HEADING = re.compile(
     r"about\b|who we are\b|(?:executive )?summary\b|abstract\b|key (?:points|findings|messages)\b",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(r"(?:executive )?summary\b|abstract\b|key \w+", re.IGNORECASE)
 _PROSE = 15  # words
 
 
@@ -164,9 +165,8 @@ def _front_sections(
     for piece in rest:
         if id(piece) in is_heading:
             heading = heading_of(source, piece)
-            heading = replace(
-                heading, level=1, kind="front" if heading.kind == "section" else heading.kind
-            )
+            about = heading.kind == "section" and not _SUMMARY.match(heading.title)
+            heading = replace(heading, level=1, kind="front" if about else heading.kind)
             result.flow.append(heading)
             is_open = True
         elif is_open and (piece.kind != "text" or len(piece.text.split()) >= 8):

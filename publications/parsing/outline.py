@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from publications.parsing.blocks import BlockMaker
 from publications.parsing.boxes import contents_in_sentence_case, find_boxes
+from publications.parsing.bylines import label_of
 from publications.parsing.contents import Contents, find_contents, split_number
 from publications.parsing.covers import cover_words, left_out, page_furniture
 from publications.parsing.document import (
@@ -40,8 +41,10 @@ from publications.parsing.headings import (
 from publications.parsing.imprint import is_imprint
 from publications.parsing.inline import Words, urls_in
 from publications.parsing.listed import Keys, place_entries
+from publications.parsing.names import split_person_line
 from publications.parsing.paragraphs import join_broken
 from publications.parsing.pieces import Piece, make_piece, split, tidy
+from publications.parsing.signatures import is_name_line
 from publications.parsing.unlisted import mark_headings
 
 _CHAPTER = re.compile(
@@ -79,6 +82,7 @@ class Chapter:
     heading: Heading | None
     elements: Flow = field(default_factory=list)
     signatures: list[Piece] = field(default_factory=list)
+    name_lines: list[Piece] = field(default_factory=list)  # over biographies
 
 
 @dataclass(slots=True)
@@ -96,15 +100,19 @@ def prepare(
     source: SourceText,
     make_keys: Callable[[Sequence[Piece]], Keys],
     before_headings: Callable[[SourceText, Flow], Flow] | None = None,
+    reshape: Callable[[SourceText, list[Piece]], list[Piece]] | None = None,
 ) -> Prepared:
     """Take a text apart. ``make_keys`` says how contents entries are compared with pieces;
-    ``before_headings`` may recognise headings of its own before the general rules do.
+    ``before_headings`` may recognise headings of its own before the general rules do, and
+    ``reshape`` may cut the pieces anew before anything is read.
 
     Raises ParseError when the source holds no text.
     """
     pieces = split(source)
     if not pieces:
         raise ParseError(source.name, "holds no text")
+    if reshape:
+        pieces = reshape(source, pieces)
     contents = find_contents(source, pieces)
     start = contents.last if contents else _start_of_text(pieces)
     end = _start_of_back(pieces, start)
@@ -142,6 +150,9 @@ def prepare(
 
 def _start_of_text(pieces: Sequence[Piece]) -> int:
     """Where the text begins in a source without a contents list."""
+    signed = _signed_headings(pieces)
+    if len(signed) > 1:
+        return signed[0]
     for at in range(1, min(len(pieces) - 1, _FRONT_LIMIT)):
         piece, following = pieces[at], pieces[at + 1]
         if piece.kind != "text" or not looks_like_heading(piece.text) or is_imprint(piece):
@@ -158,6 +169,25 @@ def _start_of_text(pieces: Sequence[Piece]) -> int:
         if at and len(piece.text.split()) >= 25 and not is_imprint(piece):
             return at
     return min(1, len(pieces) - 1)
+
+
+def _signed_headings(pieces: Sequence[Piece]) -> list[int]:
+    """The places of headings with a name and then prose under them, behind the first piece."""
+    found: list[int] = []
+    for at in range(1, len(pieces) - 2):
+        heading, name, prose = pieces[at : at + 3]
+        if len(prose.text.split()) < 12 or len(name.text) > 160 or name.kind != "text":
+            continue
+        if not looks_like_heading(heading.text) or label_of(heading.text)[0]:
+            continue
+        if is_name_line(heading.text) or not _is_byline(name.text):
+            continue
+        found.append(at)
+    return found
+
+
+def _is_byline(text: str) -> bool:
+    return is_name_line(text) or bool(split_person_line(text)[0])
 
 
 def _start_of_back(pieces: Sequence[Piece], start: int) -> int:
@@ -246,14 +276,14 @@ def _set_levels(flow: Flow, listed: bool) -> None:
     if listed and any(each.listed for each in headings):
         deep = any(each.listed and each.level > 1 for each in headings)
         boxed = set() if deep else _boxed(flow)
-        current = 1
+        current = 0
         for heading in headings:
             if heading.listed:
                 current = heading.level
             elif heading.kind in {"notes", "appendix", "authors"}:
                 heading.level = 1
             elif deep or id(heading) in boxed:
-                heading.level = 0
+                heading.level = 0 if current else 1
             else:
                 heading.level = (
                     current + 1
@@ -327,7 +357,8 @@ def build(
     source = prepared.source
     words = Words(source, prepared.notes.marks)
     signatures = {id(p) for c in (*front_chapters, *chapters) for p in c.signatures}
-    maker = BlockMaker(source, words, signatures)
+    name_lines = {id(p) for c in (*front_chapters, *chapters) for p in c.name_lines}
+    maker = BlockMaker(source, words, signatures, name_lines)
     listed = [c.heading.title for c in chapters if c.heading and c.heading.listed]
     by_case = contents_in_sentence_case(listed)
     built = Built()

@@ -90,7 +90,8 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         known = list(chapter.heading.people) if chapter.heading else []
         people += [*known, *_sign(source, chapter)]
     everything = (*front_chapters, *chapters)
-    named = prepared_by(source, [p for c in everything for p in c.elements if isinstance(p, Piece)])
+    prose = [p for c in everything for p in c.elements if isinstance(p, Piece)]
+    named = prepared_by(source, [*front.imprint, *prose])
     people = _authors_first(named.people, people)
     organisations += named.organisations
     warnings = [*prepared.warnings, *front.warnings]
@@ -103,7 +104,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     biographies, chapters = _biographies(source, chapters, people, warnings)
     built = build(prepared, chapters, front_chapters)
     words = Words(source, prepared.notes.marks)
-    maker = BlockMaker(source, words, set())
+    maker = BlockMaker(source, words)
     return Document(
         source=source,
         kind=kind,
@@ -191,6 +192,9 @@ def _biographies(
         if chapter.heading is None or chapter.heading.kind != "authors":
             continue
         read = read_biographies(source, chapter.elements, [person.name for person in people])
+        chapter.name_lines = [
+            d.name_piece for d in read.drafts if d.name_piece and d.name_piece.single
+        ]
         for draft in read.drafts:
             evidence = [*draft.person.evidence] if draft.name_piece else []
             evidence += [span for piece in draft.pieces for span in piece.evidence]

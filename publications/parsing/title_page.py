@@ -137,10 +137,15 @@ def _divide(source: SourceText, lines: list[Span]) -> tuple[Value | None, Value 
     for at, (start, end) in enumerate(lines[:-1]):
         if _DIVIDER.search(source.text[start:end]):
             return _value(source, lines[: at + 1]), _value(source, lines[at + 1 :])
+    capitals = [is_capitals(source.text[start:end]) for start, end in lines]
+    if capitals[:1] == [True] and not all(capitals):
+        at = capitals.index(False)
+        if not any(capitals[at:]):
+            return _value(source, lines[:at]), _value(source, lines[at:])
     for at, (start, end) in enumerate(lines):
         found = re.search(r"\S(:)\s+(?=\S)|\S(\s[–—]\s)(?=\S)", source.text[start:end])
         if found and found.start() > 2:
-            before = (*lines[:at], (start, start + found.start() + 1))
+            before = (*lines[:at], (start, start + (found.end(1) if found[1] else found.end(2))))
             rest = source.text[start:end][found.end() :]
             gap = len(rest) - len(rest.lstrip())
             behind = ((start + found.end() + gap, end), *lines[at + 1 :])

@@ -205,3 +205,33 @@ def test_a_collection_in_capitals() -> None:
         "EWAN LISLE",
         "Dr Ewan Lisle",
     }
+
+
+PROSE = (
+    "Every gate is a rule that can be seen, and so it is fairer than what is in the minutes. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            f"Gates\n\nEdited by Ann Gate\n\nThe hinge of things\n\nby Bob Latch\n\n{PROSE}\n\n"
+            f"A latch for all\n\nCarol Bolt, Chief Executive, Bolt Trust\n\n{PROSE}\n",
+            id="no contents list",
+        ),
+        pytest.param(
+            f"Gates\n\nContents\n\nBob Latch: The hinge of things 4\nA latch for all – Carol Bolt 9"
+            f"\n\nThe hinge of things\nBob Latch\n\n{PROSE}\n\n"
+            f"A latch for all\nCarol Bolt\n\n{PROSE}",
+            id="names on the next line",
+        ),
+    ],
+)
+def test_forms_of_essays(text: str) -> None:
+    document = essay_collection.parse(source_of(text))
+    check(document)
+    assert [(s.kind, s.title, s.people[0].name) for s in document.sections] == [
+        ("essay", "The hinge of things", "Bob Latch"),
+        ("essay", "A latch for all", "Carol Bolt"),
+    ]

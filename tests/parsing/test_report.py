@@ -407,3 +407,102 @@ def test_any_text_is_wholly_accounted_for(parts: list[str]) -> None:
 
 def test_seed_golden() -> None:
     check_golden("002")
+
+
+PROSE = (
+    "Every gate is a rule that can be seen, and so it is fairer than what is in the minutes. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        pytest.param(
+            f"# Gates\n\n## By Ann Gate\n\n## Summary\n\n{PROSE}\n\n### Hinges\n\n{PROSE}\n\n"
+            f"## Notes\n\n1. Gate, A, Rules, 2001.\n2. See www.gate.example.\n",
+            [(1, "Summary"), (2, "Hinges"), (1, "Notes")],
+            id="hash marks",
+        ),
+        pytest.param(
+            f"Gates\n\nContents\n\nChapter 1: Hinges    3-9\nChapter 2: Latches    10-22\n\n"
+            f"Chapter 1\n\nHinges\n\n{PROSE}\n\n12\n\nChapter 2: Latches\n\n{PROSE}\n",
+            [(1, "Hinges"), (1, "Latches")],
+            id="chapter numbers on lines of their own",
+        ),
+        pytest.param(
+            f"Gates\n\nContents\n\n1. Hinges\t3\n2. Latches\t9\n\n© Gate Trust, July 2010\n\n"
+            f"Summary\n\n{PROSE}\n\n1. Hinges\n\n{PROSE}\n\nTypes of hinge\n\n{PROSE}\n\n"
+            f"2. Latches\n\n{PROSE}",
+            [(1, "Summary"), (1, "Hinges"), (2, "Types of hinge"), (1, "Latches")],
+            id="a summary that is not listed",
+        ),
+        pytest.param(
+            f"Gates: A study\n\nSpring 2011\n\nExecutive summary\n\n{PROSE}\n\nContents\n\n"
+            f"1 Hinges ... 3\n2 Latches ... 9\n\n1 Hinges\n\n{PROSE}\n\n2 Latches\n\n{PROSE}",
+            [(1, "Executive summary"), (1, "Hinges"), (1, "Latches")],
+            id="a summary before the contents list",
+        ),
+        pytest.param(
+            f"Gates\n\nTable of Contents\n\nFirst Steps 1\nWhat We Found 5\n\nFIRST STEPS\n\n"
+            f"{PROSE}\n\nA Sub Heading Here\n\n{PROSE}\n\nWHAT WE FOUND\n\n{PROSE}\n",
+            [(1, "FIRST STEPS"), (2, "A Sub Heading Here"), (1, "WHAT WE FOUND")],
+            id="capitals in the text only",
+        ),
+        pytest.param(
+            f"Gates\n\n1 Hinges\n\n1.1 {PROSE}\n\n2 Latches\n\n2.1.1 Springs\n\n{PROSE}\n\n"
+            f"Annex A\n\n{PROSE}",
+            [(1, "Hinges"), (1, "Latches"), (3, "Springs"), (1, "Annex A")],
+            id="numbers without a contents list",
+        ),
+        pytest.param(
+            f"Gates\n\nContents\n\n1 Hinges\t3\n2 Bolts\t5\n3 Latches\t9\n\n1 Hinges\n\n{PROSE}\n\n"
+            f"3 Latches\n\n{PROSE}",
+            [(1, "Hinges"), (1, "Bolts"), (1, "Latches")],
+            id="an entry that stands nowhere",
+        ),
+    ],
+)
+def test_forms_of_headings(text: str, sections: list[tuple[int, str]]) -> None:
+    document = report.parse(source_of(text))
+    check(document)
+    assert [(each.level, each.title) for each in document.sections] == sections
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ("Author: Ann Gate\nEditor: Bob Latch", [("author", "Ann Gate"), ("editor", "Bob Latch")]),
+        (
+            "By Ann Gate, Bob Latch and Carol Bolt",
+            [("author", "Ann Gate"), ("author", "Bob Latch"), ("author", "Carol Bolt")],
+        ),
+        ("A report from the Gate Trust by Ann Gate", [("author", "Ann Gate")]),
+        ("Written by:\n\nAnn Gate\nBob Latch", [("author", "Ann Gate"), ("author", "Bob Latch")]),
+        ("Edited by Ann Gate", [("editor", "Ann Gate")]),
+        ("Ann Gate and Bob Latch", [("author", "Ann Gate"), ("author", "Bob Latch")]),
+    ],
+)
+def test_bylines(lines: str, named: list[tuple[str, str]]) -> None:
+    text = f"Gates and Rules\n\nA study of hinges\n\n{lines}\n\nIntroduction\n\n{PROSE}"
+    document = report.parse(source_of(text))
+    check(document)
+    assert [(each.role, each.name) for each in document.people] == named
+    assert document.title
+    assert document.title.text == "Gates and Rules"
+
+
+@pytest.mark.parametrize(
+    ("lines", "edtf"),
+    [
+        ("Published by the Gate Trust, March 2010.", "2010-03"),
+        ("© Gate Trust November 2014", "2014-11"),
+        ("© Gate Trust 2012", "2012"),
+        ("First published 2012", "2012"),
+        ("June 2011", "2011-06"),
+    ],
+)
+def test_dates_of_publication(lines: str, edtf: str) -> None:
+    document = report.parse(source_of(f"Gates\n\n{lines}\n\nIntroduction\n\n{PROSE}"))
+    check(document)
+    assert document.date
+    assert document.date.date.edtf == edtf
