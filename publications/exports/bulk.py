@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from publications.models import Section
 
 CHUNK = 200  # records whose rows are held in memory at once
 
+# What some readers take for the end of a line.
+_UNLIKE_A_LINE_FEED = re.compile("[\x85\u2028\u2029]")
+
 Progress = Callable[[str, int], None]
 
 
@@ -33,7 +37,8 @@ def lines(progress: Progress = lambda type_, count: None) -> Iterator[str]:
     for kind in KINDS.values():
         count = 0
         for found in objects(kind, names):
-            yield json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+            line = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+            yield _UNLIKE_A_LINE_FEED.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
             count += 1
         progress(kind.type, count)
 

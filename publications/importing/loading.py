@@ -24,7 +24,7 @@ from publications import models
 from publications.choices import SectionKind
 from publications.importing import keys, records
 from publications.importing.records import Json, Reference, Wrong
-from publications.importing.shape import KIND_OF, KINDS, Column, Kind, Table, natural_name
+from publications.importing.shape import KINDS, Column, Kind, Table, all_tables, natural_name
 from publications.importing.text import passages
 from publications.models.base import PRECISION_ORDER
 from publications.parsing import names, organisations
@@ -58,6 +58,7 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
     with transaction.atomic():
         loader = _Loader(read.good)
         with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             rebuilt = _drop_search_indexes(cursor) if len(read.good) >= MANY else []
             with path.open("rb") as file:
                 batch: list[Json] = []
@@ -104,11 +105,10 @@ def _drop_search_indexes(cursor) -> list[str]:
     """Drops the search indexes of tables that are empty; returns how to make them again."""
     statements = []
     with connection.schema_editor() as editor:
-        for model in {*KIND_OF, models.Passage}:
-            if model.objects.exists():
-                continue
-            for index in model._meta.indexes:
-                if isinstance(index, GinIndex):
+        for model in (*(model for _, model in all_tables()), models.Passage):
+            gin = [index for index in model._meta.indexes if isinstance(index, GinIndex)]
+            if not model.objects.exists():
+                for index in gin:
                     statements.append(str(index.create_sql(model, editor)))
                     cursor.execute(str(index.remove_sql(model, editor)))
     return statements

@@ -21,6 +21,7 @@ from django.db.models import Model
 
 from publications import identifiers, models
 from publications.importing.shape import KINDS, Column, Kind, Table, natural_name
+from publications.models.base import Record
 from publications.partial_dates import PartialDate
 
 Json = dict[str, Any]
@@ -196,7 +197,7 @@ def _checked(raw: bytes) -> _Line:
         name: value for name, value in found.items() if name not in kind.children and name != "type"
     }
     _check_row(kind.table, own, references, "")
-    if kind.is_record and not identifiers.is_valid(found.get("identifier", "")):
+    if "identifier" in kind.table.by_name and not identifiers.is_valid(found.get("identifier", "")):
         raise RecordError("has no valid identifier and no import_key to make one from")
     if "date_edtf" in found:
         _check_date(found["date_edtf"])
@@ -282,7 +283,7 @@ def _required(table: Table) -> tuple[str, ...]:
                 or column.field.null
                 or column.field.has_default()
                 or column.field.db_default is not fields.NOT_PROVIDED
-                or column.name == "identifier"
+                or (column.name == "identifier" and issubclass(table.model, Record))
             )
         )
     return found

@@ -22,6 +22,7 @@ def empty_archive():
         model._meta.db_table for model in (*(model for _, model in all_tables()), models.Passage)
     )
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come stays
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
 
 
@@ -172,11 +173,11 @@ GOOD = {"type": "author", "import_key": "good", "name": "Ada Parish"}
         ({"type": "author", "import_key": "x", "name": "A", "updated_at": "2010"}, "time zone"),
         (
             {"type": "author", "import_key": "x", "name": "A", "variants": {}},
-            "variants is not a list",
+            "is not a list",
         ),
         (
             {"type": "author", "import_key": "x", "name": "A", "variants": [{}]},
-            "variants[0].printed",
+            "[0].printed",
         ),
         ({"type": "author", "import_key": "x", "name": "A", "slug": "a b"}, "slug is not a slug"),
         ({"type": "event", "import_key": "x", "title": "A", "date_edtf": "2010-13"}, "date_edtf"),
