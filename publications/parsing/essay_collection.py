@@ -30,6 +30,7 @@ from publications.parsing.signatures import is_name_line, people_of_line, signed
 KIND = "essay_collection"
 
 _FEWEST_WORDS = 150
+_MOST_PIECES = 3000  # looked at to tell what a text is
 
 _CALLED = re.compile(
     r"\b(?:essay collection|collection of essays|collected essays|essays (?:by|from|on)"
@@ -74,7 +75,7 @@ def _signed_headings(source: SourceText) -> int:
     """How many lines like headings have a person's name under them."""
     pieces = [piece for piece in split(source) if len(piece.text) <= 300]
     count = 0
-    for piece, following in pairwise(pieces):
+    for piece, following in pairwise(pieces[:_MOST_PIECES]):
         if not looks_like_heading(piece.text) or following.kind != "text":
             continue
         if following.start - piece.end > 40 or people_of_line(source, piece.evidence[0], ""):

@@ -157,7 +157,8 @@ def _without_front(flow: Flow, warnings: list[ParseWarning]) -> Placed:
         if len(piece.text.split()) >= 25 and not is_imprint(piece):
             break
         keep = at + 1
-    if keep < first and keep and looks_like_heading(flow[keep - 1].text):  # type: ignore[union-attr]
+    last = flow[keep - 1] if 0 < keep < first else None
+    if isinstance(last, Piece) and looks_like_heading(last.text):
         keep -= 1
     front = [piece for piece in flow[:keep] if isinstance(piece, Piece)]
     return Placed(flow[keep:], front, warnings)

@@ -34,12 +34,12 @@ from publications.parsing.footnotes import Notes, find_notes
 from publications.parsing.headings import (
     Flow,
     Heading,
-    is_capitals,
     kind_of,
     looks_like_heading,
 )
 from publications.parsing.imprint import is_imprint
 from publications.parsing.inline import Words, urls_in
+from publications.parsing.levels import CHAPTER, set_levels
 from publications.parsing.listed import Keys, place_entries
 from publications.parsing.names import split_person_line
 from publications.parsing.paragraphs import join_broken
@@ -47,11 +47,6 @@ from publications.parsing.pieces import Piece, make_piece, split, tidy
 from publications.parsing.signatures import is_name_line
 from publications.parsing.unlisted import mark_headings
 
-_CHAPTER = re.compile(
-    r"(?:executive\s+)?summary|key\s+(?:findings|messages|points|recommendations)|conclusions?"
-    r"|recommendations?|overview|background|methodology|bibliography|glossary|next steps",
-    re.IGNORECASE,
-)
 _ABOUT = re.compile(r"about\b(?!\s+the\s+(?:authors?|editors?|contributors?))", re.IGNORECASE)
 _FRONT_LIMIT = 80  # pieces; the text has begun by then
 
@@ -133,7 +128,7 @@ def prepare(
     if before_headings:
         flow = before_headings(source, flow)
     flow = mark_headings(source, flow)
-    _set_levels(flow, bool(contents))
+    set_levels(flow, listed=bool(contents))
     flow, warnings = join_broken(flow)
     prepared.warnings += warnings
     prepared.flow = flow
@@ -158,7 +153,7 @@ def _start_of_text(pieces: Sequence[Piece]) -> int:
         if piece.kind != "text" or not looks_like_heading(piece.text) or is_imprint(piece):
             continue
         text = split_number(piece.text)[1]
-        known = kind_of(text) != "section" or bool(_CHAPTER.match(text))
+        known = kind_of(text) != "section" or bool(CHAPTER.match(text))
         numbered = bool(split_number(piece.text)[0])
         prose = following.kind == "item" or len(following.text.split()) >= 20
         if (known or numbered) and (prose or len(following.text.split()) >= 8):
@@ -268,70 +263,6 @@ def _chapter_number_headings(source: SourceText, flow: Flow) -> Flow:
         else:
             result.append(piece)
     return result
-
-
-def _set_levels(flow: Flow, listed: bool) -> None:
-    """Give unlisted headings their level; 0 makes them minor headings inside a section."""
-    headings = [each for each in flow if isinstance(each, Heading)]
-    if listed and any(each.listed for each in headings):
-        deep = any(each.listed and each.level > 1 for each in headings)
-        boxed = set() if deep else _boxed(flow)
-        current = 0
-        for heading in headings:
-            if heading.listed:
-                current = heading.level
-            elif heading.kind in {"notes", "appendix", "authors"}:
-                heading.level = 1
-            elif deep or id(heading) in boxed:
-                heading.level = 0 if current else 1
-            else:
-                heading.level = (
-                    current + 1
-                    if not heading.number.count(".")
-                    else (1 + heading.number.strip(".").count("."))
-                )
-        return
-    _levels_by_form([each for each in headings if not each.level])
-
-
-def _boxed(flow: Flow) -> set[int]:
-    """The identities of unlisted headings that begin boxes or stand inside them."""
-    headings = [each for each in flow if isinstance(each, Heading)]
-    by_case = contents_in_sentence_case([each.title for each in headings if each.listed])
-    outside: set[int] = set()
-    elements: Flow = []
-    for each in [*flow, None]:
-        if each is None or (isinstance(each, Heading) and each.listed):
-            found, _ = find_boxes(elements, by_case=by_case)
-            outside |= {id(kept) for kept in found if isinstance(kept, Heading)}
-            elements = []
-        else:
-            elements.append(each)
-    return {id(each) for each in headings} - outside
-
-
-def _levels_by_form(headings: list[Heading]) -> None:
-    sizes = sorted({round(each.size, 1) for each in headings if each.size}, reverse=True)
-    tags = sorted({each.tag for each in headings if each.tag[:1] == "h" and each.tag[1:].isdigit()})
-    numbered = any(each.number.strip(".").isdigit() for each in headings)
-    capitals = sum(1 for each in headings if is_capitals(each.title))
-    mixed = 2 <= capitals < len(headings)
-    inside = False
-    for heading in headings:
-        known = heading.kind != "section" or bool(_CHAPTER.match(heading.title))
-        if heading.tag in tags:
-            heading.level = 1 + tags.index(heading.tag)
-        elif heading.number:
-            heading.level = 1 + heading.number.strip(".").count(".")
-        elif len(sizes) > 1 and heading.size:
-            heading.level = 1 + min(3, sizes.index(round(heading.size, 1)))
-        elif numbered:
-            heading.level = 1 if known or not inside else 2
-        elif mixed:
-            heading.level = 1 if is_capitals(heading.title) or known else 2
-        else:
-            heading.level = 1
-        inside = inside or bool(heading.number)
 
 
 # -- sections ------------------------------------------------------------------------------

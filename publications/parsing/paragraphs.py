@@ -78,18 +78,19 @@ def join_broken(flow: Flow) -> tuple[Flow, list[ParseWarning]]:
             step = _next_part(parts[-1], flow, at)
             if not step:
                 break
-            parts.append(flow[at + step - 1])  # type: ignore[arg-type]
-            between = flow[at : at + step - 1]
-            behind += between  # type: ignore[arg-type]
-            if between and not is_whole_quote(between[0].text):  # type: ignore[union-attr]
-                warnings.append(
-                    ParseWarning(
-                        "text_out_of_place",
-                        "These words stand in the middle of another sentence; they were put "
-                        "behind its paragraph.",
-                        between[0].spans(),  # type: ignore[union-attr]
+            following = [each for each in flow[at : at + step] if isinstance(each, Piece)]
+            parts.append(following[-1])
+            for between in following[:-1]:
+                behind.append(between)
+                if not is_whole_quote(between.text):
+                    warnings.append(
+                        ParseWarning(
+                            "text_out_of_place",
+                            "These words stand in the middle of another sentence; they were put "
+                            "behind its paragraph.",
+                            between.spans(),
+                        )
                     )
-                )
             at += step
             if behind:
                 break
