@@ -1,44 +1,25 @@
-"""Exports over HTTP: a record by suffix or by negotiation, a list by ``?format=``, linksets."""
+"""Single records over HTTP: a file in each format, and the linkset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
     JsonResponse,
-    StreamingHttpResponse,
 )
-from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from publications import identifiers
 from publications.exports import embedding
-from publications.exports.formats import Format, format_named, formats_for_type
-from publications.exports.record import (
-    TYPES,
-    Record,
-    described,
-    prepared,
-    record_of,
-    records_of,
-)
+from publications.exports.negotiation import base_of, no_such_format, opened, plain, suited_format
+from publications.exports.record import TYPES, Record, prepared, record_of
 from publications.models import FormerIdentifier
 from publications.models.base import Record as Model
 
-HTML = "text/html"
 MOST_SUCCESSIONS = 10  # merges of merges that are followed
-LONGEST_ACCEPT = 2000  # characters; nobody has that many wishes
-PIECE = 32_768  # characters gathered before they are sent
-
-
-# -- one record ----------------------------------------------------------------------------------
 
 
 @require_safe
@@ -50,7 +31,7 @@ def record_file(
     404 with the list of formats where there is no such one, 301 where the record was merged, 410
     where it was withdrawn.
     """
-    chosen = _suited(extension, TYPES[model])
+    chosen = suited_format(extension, TYPES[model])
     if chosen is None:
         return no_such_format(extension, TYPES[model])
     record = _record_or_response(request, model, identifier)
@@ -62,7 +43,7 @@ def record_file(
     response["Content-Disposition"] = f'inline; filename="{identifier}.{chosen.extension}"'
     response["Last-Modified"] = http_date(record.datestamp.timestamp())
     response["Link"] = embedding.link_header_of_file(record)
-    return _open(response)
+    return opened(response)
 
 
 @require_safe
@@ -74,7 +55,7 @@ def linkset(request: HttpRequest, model: type[Model], identifier: str) -> HttpRe
     if isinstance(record, HttpResponse):
         return record
     response = JsonResponse(embedding.linkset(record), content_type=embedding.LINKSET_TYPE)
-    return _open(response)
+    return opened(response)
 
 
 def _record_or_response(
@@ -91,7 +72,7 @@ def _record_or_response(
     if withdrawn is None:
         raise Http404
     notice = f"{withdrawn}: this record was withdrawn. {withdrawn.withdrawn_reason}".strip()
-    return _plain(f"{notice}\n", 410)
+    return plain(f"{notice}\n", 410)
 
 
 def _successor(model: type[Model], identifier: str) -> Model | None:
@@ -104,110 +85,3 @@ def _successor(model: type[Model], identifier: str) -> Model | None:
         if found := model.objects.published().filter(identifier=identifier).first():
             return found
     return None
-
-
-# -- the page of a record ------------------------------------------------------------------------
-
-
-class Negotiated:
-    """For the view of a record's page, before its base class; ``self.record`` is the instance.
-
-    A reader's tool that prefers a format over HTML is sent (303) to the record in that format; one
-    that accepts neither gets a 406 with the list. The page gets its signposts.
-    """
-
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        type_ = TYPES[self.model]
-        chosen = preferred_format(request, type_)
-        if chosen is None:
-            response = no_such_format(request.headers["Accept"][:80], type_, 406)
-        else:
-            response = super().get(request, *args, **kwargs)
-            if response.status_code == 200:
-                record = described(self.record, base_of(request))
-                if chosen != HTML:
-                    response = HttpResponseRedirect(record.file_address(chosen.extension))
-                    response.status_code = 303
-                else:
-                    response["Link"] = embedding.link_header(record)
-        patch_vary_headers(response, ["Accept"])
-        return response
-
-
-def preferred_format(request: HttpRequest, type_: str) -> Format | str | None:
-    """The format that the ``Accept`` header prefers, ``HTML``, or None if nothing suits.
-
-    HTML wins every tie, so that browsers and all who accept anything get the page.
-    """
-    accept = request.headers.get("Accept", "").strip()
-    if not accept or len(accept) > LONGEST_ACCEPT:
-        return HTML
-    formats = {each.media_type: each for each in formats_for_type(type_)}
-    preferred = request.get_preferred_type([HTML, "application/xhtml+xml", *formats])
-    if preferred is None:
-        return None
-    return formats.get(preferred, HTML)
-
-
-# -- a list --------------------------------------------------------------------------------------
-
-
-def export_response(queryset: QuerySet, name: str, request: HttpRequest) -> HttpResponse:
-    """The whole of a list, search or author page in a format, streamed.
-
-    ``name`` is the value of ``?format=``. Only what is published goes out, whatever the queryset
-    holds.
-    """
-    type_ = TYPES[queryset.model]
-    chosen = _suited(name, type_)
-    if chosen is None:
-        return no_such_format(name, type_)
-    records = records_of(queryset.published(), base_of(request))
-    response = StreamingHttpResponse(
-        _pieces(chosen.render_many(records)), content_type=chosen.content_type
-    )
-    response["Content-Disposition"] = f'inline; filename="{type_}.{chosen.extension}"'
-    response["X-Robots-Tag"] = "noindex"
-    return _open(response)
-
-
-def no_such_format(name: str, type_: str, status: int = 404) -> HttpResponse:
-    """The answer that names the formats there are."""
-    rows = "".join(
-        f"{each.extension:10} {each.media_type:42} {each.label}\n"
-        for each in formats_for_type(type_)
-    )
-    return _plain(f"There is no format {name!r} for this. There are:\n\n{rows}", status)
-
-
-def base_of(request: HttpRequest) -> str:
-    """What absolute addresses begin with."""
-    return f"{request.scheme}://{request.get_host()}"
-
-
-def _suited(name: str, type_: str) -> Format | None:
-    found = format_named(name)
-    return found if found and type_ in found.types else None
-
-
-def _pieces(texts: Iterable[str]) -> Iterator[str]:
-    """The same text in fewer, larger pieces."""
-    held: list[str] = []
-    size = 0
-    for text in texts:
-        held.append(text)
-        size += len(text)
-        if size >= PIECE:
-            yield "".join(held)
-            held, size = [], 0
-    yield "".join(held)
-
-
-def _plain(text: str, status: int) -> HttpResponse:
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
-
-
-def _open(response: HttpResponse) -> HttpResponse:
-    """Lets scripts of other sites read it: it is public."""
-    response["Access-Control-Allow-Origin"] = "*"
-    return response

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.views import View
 
-from publications.exports.views import Negotiated, export_response, preferred_format
+from publications.exports.negotiation import Negotiated, export_response, preferred_format
 from publications.identifiers import identifier_for
 from publications.models import Author, FormerIdentifier, Publication
 from tests import builders as make
