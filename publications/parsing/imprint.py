@@ -97,7 +97,9 @@ def is_imprint(piece: Piece, *, sure: bool = False) -> bool:
         return words <= 30 or short_lined or "©" in piece.text[:3]
     if POSTCODE.search(piece.text):
         return words <= 30
-    return not sure and words < 8 and bool(_WEAK.search(piece.text))
+    if sure or words >= 8 or not any(sign in piece.text for sign in ("@", "ww", "WW", "tp")):
+        return False  # the signs spare most lines a slow search
+    return bool(_WEAK.search(piece.text))
 
 
 def read_identifiers(source: SourceText, pieces: Sequence[Piece], into: Imprint) -> None:
@@ -146,7 +148,7 @@ def _identifiers(text: str, into: Imprint, offset: int) -> Iterator[tuple[str, s
         digits = re.sub(r"[^\d+]", "", match.group(1))
         if 9 <= len(digits) <= 15:
             yield "telephone", digits, match.group(1), at(match, 1)
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         yield "email", match.group().lower(), match.group(), at(match)
     for pattern in (URL, _BARE_SITE):
         for match in pattern.finditer(text):
