@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
 from publications.parsing.pieces import Piece, content_span, tidy
@@ -65,6 +66,7 @@ class Contents:
     warnings: tuple[ParseWarning, ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def norm(text: str) -> str:
     """A text for comparing headings: lower case, words and digits only, "&" as "and"."""
     text = text.casefold().replace("&", " and ").replace("*", "")

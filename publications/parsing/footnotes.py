@@ -19,7 +19,8 @@ from publications.parsing.pieces import SUPERSCRIPTS, Piece, label_number, note_
 
 _RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}")
 _BRACKETED = re.compile(r"\[\^?(\d{1,3})\]")
-_GLUED = re.compile(r"(?<=[a-z)\].,;:?!'’\"”])\d{1,3}(?![\w%£$€]|[.,:-]\d)")
+_GLUED = re.compile(r"\d{1,3}(?![\w%£$€]|[.,:-]\d)")
+_BEFORE_GLUED = frozenset("abcdefghijklmnopqrstuvwxyz)].,;:?!'’\"”")
 _UNIT = re.compile(r"\d\s?[kcm]?m$")
 _REFERENCE = re.compile(
     r"https?://|www\.|\baccessed\b|\bibid\b|\bop\.? ?cit|\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bsee\b",
@@ -166,7 +167,10 @@ def _marks(source: SourceText, spans: Sequence[Span], numbers: set[str]) -> list
             if match.group(1) in numbers:
                 found.append(Mark(match.start(), match.end(), match.group(1)))
         for match in _GLUED.finditer(text, start, end):
-            if match.group() in numbers and _is_glued(text, start, match.start()):
+            at = match.start()
+            if at == start or text[at - 1] not in _BEFORE_GLUED or match.group() not in numbers:
+                continue
+            if _is_glued(text, start, at):
                 found.append(Mark(match.start(), match.end(), match.group()))
     return sorted(found, key=lambda mark: mark.start)
 

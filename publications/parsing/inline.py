@@ -99,6 +99,8 @@ class Words:
         return "drop" if whole in self._known else "keep"
 
     def _styled(self, text: str) -> list[Run]:
+        if not any(sign in text for sign in ("*", "\\", _MARK, "://", "www.", "WWW.", "Www.")):
+            return [Run(text)] if text else []
         runs: list[Run] = []
         at = 0
 
