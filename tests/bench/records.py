@@ -87,6 +87,7 @@ def run(count: int = RECORDS) -> dict[str, float]:
     from publications.exports.oai.views import oai_pmh
     from publications.importing.loading import load
 
+    factory = RequestFactory(SERVER_NAME="localhost")
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "records.jsonl")
@@ -103,7 +104,7 @@ def run(count: int = RECORDS) -> dict[str, float]:
         begin = time.perf_counter()
         arguments, harvested = {"verb": "ListRecords", "metadataPrefix": prefix}, 0
         while arguments:
-            body = oai_pmh(RequestFactory().get("/oai", arguments)).content
+            body = oai_pmh(factory.get("/oai", arguments)).content
             harvested += body.count(b"<record>")
             token = body.partition(b"<resumptionToken")[2].partition(b">")[2].partition(b"<")[0]
             arguments = {"verb": "ListRecords", "resumptionToken": token.decode()} if token else {}
