@@ -95,8 +95,8 @@ class _Children:
         self.source = comparison.source
         self.wanted = comparison.wanted
         self.before = comparison.before
-        # Whether anyone else can have put rows under the records of this plan.
-        self.shared = bool(comparison.before)
+        # Whether anyone else can have put rows under the works of this plan.
+        self.shared = any(type(row) in _WORK_MODELS for row in comparison.before.values())
 
     def write(self, is_new: bool) -> None:
         by_model: dict[type, list[Any]] = defaultdict(list)
@@ -152,9 +152,6 @@ class _Children:
         condition = _under(kind.owners, wanted)
         others = kind.model.objects.filter(condition).exclude(source=self.source)
         said = {(_owner(kind, row), kind.key(row)) for row in others}
-        # SQL's "not equal" is never true of NULL: rows that an editor made have no source.
-        unsourced = kind.model.objects.filter(condition, source=None)
-        said |= {(_owner(kind, row), kind.key(row)) for row in unsourced}
         return [row for row in wanted if (_owner(kind, row), kind.key(row)) not in said]
 
     def _reconcile(
@@ -223,9 +220,7 @@ class _Children:
         """Puts text behind that of earlier sources and of editors under the same work."""
         if not wanted or not self.shared:
             return
-        others = models.Section.objects.filter(_under(_TEXTS, wanted)).exclude(
-            pk__in=models.Section.objects.filter(source=self.source).values("pk")
-        )
+        others = models.Section.objects.filter(_under(_TEXTS, wanted)).exclude(source=self.source)
         taken: dict[Hashable, set[str]] = defaultdict(set)
         before: dict[Hashable, set[int | None]] = defaultdict(set)
         for *columns, anchor, source in others.values_list(*_TEXTS, "anchor", "source_id"):
@@ -334,6 +329,7 @@ class _Children:
                 self.comparison.touch(record)
 
 
+_WORK_MODELS = (models.Publication, models.Event, models.NewsItem, models.Project)
 _OWNER_FIELDS = ("publication", "event", "news_item", "project", "author", "organisation")
 _COLUMN_OF = {
     models.Publication: "publication_id",
