@@ -44,6 +44,8 @@ def find(paths: Iterable[Path]) -> Findings:
         if path.is_dir():
             findings.folders.append(path)
             _find_in_folder(path, findings, seen, manifests)
+        elif path.name == manifest.NAME and path.is_file():
+            findings.set_aside.append(path)  # as when a shell lists a folder's files
         else:
             _add(path, path.parent, findings, seen, manifests)
     findings.manifests = [each for each in manifests.values() if each.path]

@@ -183,6 +183,13 @@ def test_a_manifest_that_is_none_or_lists_what_is_not_there_is_said(texts):
     assert [each.code for each in import_paths([texts]).notices] == ["manifest_faulty"]
 
 
+def test_a_manifest_named_as_a_file_is_set_aside(texts):
+    manifest(texts)
+    report = import_paths(sorted(texts.iterdir()))
+    assert report.counts["created"] == 1
+    assert report.set_aside == [str(texts / "manifest.toml")]
+
+
 def test_the_seeds_are_those_of_the_manifest(settings):
     from hashlib import sha256
 
