@@ -6,15 +6,16 @@ import unicodedata
 from django.contrib.postgres.search import SearchQuery, SearchVector
 
 CONFIGURATION = "english"
+ARCHIVE = "archive"  # English without accents; made by the migration of the search
 
 
-def weighted_vector(**fields: str) -> SearchVector:
+def weighted_vector(configuration: str = CONFIGURATION, **fields: str) -> SearchVector:
     """The vector of some columns with their weights: ``weighted_vector(title="A")``.
 
     Meant for generated columns, so that the index changes in the transaction of the text.
     """
     vectors = [
-        SearchVector(name, weight=weight, config=CONFIGURATION) for name, weight in fields.items()
+        SearchVector(name, weight=weight, config=configuration) for name, weight in fields.items()
     ]
     combined = vectors[0]
     for vector in vectors[1:]:

@@ -59,6 +59,7 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
         loader = _Loader(read.good)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute("SET LOCAL archive.search = 'at commit'")
             rebuilt = _drop_search_indexes(cursor) if len(read.good) >= MANY else []
             with path.open("rb") as file:
                 batch: list[Json] = []
@@ -105,7 +106,7 @@ def _drop_search_indexes(cursor) -> list[str]:
     """Drops the search indexes of tables that are empty; returns how to make them again."""
     statements = []
     with connection.schema_editor() as editor:
-        for model in (*(model for _, model in all_tables()), models.Passage):
+        for model in (*(model for _, model in all_tables()), models.Passage, models.SearchEntry):
             gin = [index for index in model._meta.indexes if isinstance(index, GinIndex)]
             if not model.objects.exists():
                 for index in gin:

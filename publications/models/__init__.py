@@ -12,6 +12,7 @@ from publications.models.provenance import (
     Source,
 )
 from publications.models.publication import OfferedFile, Publication, PublishedIdentifier, Series
+from publications.models.search import SearchChange, SearchEntry, SearchPending
 from publications.models.text import Footnote, Passage, Quotation, Section
 from publications.models.topics import Topic, TopicAssignment
 
@@ -36,6 +37,9 @@ __all__ = [
     "Publication",
     "PublishedIdentifier",
     "Quotation",
+    "SearchChange",
+    "SearchEntry",
+    "SearchPending",
     "Section",
     "Series",
     "Source",

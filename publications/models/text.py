@@ -3,10 +3,11 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F, Func
 
 from publications.choices import QuotationKind, SectionKind
 from publications.models.base import Sourced, exactly_one
-from publications.search import weighted_vector
+from publications.search import ARCHIVE, weighted_vector
 
 TEXTS = ("publication", "news_item", "project")
 
@@ -56,6 +57,11 @@ class Section(WithinWork):
     anchor = models.CharField(max_length=80)
     page = models.CharField("page as printed", max_length=12, blank=True)
     blocks = models.JSONField(default=list)
+    block_count = models.GeneratedField(
+        expression=Func(F("blocks"), function="jsonb_array_length"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["position", "pk"]
@@ -87,7 +93,7 @@ class Passage(models.Model):
     first_block = models.PositiveIntegerField()
     text = models.TextField()
     search_vector = models.GeneratedField(
-        expression=weighted_vector(text="D"),
+        expression=weighted_vector(ARCHIVE, text="D"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -109,10 +115,16 @@ class Footnote(WithinWork):
     number = models.CharField(max_length=20)
     text = models.TextField()
     urls = models.JSONField(default=list, blank=True)
+    search_vector = models.GeneratedField(
+        expression=weighted_vector(ARCHIVE, text="D"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [exactly_one("footnote_of_one_work", *TEXTS)]
+        indexes = [GinIndex(fields=["search_vector"], name="footnote_search")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.text[:60]}"

@@ -1,0 +1,91 @@
+"""The search of the archive as rows: one entry a record, the log of their changes, the words.
+
+The database keeps these rows itself, by triggers, in the transaction that changes a record: an
+import, the admin and a hand at ``psql`` are all the same to it (``docs/scale.md``). Nothing else
+writes them.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from publications.choices import Status
+
+
+class SearchEntry(models.Model):
+    """A record as a search sees it: what it is found by, counted under and sorted by.
+
+    ``vector`` holds title, people and names with weight A, summary B, headings and bodies C.
+    ``words`` holds every word of the record and its text, without positions, so that words
+    that stand pages apart are found together and no text is too long. The arrays hold primary
+    keys. ``newest_key`` and ``oldest_key`` are small for what comes first.
+    """
+
+    id = models.AutoField(primary_key=True)
+    room = models.CharField(max_length=12)
+    record = models.BigIntegerField()
+    identifier = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
+    status = models.CharField(max_length=10, choices=Status)
+    sort_title = models.CharField(max_length=500)
+    date_earliest = models.DateField(null=True)
+    date_latest = models.DateField(null=True)
+    newest_key = models.BigIntegerField()
+    oldest_key = models.BigIntegerField()
+    authors = ArrayField(models.BigIntegerField())
+    organisations = ArrayField(models.BigIntegerField())
+    projects = ArrayField(models.BigIntegerField())
+    series = ArrayField(models.BigIntegerField())
+    topics = ArrayField(models.BigIntegerField())
+    vector = SearchVectorField()
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        constraints = [
+            models.UniqueConstraint(fields=["room", "record"], name="entry_of_record"),
+        ]
+        indexes = [
+            models.Index(fields=["newest_key", "sort_title", "id"], name="entry_newest"),
+            models.Index(fields=["oldest_key", "sort_title", "id"], name="entry_oldest"),
+            models.Index(fields=["sort_title", "id"], name="entry_title"),
+            models.Index(
+                fields=["room", "sort_title"],
+                name="entry_beginning",
+                opclasses=["varchar_ops", "varchar_pattern_ops"],
+            ),
+            GinIndex(fields=["vector"], name="entry_vector"),
+            GinIndex(fields=["words"], name="entry_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room} {self.identifier}"
+
+
+class SearchChange(models.Model):
+    """An entry that changed, and the transaction that changed it: what a process catches up by."""
+
+    entry = models.IntegerField()
+    # The id of the transaction, which PostgreSQL writes; see ``searching.changes``.
+    transaction = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+
+class SearchPending(models.Model):
+    """Records whose entries are written anew at the commit, where a bulk load asked for that."""
+
+    room = models.CharField(max_length=12)
+    records = ArrayField(models.BigIntegerField())
+    texts = models.BooleanField()
+
+    class Meta:
+        verbose_name_plural = "search pending"
+
+    def __str__(self) -> str:
+        return f"{self.room}: {len(self.records)}"
