@@ -13,8 +13,10 @@ WIDTH, HEIGHT = 240, 340
 # Muted printing inks: each is read at 7:1 or more under the paper's colour.
 INKS = ("#5b2333", "#1f3d4d", "#2f4a2c", "#4a3a1f", "#3b2f55", "#1f4a47", "#5a2f17", "#33383d")
 PAPER = "#f7f3ea"
+ROOM = 130  # the height for the title, before the space between its lines
 MEASURE = 196  # the room for a line of the title
 MOST_LINES = 8
+SIZES = (26, 23, 20, 17)
 
 
 def cover_svg(*, title: str, organisation: str, year: str, kind: str, family: str) -> str:
@@ -22,7 +24,7 @@ def cover_svg(*, title: str, organisation: str, year: str, kind: str, family: st
     digest = hashlib.sha256(family.encode()).digest()
     ink = INKS[digest[0] % len(INKS)]
     pattern = PATTERNS[digest[1] % len(PATTERNS)](digest)
-    size = 26 if len(_wrapped(title, 26)) <= 5 else 21
+    size = next((size for size in SIZES if _fits(title, size)), SIZES[-1])
     lines = _wrapped(title, size)
     words = "".join(
         f'<text x="20" y="{46 + size * 1.2 * i:.0f}">{escape(line)}</text>'
@@ -58,10 +60,13 @@ def _wrapped(title: str, size: int) -> list[str]:
     return lines
 
 
+def _fits(title: str, size: int) -> bool:
+    widest = max((_width(word, size) for word in title.split()), default=0)
+    return widest <= MEASURE and len(_wrapped(title, size)) * size <= ROOM
+
+
 def _width(text: str, size: int) -> float:
-    return size * sum(
-        0.74 if c.isupper() else 0.29 if c in " iIjlft.,:;'’|" else 0.54 for c in text
-    )
+    return size * sum(0.7 if c.isupper() else 0.29 if c in " iIjlft.,:;'’|" else 0.54 for c in text)
 
 
 def _cut(text: str, length: int) -> str:

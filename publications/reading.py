@@ -118,7 +118,7 @@ class Entry:
 def contents_of(sections: QuerySet[Section]) -> list[Entry]:
     """The sections of one work in reading order, without their text: one query."""
     length = Func(F("blocks"), function="jsonb_array_length", output_field=IntegerField())
-    rows = sections.annotate(block_count=length).defer("blocks").order_by("position", "pk")
+    rows = sections.annotate(length=length).defer("blocks").order_by("position", "pk")
     entries: list[Entry] = []
     count, chapter = 1, ""
     top = None
@@ -140,7 +140,7 @@ def contents_of(sections: QuerySet[Section]) -> list[Entry]:
                 boxed=boxed,
             )
         )
-        count += row.block_count
+        count += row.length
     return entries
 
 

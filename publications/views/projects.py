@@ -20,7 +20,7 @@ class ProjectView(RecordView):
     def context(self, record, **place):
         entries = list(
             record.entries.filter(PUBLISHED_ENTRY).select_related(
-                "publication", "event", "news_item"
+                "publication__part_of", "publication__series", "event", "news_item"
             )
         )
         outputs = [each for each in entries if each.gathering == Gathering.OUTPUT]

@@ -101,7 +101,9 @@ class SeriesView(RecordView):
         return Series.objects.published().select_related("organisation")
 
     def context(self, record, **place):
-        works = publications_with_credits().filter(series=record).newest()
+        works = (
+            publications_with_credits().filter(series=record).select_related("part_of", "series")
+        )
         return {
             "works": sorted(works, key=lambda work: _numbered(work.series_number), reverse=True),
             "filtered": f"{reverse('publication-list')}?series={record.identifier}",

@@ -42,7 +42,7 @@ class HomeView(View):
     def get(self, request):
         years, _ = years_of(year_rows(Publication, NewsItem, Event))
         news_years, _ = years_of(year_rows(NewsItem))
-        works = publications_with_credits().select_related("part_of")
+        works = publications_with_credits().select_related("part_of", "series")
         notable = (
             works.standing_alone()
             .annotate(

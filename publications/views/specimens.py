@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
+from publications.choices import PublicationKind
 from publications.citations import names_in_words
 from publications.facets import Facet, FacetValue, histogram_bars
-from publications.models import Publication
 from publications.partial_dates import PartialDate
 from publications.reading import Entry, Node, Note, Part, Run
 
@@ -50,7 +50,7 @@ def specimens() -> dict:
         "citation_address": "https://archive.example.org/bcdfgh234567/",
         "contents": [
             (Entry("one", "The first chapter", "1", 1, "7", "section", "one", 1), "#one"),
-            (Entry("two", "A part of it", "", 2, "9", "section", "one", 9), "#two"),
+            (Entry("two", "A part of it", "", 2, "9", "section", "one", 9), "#one"),
         ],
         "part": _part(note),
         "quotation": SimpleNamespace(
@@ -64,7 +64,7 @@ def specimens() -> dict:
             words="the words themselves",
             after=" and after",
             cut=False,
-            address="#",
+            address="?",
             source=SimpleNamespace(name="source.txt"),
             line=12,
             page="3",
@@ -76,20 +76,19 @@ def specimens() -> dict:
     }
 
 
-def _publication(**fields) -> Publication:
+def _publication(**fields) -> SimpleNamespace:
+    """What the card prints of a publication."""
     values = {
-        "identifier": "bcdfgh234567",
-        "slug": "a-title",
         "title": "A title of some length, set in the serif",
         "subtitle": "And its subtitle in italics",
-        "summary": "Two lines of summary are shown in a list and no more, so that twenty entries can "
-        "be scanned down the left edge without the eye having to leave it for anything else.",
-    } | fields
-    record = Publication(**values)
-    record.set_date(PartialDate("2010-03"), "March 2010")
-    # A row that was never saved has no contributions to fetch.
-    record._prefetched_objects_cache = {"contributions": []}
-    return record
+        "summary": "Two lines of summary are shown in a list and no more, so that twenty entries "
+        "can be scanned down the left edge without the eye having to leave it for anything else.",
+        "date": PartialDate("2010-03"),
+        "part_count": 9,
+        "get_kind_display": lambda: PublicationKind.ESSAY_COLLECTION.label,
+        "get_absolute_url": "?",
+    }
+    return SimpleNamespace(**values | fields)
 
 
 def _part(note: Note) -> Part:

@@ -8,7 +8,6 @@ from django.views import View
 from publications.choices import Status
 from publications.facets import histogram_bars, years_of
 from publications.models import Event, NewsItem, Project, Publication, Topic
-from publications.views.records import public_contributions
 from publications.views.years import rows_of_years
 
 MOST = 10  # of each kind of record; the rest is a list with filters
@@ -41,7 +40,9 @@ class TopicView(View):
         for heading, model, url_name in self.kinds:
             works = model.objects.published().filter(topics__topic=topic)
             works = works.order_by("sort_title", "pk") if model is Project else works.newest()
-            found = list(works.prefetch_related(public_contributions())[: MOST + 1])
+            if model is Publication:
+                works = works.select_related("part_of", "series")
+            found = list(works[: MOST + 1])
             if found:
                 address = f"{reverse(url_name)}?topic={topic.slug}"
                 groups.append((heading, found[:MOST], address, len(found) > MOST))

@@ -36,7 +36,7 @@ function follow() {
 here.dataset.first = here.textContent;
 
 function keepInView(link) {
-  const list = reader.querySelector(".contents");
+  const list = reader.querySelector(".contents nav");
   if (!wide.matches) return;
   const box = list.getBoundingClientRect();
   const at = link.getBoundingClientRect();

@@ -1,0 +1,95 @@
+"""Finding in a browser: filters without and with JavaScript, the back button, the keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+def test_filter_by_year_without_javascript(browser: Browser, site):
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto("/publications/")
+    page.get_by_role("list", name="Years").get_by_role("link", name=re.compile("^2010: ")).click()
+    expect(page).to_have_url(re.compile(r"/publications/\?year=2010$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile("Publications, 2010: [1-9]")
+    )
+    page.get_by_role("link", name="Take away 2010").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Publications: "))
+    page.get_by_role("textbox", name="From").fill("2014")
+    page.get_by_role("button", name="Set").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("2014 and later"))
+    context.close()
+
+
+def test_results_swap_in_and_the_back_button_takes_them_out(page: Page):
+    page.goto("/publications/")
+    page.evaluate("window.same = true")
+    before = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name=re.compile("^Essays")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Essays: "))
+    expect(page).to_have_url(re.compile(r"\?kind=essay$"))
+    expect(page).to_have_title(re.compile("^Essays"))
+    expect(page.locator("[data-status]")).to_have_text(re.compile("^Essays: "))
+    assert page.evaluate("document.activeElement.id") == "f-kind-essay"
+    page.get_by_role("textbox", name="From").fill("2014")
+    page.get_by_role("textbox", name="From").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Essays, 2014 and later"))
+    assert page.evaluate("document.activeElement.id") == "from"
+    page.get_by_label("Sort by").select_option("title")
+    expect(page).to_have_url(re.compile("sort=title"))
+    for _ in range(3):
+        page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(before)
+    assert page.evaluate("window.same") is True
+
+
+def test_scroll_stays_where_it_was(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto("/publications/")
+    page.evaluate("scrollTo(0, 400)")
+    page.locator(".facet ul a").nth(5).evaluate("link => link.click()")
+    expect(page).to_have_url(re.compile(r"\?"))
+    expect(page.locator(".chips")).to_be_visible()
+    assert page.evaluate("scrollY") > 200
+
+
+def test_a_list_with_the_keyboard_only(page: Page):
+    page.goto("/publications/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "f-kind-report":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Reports: "))
+    assert page.evaluate("document.activeElement.id") == "f-kind-report"
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.entry .title')"):
+            break
+    title = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_filters_are_folded_on_a_phone_and_stay_open_while_choosing(page: Page):
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/publications/")
+    reports = page.get_by_role("link", name=re.compile("^Reports"))
+    expect(reports).to_be_hidden()
+    page.get_by_text("Filters", exact=True).click()
+    reports.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Reports: "))
+    expect(page.get_by_role("link", name=re.compile("^Essays"))).to_be_visible()
+
+
+def test_an_error_is_said_beside_its_field(page: Page):
+    page.goto("/publications/?from=2014&to=2010")
+    field = page.get_by_role("textbox", name="to", exact=True)
+    expect(field).to_have_accessible_description(re.compile("2010 is before 2014"))
