@@ -37,6 +37,10 @@ _SPONSOR = re.compile(
     r"|(?:[Ss]upported|[Ss]ponsored|[Ff]unded)\s+by)\s+"
 )
 _THANKS = re.compile(r"\b(?:thanks?(?:\s+to)?|grateful\s+to|indebted\s+to)\s+(?:the\s+)?")
+_GIVEN = re.compile(
+    r"\b(?:(?P<partner>partner)|support|sponsor|fund|assist|help|generosity|contribution|hosting|resources|backing)",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"(?<![\w’'-])((?:(?:Sir|Dame|Dr|Professor|Cllr|Lord|Lady)\s+)?"
     r"[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|[a-z]{2,3}))?\s+[A-Z][\w’'-]+(?:-[A-Z][\w’'-]+)?)"
@@ -182,11 +186,14 @@ def thanked(source: SourceText, chapter: Chapter) -> Contributors:
         for start, end in piece.words:
             text = source.text[start : min(end, start + 20_000)]
             bodies: list[Span] = []
-            for pattern, role in ((_SPONSOR, "sponsor"), (_THANKS, "partner")):
+            for pattern in (_SPONSOR, _THANKS):
                 for match in pattern.finditer(text):
-                    for each in find_listed(text, match.end(), start):
-                        if role == "partner" and not _is_body(each.printed):
-                            continue
+                    listed = find_listed(text, match.end(), start)
+                    role = "sponsor"
+                    if pattern is _THANKS:
+                        listed = [each for each in listed if _is_body(each.printed)]
+                        role = _thanked_for(text, listed[-1].end - start) if listed else ""
+                    for each in listed:
                         bodies.append((each.start, each.end))
                         result.organisations.append(
                             Organisation(
@@ -195,6 +202,14 @@ def thanked(source: SourceText, chapter: Chapter) -> Contributors:
                         )
             result.people += _people(text, start, bodies)
     return result
+
+
+def _thanked_for(text: str, at: int) -> str:
+    """The role of bodies by what the words behind their names thank them for."""
+    stop = _SENTENCE.search(text, at)
+    reason = text[at : stop.start() if stop else at + 300]
+    given = _GIVEN.search(reason)
+    return "mentioned" if not given else "partner" if given["partner"] else "sponsor"
 
 
 def _is_body(printed: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 
 from publications.partial_dates import PartialDate
 
@@ -363,16 +364,29 @@ class Document:
 
 def spans_of(value: object) -> Iterator[Span]:
     """Every span of evidence anywhere inside a document value, in no particular order."""
-    if is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            child = getattr(value, each.name)
-            if each.name.endswith("evidence"):
-                yield from child
-            elif isinstance(child, tuple) or is_dataclass(child):
-                if not isinstance(child, SourceText | LeftOut | ParseWarning):
-                    yield from spans_of(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            if is_dataclass(child) or isinstance(child, tuple):
-                if not isinstance(child, LeftOut | ParseWarning):
-                    yield from spans_of(child)
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if type(each) is tuple:
+            waiting += each
+            continue
+        evidence, inner = _members(type(each))
+        for name in evidence:
+            yield from getattr(each, name)
+        for name in inner:
+            if child := getattr(each, name):
+                waiting.append(child)
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a value's evidence, and of what may hold more; none for plain values."""
+    if not is_dataclass(kind) or kind in (SourceText, LeftOut, ParseWarning):
+        return (), ()
+    names = [each.name for each in fields(kind)]
+    plain = {each.name for each in fields(kind) if each.type in _PLAIN}
+    evidence = tuple(name for name in names if name.endswith("evidence"))
+    return evidence, tuple(name for name in names if name not in plain.union(evidence))
+
+
+_PLAIN = ("str", "int", "bool", "int | None", "float | None")

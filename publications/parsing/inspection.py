@@ -37,6 +37,7 @@ def to_json(document: Document) -> Json:
         "title": _text(document.title),
         "subtitle": _text(document.subtitle),
         "date": _date(document.date),
+        "form": _text(document.form),
         "description": "\n\n".join(each.text for each in document.description) or None,
         "rights": _text(document.rights),
         "people": [_person(each) for each in document.people],
@@ -111,7 +112,7 @@ def _evidence(document: Document) -> Json:
     """The places of the values that the contract prints as plain strings."""
     single = {
         name: getattr(document, name)
-        for name in ("title", "subtitle", "date", "rights", "series", "price")
+        for name in ("title", "subtitle", "date", "form", "rights", "series", "price")
     }
     return {
         **{name: _spans(value.evidence) if value else [] for name, value in single.items()},
@@ -249,11 +250,13 @@ def _item(item: Item) -> Json:
         "time": item.time or None,
         "hosts": [_organisation(each) for each in item.hosts],
         "people": [_person(each) for each in item.people],
+        "organisations": [_organisation(each) for each in item.organisations],
         "evidence": _spans(item.evidence),
         "title_evidence": _spans(item.title_evidence),
         "date_evidence": _spans(item.date.evidence) if item.date else [],
         "summary_evidence": _spans(item.summary_evidence),
         "kind_evidence": _spans(item.kind_evidence),
+        "group_evidence": _spans(item.group_evidence),
         "venue_evidence": _spans(item.venue_evidence),
         "time_evidence": _spans(item.time_evidence),
     }

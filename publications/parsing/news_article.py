@@ -300,8 +300,8 @@ def _is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
 def _organisations(text: str, spans: Sequence[Span]) -> list[Organisation]:
     """Every body that the article names, once, with all its places.
 
-    A body that a work is "released by" is its author; abbreviations that the article defines
-    count as mentions of the full name.
+    A body that a work is "released by" did not write the article: it is a subject of it.
+    Abbreviations that the article defines count as mentions of the full name.
     """
     found: dict[str, list] = {}  # key -> [FoundOrganisation, role, spans]
     keys: dict[str, str] = {}
@@ -316,7 +316,7 @@ def _organisations(text: str, spans: Sequence[Span]) -> list[Organisation]:
             key = keys.get(bodies.match_key(each.name), bodies.match_key(each.name))
             entry = found.setdefault(key, [each, "mentioned", []])
             if each in makers:
-                entry[1] = "author"
+                entry[1] = "subject"
             entry[2].append((each.start, each.end))
             if each.abbreviation:
                 entry[0] = each

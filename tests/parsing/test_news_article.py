@@ -52,8 +52,8 @@ def test_speech_goes_to_its_speakers(page: Document) -> None:
 def test_bodies_and_places(page: Document) -> None:
     assert [(each.name, each.abbreviation, each.role) for each in page.organisations] == [
         ("WHEELS", "", "publisher"),
-        ("Rural Wheels Association", "RWA", "author"),
-        ("Byway Fund", "", "author"),
+        ("Rural Wheels Association", "RWA", "subject"),
+        ("Byway Fund", "", "subject"),
         ("Shropshire Council", "", "mentioned"),
     ]
     names = [place.name for place in page.places]

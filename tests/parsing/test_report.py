@@ -293,6 +293,7 @@ Una Fell is a partner at FR and has counted sheep since she was nine years old.
 Acknowledgements
 
 Made possible by the generous support of Tweed Mills. We thank Ambler District Council for tea.
+We thank the Ford Trust for its practical support and the Weir Society for their partnership.
 
 Introduction
 
@@ -324,7 +325,8 @@ def test_people_named_in_running_text() -> None:
     assert [(o.name, o.abbreviation, o.role) for o in document.organisations] == [
         ("Fleece Research", "FR", "author"),
         ("Tweed Mills", "", "sponsor"),
-        ("Ambler District Council", "", "partner"),
+        ("Ambler District Council", "", "mentioned"),
+        ("Ford Trust", "", "sponsor"),
     ]
     assert [each.name for each in document.biographies] == ["Una Fell"]
 
