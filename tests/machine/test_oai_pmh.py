@@ -2,8 +2,11 @@
 
 import datetime
 import itertools
+import threading
+import time
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from lxml import etree
@@ -334,12 +337,41 @@ def test_query_counts(client, db, django_assert_num_queries):
         author, body = builders.make_author(), builders.make_organisation()
         builders.contribute(work, author)
         builders.contribute(work, body, "publisher")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/oai", LIST)
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             client.get("/oai", LIST | {"verb": "ListIdentifiers"})
         for _ in range(2):
             builders.contribute(builders.make_publication(), author)
+
+
+def test_a_change_that_is_being_made_is_not_missed(transactional_db, client):
+    """A harvester comes again from the date of the answer; what was committed since is there."""
+    written, go_on = threading.Event(), threading.Event()
+
+    def change():
+        try:
+            with transaction.atomic():
+                builders.make_publication("Slowly imported")
+                written.set()
+                go_on.wait(20)
+        finally:
+            written.set()
+            connection.close()
+
+    builders.make_publication("There before")
+    writer = threading.Thread(target=change)
+    writer.start()
+    assert written.wait(20)
+    time.sleep(1.1)
+    first = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc")
+    again = first.findtext(f"{O}responseDate")
+    go_on.set()
+    writer.join()
+    assert len(identifiers(first)) == 1
+    second = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", from_=again)
+    slow = models.Publication.objects.get(title="Slowly imported")
+    assert slow.identifier in identifiers(second)
 
 
 # -- real clients --------------------------------------------------------------------------

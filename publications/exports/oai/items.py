@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
+from django.db import connection
 from django.db.models import CharField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import ExtractYear
 
@@ -106,6 +107,21 @@ def earliest() -> datetime.datetime | None:
     ]
     moments.append(FormerIdentifier.objects.aggregate(first=Min("retired_at"))["first"])
     return min(filter(None, moments), default=None)
+
+
+def as_of() -> datetime.datetime:
+    """The moment up to which answers are complete: before any change that is still being made.
+
+    A record gets its datestamp while an import runs and is seen when that is committed. A
+    harvester that asks again from this moment finds it; from the moment of the answer, never.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT least(min(xact_start), now()) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_xid IS NOT NULL"
+            " AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchone()[0]
 
 
 # -- sets --------------------------------------------------------------------------------------

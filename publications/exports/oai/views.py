@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from publications.exports.oai.answer import Repository, answer
+from publications.exports.oai.items import as_of
 from publications.identity import archive_domain, archive_email, archive_name
 
 
@@ -21,7 +21,7 @@ def oai_pmh(request: HttpRequest) -> HttpResponse:
         email=archive_email(),
         address=request.build_absolute_uri(request.path),
         site=request.build_absolute_uri("/").rstrip("/"),
-        now=timezone.now(),
+        now=as_of(),
     )
     # An address with arguments in a POST is read as well: the protocol knows arguments, not where.
     parameters = dict(request.GET.lists())
