@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from publications.models import Author, Event, NewsItem, Organisation, Project, Publication, Source
@@ -79,7 +80,8 @@ def browser_context_args(browser_context_args, site):
 @pytest.fixture
 def page(page):
     """A page whose console may not say anything wrong."""
-    page.set_default_timeout(5000)
+    page.set_default_timeout(10_000)
+    expect.set_options(timeout=10_000)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else 0)
     page.on("pageerror", lambda fault: said.append(str(fault)))
