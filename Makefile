@@ -6,7 +6,7 @@ UPGRADE ?=
 PYTHON_IN = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock stop clean
+.PHONY: help run test lint bench pictures lock stop clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -30,6 +30,10 @@ lint: ## Check the code, the templates, the migrations and the locks
 bench: ## Measure how fast the archive reads, imports and answers
 	@sh localism/bootstrap.sh requirements-dev.txt
 	@$(PYTHON_IN) -m tests.bench
+
+pictures: ## Take the pictures of docs/pictures.md anew (wants an installed Chromium)
+	@sh localism/bootstrap.sh requirements-dev.txt
+	@LOCALISM_REQUIRE_BROWSER=1 $(PYTHON_IN) -m pytest --quiet tests/e2e/pictures.py
 
 lock: ## Write the locked requirements anew (UPGRADE=--upgrade takes newer ones)
 	@sh localism/bootstrap.sh requirements-dev.txt
