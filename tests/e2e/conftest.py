@@ -1,4 +1,7 @@
-"""One archive of the seed texts and one server for all tests of a file."""
+"""One archive of the seed texts and one server for all tests of a file.
+
+Not of the session: the tests of other files, which run in any order, expect empty tables.
+"""
 
 import pytest
 from django.core.management import call_command
@@ -9,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from publications.models import Author, Event, NewsItem, Organisation, Project, Publication, Source
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
     """The address of a server over the ingested seeds; its rows are gone afterwards."""
     # Without a test that is marked django_db there is no test database, and this is someone's own.
@@ -28,7 +31,7 @@ def site(django_db_setup, django_db_blocker):
             cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def addresses(site, django_db_blocker) -> dict[str, str]:
     """A page of every kind, by a short name."""
     with django_db_blocker.unblock():
