@@ -67,7 +67,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "publications",
-    "django.contrib.admin",
+    "publications.apps.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -135,6 +135,17 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# A signed-in editor who leaves is signed out; whoever works stays.
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LOGIN_URL = "admin:login"
+
+# What editors hand in: streamed to disk, kept as it came, served by the archive's own views only
+
+MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_HANDLERS = ["publications.desk.receiving.LimitedUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000  # a pasted text
 
 # Language and time
 

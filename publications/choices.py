@@ -5,6 +5,7 @@ from django.db.models import TextChoices
 
 class Status(TextChoices):
     DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
@@ -93,3 +94,35 @@ class Outcome(TextChoices):
     UPDATED = "updated", "Updated"
     UNCHANGED = "unchanged", "Unchanged"
     FAILED = "failed", "Failed"
+
+
+class UploadState(TextChoices):
+    WAITING = "waiting", "Waiting"
+    READING = "reading", "Being read"
+    READ = "read", "Read"
+    KNOWN = "known", "In the archive already"
+    FAILED = "failed", "Could not be read"
+
+
+class Verdict(TextChoices):
+    """What an editor thought of a proposed value."""
+
+    ACCEPTED = "accepted", "Accepted"
+    CORRECTED = "corrected", "Corrected"
+    REJECTED = "rejected", "Rejected"
+
+
+class Act(TextChoices):
+    """What happened to a record."""
+
+    CREATED = "created", "Created"
+    CHANGED = "changed", "Changed"
+    SUBMITTED = "submitted", "Sent for review"
+    RETURNED = "returned", "Made a draft again"
+    SCHEDULED = "scheduled", "Publication arranged"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    RESTORED = "restored", "Published again"
+    MERGED = "merged", "Merged"
+    UNDONE = "undone", "Undone"
+    DELETED = "deleted", "Deleted"

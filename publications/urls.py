@@ -8,7 +8,9 @@ from publications.views import (
     events,
     lists,
     news,
+    originals,
     people,
+    previews,
     projects,
     publications,
     site,
@@ -26,9 +28,7 @@ def record(room: str, name: str, view, model) -> list:
     """The page of a record, with and without its slug, and where its values come from."""
     return [
         path(f"{room}/<identifier:identifier>/", view.as_view()),
-        path(
-            f"{room}/<identifier:identifier>/<slug:slug>/", view.as_view(), name=f"{name}-detail"
-        ),
+        path(f"{room}/<identifier:identifier>/<slug:slug>/", view.as_view(), name=f"{name}-detail"),
         path(
             f"{room}/<identifier:identifier>/<slug:slug>/evidence/",
             evidence_view(model, view.room),
@@ -70,10 +70,16 @@ urlpatterns = [
     *record("series", "series", publications.SeriesView, models.Series),
     path("sources/<identifier:identifier>/", sources.SourceView.as_view()),
     path(
+        "sources/<identifier:identifier>/<slug:slug>/original/",
+        originals.original,
+        name="source-original",
+    ),
+    path(
         "sources/<identifier:identifier>/<slug:slug>/",
         sources.SourceView.as_view(),
         name="source-detail",
     ),
     path("styleguide/", site.StyleGuideView.as_view(), name="styleguide"),
+    path("preview/<str:token>/", previews.preview, name="preview"),
     path("<identifier:identifier>/", addresses.by_identifier, name="identifier"),
 ]

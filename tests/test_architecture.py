@@ -24,8 +24,9 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.parsing*", 0),
     ("publications.importing.report", 0),
     ("publications.converters", 0),
+    ("publications.authorities", 0),
     ("publications.covers", 0),
-    ("publications.apps", 0),
+    ("publications.apps", 2.2),  # connects the desk's groups
     ("publications.identity", 0.5),  # reads the settings
     ("publications", 0),
     ("publications.choices", 1.0),
@@ -41,7 +42,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.exports.*urls", 5),
     ("publications.exports*", 3),
     ("publications.importing*", 2),
-    ("publications.curation*", 2),
+    ("publications.desk*", 2.1),  # what editors do
     ("publications.filter*", 2),
     ("publications.facets", 2),
     ("publications.citations", 2),

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from publications import models
+from publications import authorities, models
 from publications.admin.records import IDENTITY_FIELDSET, STATE_FIELDSET, RecordAdmin
 from publications.importing import keys
 from publications.models.base import Record
@@ -19,6 +19,28 @@ class NameVariantInline(admin.TabularInline):
     model = models.NameVariant
     fields = ("printed",)
     extra = 0
+
+
+class AuthorityIdentifierForm(forms.ModelForm):
+    """Takes an identifier as it is or as an address, and checks its check digits."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        scheme, value = cleaned.get("scheme"), cleaned.get("value")
+        if scheme and value:
+            try:
+                cleaned["value"] = authorities.normalise(scheme, value)
+            except ValueError as error:
+                self.add_error("value", str(error))
+        return cleaned
+
+
+class AuthorityIdentifierInline(admin.TabularInline):
+    model = models.AuthorityIdentifier
+    form = AuthorityIdentifierForm
+    fields = ("scheme", "value")
+    extra = 0
+    verbose_name_plural = "identifiers in authority files"
 
 
 class BiographyInline(admin.StackedInline):
@@ -49,12 +71,8 @@ class NamedAdmin(RecordAdmin):
             else keys.organisation_sort_name(obj.name)
         )
 
-    def save_related(
-        self, request: HttpRequest, form: forms.ModelForm, formsets: list[Any], change: bool
-    ) -> None:
+    def settle_related(self, record: Record) -> None:
         """Keys the printed forms, so that imports find them, and folds all of them."""
-        super().save_related(request, form, formsets, change)
-        record = form.instance
         match = names if isinstance(record, models.Author) else organisations
         variants = list(record.variants.all())
         for variant in variants:
@@ -75,7 +93,7 @@ class AuthorAdmin(NamedAdmin):
         STATE_FIELDSET,
         IDENTITY_FIELDSET,
     )
-    inlines = (NameVariantInline, BiographyInline)
+    inlines = (NameVariantInline, AuthorityIdentifierInline, BiographyInline)
 
 
 @admin.register(models.Organisation)
@@ -86,7 +104,7 @@ class OrganisationAdmin(NamedAdmin):
         STATE_FIELDSET,
         IDENTITY_FIELDSET,
     )
-    inlines = (NameVariantInline,)
+    inlines = (NameVariantInline, AuthorityIdentifierInline)
 
 
 @admin.register(models.Contribution)

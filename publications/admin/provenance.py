@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from publications import models
+from publications.admin.records import QualityFilter
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -25,7 +26,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 @admin.register(models.Source)
 class SourceAdmin(ReadOnlyAdmin):
     list_display = ("name", "document_kind", "media_type", "size", "rights_holder")
-    list_filter = ("document_kind", "media_type")
+    list_filter = ("status", QualityFilter, "document_kind", "media_type")
     search_fields = ("name", "sha256", "identifier")
     fieldsets = (
         (None, {"fields": ("name", "path", "rights_holder", "document_kind", "main_record")}),

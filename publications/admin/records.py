@@ -1,69 +1,91 @@
 """What the desk does with every record: its identity, its date, and what an editor has set.
 
 A field that an editor changes is noted in ``Record.curated``, so that no import touches it
-again; so is a set of rows ("contributions", "topics") that is changed beside it.
+again; so is a set of rows ("contributions", "topics") that is changed beside it. Every save
+leaves a revision, and none overwrites what somebody else saved meanwhile.
 """
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Substr
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from publications.admin.forms import ASIDE, RecordForm
+from publications.choices import Act, Status
+from publications.desk import quality, revisions, roles
 from publications.identifiers import identifier_for
 from publications.importing import keys
 from publications.models import Evidence
 from publications.models.base import Record
-from publications.partial_dates import PartialDate, parse
 
 IDENTITY = ("identifier", "import_key", "curated", "created_at", "updated_at", "provenance")
 IDENTITY_FIELDSET = ("Identity and origin", {"fields": IDENTITY, "classes": ["collapse"]})
-STATE_FIELDSET = ("State", {"fields": ("status", "withdrawn_reason", "slug")})
-DATE_HELP = "As exact as it is known: 2010, 2010-03, 2010-03-17, 2008/2012 or “March 2010”."
-
-
-class DatedForm(forms.ModelForm):
-    """Takes a partial date and sets the columns derived from it."""
-
-    date_edtf = forms.CharField(label="Date", max_length=32, required=False, help_text=DATE_HELP)
-
-    def clean_date_edtf(self) -> str:
-        text = self.cleaned_data["date_edtf"].strip()
-        if not text:
-            return ""
-        try:
-            return PartialDate(text).edtf
-        except ValueError:
-            date = parse(text)
-        if date is None:
-            raise forms.ValidationError(
-                f"“{text}” is not a date. Write a year, a month or a day, "
-                "such as 2010, 2010-03 or 2010-03-17."
-            )
-        return date.edtf
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        # Before the model checks itself: its columns must agree by then.
-        if "date_edtf" in cleaned:
-            edtf = cleaned["date_edtf"]
-            printed = cleaned.get("date_printed", self.instance.date_printed)
-            self.instance.set_date(PartialDate(edtf) if edtf else None, printed)
-        return cleaned
+STATE_FIELDSET = ("State", {"fields": ("state", "slug", "reason", "version")})
 
 
 class RecordAdmin(admin.ModelAdmin):
     """The admin of a record. ``named_by`` is the field that its slug is made from."""
 
     named_by = "title"
-    readonly_fields = IDENTITY
+    form = RecordForm
+    change_form_template = "admin/desk/change_form.html"
+    readonly_fields = (*IDENTITY, "state")
     list_per_page = 50
     save_on_top = True
+
+    # -- who may -----------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (
+            obj is None or roles.may_change(request.user, obj)
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody here: what is to go is withdrawn, or deleted on the page of its state."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """All that there is; for contributors what is public and what they made."""
+        rows = super().get_queryset(request)
+        if roles.may_publish(request.user):
+            return rows
+        return rows.filter(Q(status=Status.PUBLISHED) | roles.own_drafts(request.user))
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Record | None:
+        """The record; held while a form is saved, so that two cannot be saved at once."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST":
+            return self.model.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        return found
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    @admin.display(description="state")
+    def state(self, record: Record) -> str:
+        if record.pk is None:
+            return "A draft. It is published on a page of its own, once it is saved."
+        return format_html(
+            '{} <a href="{}">Change the state</a>',
+            record.get_status_display(),
+            reverse("admin:desk-state", args=[record.identifier]),
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return redirect("admin:desk-history", record.identifier)
 
     @admin.display(description="where this comes from")
     def provenance(self, record: Record) -> str:
@@ -103,14 +125,18 @@ class RecordAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: Record, form: forms.ModelForm, change: bool
     ) -> None:
         changed = set(form.changed_data)
-        if not change:
+        request.desk_before = None
+        if change:
+            request.desk_before = revisions.snapshot(self.model.objects.get(pk=obj.pk))
+        else:
+            obj.status = Status.DRAFT
             # Made by hand: no import knows it by a key, and none may rewrite what is filled in.
             obj.identifier = identifier_for(keys.random_key(self.opts.model_name))
             changed |= {name for name, value in form.cleaned_data.items() if value}
         if not obj.slug or (change and self.named_by in changed and "slug" not in changed):
             obj.slug = keys.slug(getattr(obj, self.named_by))
         self.set_sort_forms(obj)
-        curate(obj, changed)
+        curate(obj, changed - ASIDE)
         obj.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
 
@@ -129,16 +155,22 @@ class RecordAdmin(admin.ModelAdmin):
         if sets - set(form.instance.curated):
             curate(form.instance, sets)
             form.instance.save(update_fields=["curated"])
+        self.settle_related(form.instance)
+        self._note(request, form)
 
-    def delete_model(self, request: HttpRequest, obj: Record) -> None:
-        identifier = obj.identifier
-        super().delete_model(request, obj)
-        Evidence.objects.filter(record=identifier).delete()
+    def settle_related(self, record: Record) -> None:
+        """Derives what follows from the rows of a record, once they are saved."""
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        identifiers = list(queryset.values_list("identifier", flat=True))
-        super().delete_queryset(request, queryset)
-        Evidence.objects.filter(record__in=identifiers).delete()
+    def _note(self, request: HttpRequest, form: forms.ModelForm) -> None:
+        """Leaves the revision of a save, once its rows are saved too."""
+        record = self.model.objects.get(pk=form.instance.pk)
+        revisions.note(
+            record=record,
+            act=Act.CREATED if request.desk_before is None else Act.CHANGED,
+            by=request.user,
+            reason=form.cleaned_data.get("reason", ""),
+            before=request.desk_before or {},
+        )
 
 
 def curate(record: Record, names: set[str]) -> None:
@@ -162,4 +194,20 @@ class YearFilter(admin.SimpleListFilter):
             return queryset.undated()
         if self.value() and self.value().isdigit() and 1 <= int(self.value()) <= 9999:
             return queryset.in_year(int(self.value()))
+        return queryset
+
+
+class QualityFilter(admin.SimpleListFilter):
+    """Records of which something is not right yet."""
+
+    title = "quality"
+    parameter_name = "quality"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [(check.code, check.label) for check in quality.checks_of(model_admin.model)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        for check in quality.checks_of(queryset.model):
+            if check.code == self.value():
+                return check.narrow(queryset.exclude(status=Status.WITHDRAWN))
         return queryset

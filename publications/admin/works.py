@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from publications import models
+from publications.admin.forms import DatedForm
 from publications.admin.records import (
     IDENTITY_FIELDSET,
     STATE_FIELDSET,
-    DatedForm,
+    QualityFilter,
     RecordAdmin,
     YearFilter,
 )
@@ -57,7 +58,7 @@ class EntryInline(admin.TabularInline):
 class PublicationAdmin(RecordAdmin):
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "part_of", "series", "status")
-    list_filter = ("status", "kind", YearFilter, "series")
+    list_filter = ("status", QualityFilter, "kind", YearFilter, "series")
     list_select_related = ("part_of", "series")
     search_fields = ("title", "subtitle", "identifier")
     autocomplete_fields = ("part_of", "series")
@@ -78,7 +79,7 @@ class PublicationAdmin(RecordAdmin):
 class EventAdmin(RecordAdmin):
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "venue", "status")
-    list_filter = ("status", "kind", YearFilter)
+    list_filter = ("status", QualityFilter, "kind", YearFilter)
     search_fields = ("title", "venue", "identifier")
     autocomplete_fields = ("launched",)
     fieldsets = (
@@ -94,7 +95,7 @@ class EventAdmin(RecordAdmin):
 class NewsItemAdmin(RecordAdmin):
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "group", "status")
-    list_filter = ("status", "kind", YearFilter)
+    list_filter = ("status", QualityFilter, "kind", YearFilter)
     search_fields = ("title", "identifier")
     fieldsets = (
         (None, {"fields": ("kind", "title", "date_edtf", "date_printed", "summary", "group")}),

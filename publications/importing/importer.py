@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from publications.choices import Status
 from publications.identifiers import identifier_for
 from publications.importing import files, keys, matching, topics, works, writer
 from publications.importing.files import Candidate
@@ -64,24 +65,30 @@ class _Unreadable(Exception):
 
 
 def import_paths(
-    paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    drafts: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Import files and folders; the report says what became of each.
 
-    With ``dry_run`` everything happens in one transaction that is rolled back.
+    With ``dry_run`` everything happens in one transaction that is rolled back. With ``drafts``
+    every record that is new is a draft until an editor publishes it.
     """
     report = Report(dry_run=dry_run, version=parser_version())
     with transaction.atomic() if dry_run else nullcontext():
-        _Run(report, progress or (lambda done, total, name: None)).over(paths)
+        _Run(report, progress or (lambda done, total, name: None), drafts).over(paths)
         if dry_run:
             transaction.set_rollback(True)
     return report
 
 
 class _Run:
-    def __init__(self, report: Report, progress: Progress):
+    def __init__(self, report: Report, progress: Progress, drafts: bool = False):
         self.report = report
         self.progress = progress
+        self.drafts = drafts
         self.topics: dict[str, Topic] | None = None
         self.here: set[str] = set()
         self.total = self.finished = 0
@@ -198,6 +205,7 @@ class _Run:
             rows = self.topics
         source, is_new = self._source_for(loaded)
         plan = works.plan_for(document, source, learnt)
+        plan.drafts = self.drafts
         topics.assign(plan, rows)
         written = writer.write(plan)
         self.topics = rows
@@ -228,6 +236,7 @@ class _Run:
                 name=candidate.path.name[:300],
                 path=path,
                 slug=keys.slug(candidate.path.name),
+                status=Status.DRAFT if self.drafts else Status.PUBLISHED,
             )
             row.identifier = identifier_for(row.import_key)
         _describe(row, document, candidate)

@@ -37,7 +37,8 @@ def spans_of(evidence: Evidence) -> Spans:
 class Plan:
     """Rows that are wanted of one document. ``main`` is what the document as a whole becomes.
 
-    ``known`` maps a wanted record to the row it is already known to be.
+    ``known`` maps a wanted record to the row it is already known to be. With ``drafts`` what
+    is new is a draft.
     """
 
     document: Document
@@ -50,6 +51,7 @@ class Plan:
     children: list[Sourced] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    drafts: bool = False
     _keys: dict[str, int] = field(default_factory=dict)
 
     def add(self, record: AnyRecord, key: str) -> AnyRecord:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from publications import models
 from publications.choices import Status
-from publications.importing import keys, matching
+from publications.importing import keys, matching, rejections
 from publications.importing.children import write_children
 from publications.importing.plan import Plan, merged, spans_of
 from publications.importing.rows import (
@@ -85,6 +85,7 @@ class _Writer:
         own = self._own_evidence()
         self._gather_agents()
         self._recognise(own)
+        rejections.leave_out(self.comparison)
         self._name_main()
         self._write_source()
         foreign = self._foreign_evidence()
@@ -307,6 +308,10 @@ class _Writer:
         for record in records:
             if hasattr(record, "folded_name"):
                 record.folded_name = folded(record.name)
+            if self.plan.drafts:
+                record.status = Status.DRAFT
+                # A work waits for its editor; who wrote it appears with any text that does.
+                record.curated = ["status"] if hasattr(record, "sort_title") else []
         model.objects.bulk_create(records, batch_size=BATCH)
         self.written.changed = True
         self.written.records[f"{model._meta.verbose_name} created"] += len(records)
@@ -342,8 +347,7 @@ class _Writer:
                     if not agree(getattr(record, column), getattr(before, column)):
                         self.unspoken.add((id(record), name))
                     setattr(record, column, getattr(before, column))
-            if before.status == Status.WITHDRAWN and before.withdrawn_reason != GONE:
-                record.status = before.status
+            record.status = self._status_of(record, before)
             if record.status != Status.WITHDRAWN and before.withdrawn_reason == GONE:
                 record.withdrawn_reason = ""
             else:
@@ -360,7 +364,19 @@ class _Writer:
             model.objects.bulk_update(rows, sorted(changed), batch_size=BATCH)
             self.written.changed = True
 
-    # -- rows that hang on records ---------------------------------------------------------
+    def _status_of(self, record: Record, before: Record) -> str:
+        """The state of a record that is there already, as far as an import may change it."""
+        if self.plan.drafts or (
+            before.status == Status.WITHDRAWN and before.withdrawn_reason != GONE
+        ):
+            return before.status
+        if (
+            before.status == Status.DRAFT
+            and not hasattr(record, "sort_title")
+            and "status" not in before.curated
+        ):
+            return Status.PUBLISHED
+        return record.status
 
     # -- evidence --------------------------------------------------------------------------
 

@@ -1,5 +1,14 @@
 """The tables of the archive."""
 
+from publications.models.desk import (
+    Arrangement,
+    AuthorityIdentifier,
+    Decision,
+    FileCheck,
+    PreviewLink,
+    Revision,
+    Upload,
+)
 from publications.models.events import Event
 from publications.models.news import NewsItem, PlaceMention
 from publications.models.people import Author, Biography, Contribution, NameVariant, Organisation
@@ -17,11 +26,15 @@ from publications.models.text import Footnote, Passage, Quotation, Section
 from publications.models.topics import Topic, TopicAssignment
 
 __all__ = [
+    "Arrangement",
     "Author",
+    "AuthorityIdentifier",
     "Biography",
     "Contribution",
+    "Decision",
     "Event",
     "Evidence",
+    "FileCheck",
     "Footnote",
     "FormerIdentifier",
     "ImportRun",
@@ -32,11 +45,13 @@ __all__ = [
     "Organisation",
     "Passage",
     "PlaceMention",
+    "PreviewLink",
     "Project",
     "ProjectEntry",
     "Publication",
     "PublishedIdentifier",
     "Quotation",
+    "Revision",
     "SearchChange",
     "SearchEntry",
     "SearchPending",
@@ -45,4 +60,5 @@ __all__ = [
     "Source",
     "Topic",
     "TopicAssignment",
+    "Upload",
 ]

@@ -1,0 +1,41 @@
+"""What happened to a record: every revision with its difference, and the way back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from publications.admin.desk.pages import change_address, page_context, record_to_change
+from publications.desk import revisions, roles
+from publications.models import Revision
+
+PAGE = 30
+
+
+def history(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Lists the revisions of a record, newest first; undoes the one that is posted."""
+    record = record_to_change(request, identifier)
+    rows = Revision.objects.filter(record=identifier)
+    if request.method == "POST":
+        if not roles.may_publish(request.user):
+            raise PermissionDenied
+        number = request.POST.get("undo", "")
+        revision = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
+        try:
+            revisions.undo(revision=revision, by=request.user)
+        except revisions.Conflict as conflict:
+            messages.error(request, str(conflict))
+        else:
+            messages.success(request, "Undone.")
+        return redirect("admin:desk-history", identifier)
+    page = Paginator(rows.select_related("by", "undone_by"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "admin/desk/history.html", page_context(
+        request,
+        f"History of {record}",
+        record=record,
+        page=page,
+        entries=[(row, revisions.changes_of(row)) for row in page],
+        may_undo=roles.may_publish(request.user),
+        change_address=change_address(record),
+    ))  # fmt: skip

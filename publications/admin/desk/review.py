@@ -1,0 +1,211 @@
+"""The review page: the proposed values on the left, the words they were read from on the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from publications.admin.desk.pages import change_address, page_context, record_to_change
+from publications.desk import decisions, roles
+from publications.desk.proposals import Proposal, Review, review_of
+from publications.desk.records import find_record
+from publications.desk.sureness import CHECK
+from publications.models import Source
+from publications.models.base import Record
+
+PAGE = 6_000  # characters of a source without pages that are shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source's text; ``keys`` are the values that were read from it."""
+
+    start: int
+    text: str
+    keys: tuple[str, ...]
+    labels: str
+    chosen: bool
+    first: bool  # of the chosen words
+
+
+def review(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Shows a review, or takes one decision and shows the review again.
+
+    ``?field=`` chooses a value, whose words are then shown; ``?page=`` another page of the
+    source; ``?source=`` another of the record's sources.
+    """
+    record = record_to_change(request, identifier)
+    number = request.GET.get("source", "")
+    seen = review_of(record, int(number) if number.isdecimal() and len(number) < 18 else None)
+    if request.method == "POST":
+        return _decide(request, record, seen)
+    key = request.GET.get("field", "")
+    chosen = next((each for each in seen.all if each.key == key), None)
+    places = _places_asked_for(request, seen, chosen)
+    context: dict[str, Any] = {
+        "record": record,
+        "review": seen,
+        "chosen": chosen,
+        "change_address": change_address(record),
+        "may_publish": roles.may_publish(request.user),
+        "check": CHECK,
+    }
+    if seen.source:
+        context |= _text_context(request, seen, places)
+    return render(
+        request, "admin/desk/review.html", page_context(request, f"Review: {record}", **context)
+    )
+
+
+# -- decisions -----------------------------------------------------------------------------
+
+
+def _decide(request: HttpRequest, record: Record, seen: Review) -> HttpResponse:
+    post = request.POST
+    key, verdict = post.get("key", ""), post.get("decision", "")
+    common: dict[str, Any] = {"record": record, "by": request.user}
+    try:
+        if verdict == "accept":
+            decisions.accept(key=key, source=seen.source, **common)
+            said = "Accepted."
+        elif verdict == "accept_all":
+            open_keys = [
+                each.key
+                for each in seen.all
+                if not each.verdict and each.value and each.sureness.level != CHECK
+            ]
+            decisions.accept_all(keys_of_values=open_keys, source=seen.source, **common)
+            said = f"Accepted {len(open_keys)} values. Those marked “Check this” are left to you."
+        elif verdict == "correct":
+            decisions.correct(
+                key=key,
+                value=post.get("value", ""),
+                role=post.get("role", ""),
+                source=seen.source,
+                span=_span(post),
+                **common,
+            )
+            said = "Saved."
+        elif verdict == "reject":
+            decisions.reject(key=key, source=seen.source, **common)
+            said = "Rejected. This source will not propose it again."
+        elif verdict.startswith("identify:"):
+            agent = find_record(verdict.removeprefix("identify:"))
+            if agent is None:
+                raise decisions.Refused("This person or organisation is no longer there.")
+            decisions.identify(key=key, agent=agent, **common)
+            said = f"Taken for {agent}."
+        else:
+            raise decisions.Refused("Choose what to do with the value.")
+    except decisions.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    query = {"field": key} if key and not key.endswith(":new") else {}
+    if seen.source and len(seen.sources) > 1:
+        query["source"] = seen.source.pk
+    address = reverse("admin:desk-review", args=[record.identifier])
+    return redirect(f"{address}?{urlencode(query)}#{Proposal.anchor_of(key)}" if query else address)
+
+
+def _span(post: Any) -> tuple[int, int] | None:
+    given = [post.get(name, "") for name in ("start", "end")]
+    if not all(re.fullmatch(r"[0-9]{1,9}", each) for each in given):
+        return None
+    start, end = map(int, given)
+    return (start, end) if start < end else None
+
+
+# -- the text ------------------------------------------------------------------------------
+
+
+def _places_asked_for(
+    request: HttpRequest, seen: Review, chosen: Proposal | None
+) -> list[tuple[int, int]]:
+    """The spans to be shown as chosen: of a value, else of words named by their offsets."""
+    if chosen:
+        return [(each.start, each.end) for each in chosen.places]
+    span = _span(request.GET)
+    return [span] if span and seen.source else []
+
+
+def _text_context(
+    request: HttpRequest, seen: Review, chosen: list[tuple[int, int]]
+) -> dict[str, Any]:
+    source = seen.source
+    pages = _pages(source)
+    number = _page_number(request, pages, chosen)
+    label, start, end = pages[number - 1]
+    return {
+        "pieces": list(_pieces(source.text, start, end, seen.all, chosen)),
+        "page": number,
+        "page_label": label,
+        "pages": len(pages),
+        "previous_page": number - 1 if number > 1 else None,
+        "next_page": number + 1 if number < len(pages) else None,
+    }
+
+
+def _pages(source: Source) -> list[tuple[str, int, int]]:
+    """The pages of a source; of one without pages, stretches that end with a line."""
+    if source.pages:
+        return [(str(label), start, end) for label, start, end in source.pages]
+    found, start, text = [], 0, source.text
+    while start < len(text) or not found:
+        end = len(text)
+        if end - start > PAGE:
+            end = text.rfind("\n", start + PAGE // 2, start + PAGE) + 1 or start + PAGE
+        found.append((str(len(found) + 1), start, end))
+        start = end
+    return found
+
+
+def _page_number(
+    request: HttpRequest, pages: list[tuple[str, int, int]], chosen: list[tuple[int, int]]
+) -> int:
+    asked = request.GET.get("page", "")
+    if re.fullmatch(r"[0-9]{1,6}", asked) and 1 <= int(asked) <= len(pages):
+        return int(asked)
+    if chosen:
+        first = chosen[0][0]
+        for number, (_, start, end) in enumerate(pages, 1):
+            if start <= first < end:
+                return number
+    return 1
+
+
+def _pieces(
+    text: str, start: int, end: int, proposals: list[Proposal], chosen: list[tuple[int, int]]
+) -> Iterator[Piece]:
+    """The text of a page cut at every border of a value's words."""
+    marks = [
+        (place.start, place.end, each)
+        for each in proposals
+        for place in each.places
+        if place.start < end and start < place.end
+    ]
+    borders = {start, end}
+    for first, last in [(a, b) for a, b, _ in marks] + chosen:
+        borders |= {min(max(first, start), end), min(max(last, start), end)}
+    found = False
+    for first, last in pairwise(sorted(borders)):
+        here = [each for a, b, each in marks if a <= first and last <= b]
+        is_chosen = any(a <= first and last <= b for a, b in chosen)
+        yield Piece(
+            start=first,
+            text=text[first:last],
+            keys=tuple(dict.fromkeys(each.key for each in here)),
+            labels=", ".join(dict.fromkeys(each.label for each in here)),
+            chosen=is_chosen,
+            first=is_chosen and not found,
+        )
+        found = found or is_chosen

@@ -1,0 +1,284 @@
+"""Files and texts that are handed in: kept as they came, read once, or refused in words."""
+
+import hashlib
+import io
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.urls import reverse
+
+from publications import models
+from publications.choices import Status, UploadState
+from publications.desk import reading, receiving
+from tests.builders_pdf import image_only_pdf, locked_pdf
+from tests.desk.conftest import REPORT
+
+pytestmark = pytest.mark.django_db
+URL = "/admin/desk/upload/"
+
+
+def hand_in(client, *files, **fields):
+    files = [SimpleUploadedFile(name, data) for name, data in files]
+    return client.post(URL, {"files": files, **fields}, follow=True)
+
+
+def only_upload():
+    return models.Upload.objects.get()
+
+
+def test_a_text_becomes_a_draft_that_nobody_else_sees(desk, editor, client):
+    answer = hand_in(desk, ("report.txt", REPORT.encode()))
+    upload = only_upload()
+    assert (upload.state, upload.by) == (UploadState.READ, editor), upload.message
+    record = models.Publication.objects.get(identifier=upload.record)
+    assert record.title == "Power to the Parishes"
+    assert record.status == Status.DRAFT
+    assert answer.redirect_chain[-1][0] == reverse("admin:desk-review", args=[upload.record])
+    for model in (models.Publication, models.Author, models.Organisation, models.Source):
+        assert not model.objects.published().exists(), model
+    client.logout()
+    assert client.get(record.get_absolute_url()).status_code == 404
+
+
+def test_the_file_is_kept_as_it_came(desk, settings):
+    data = REPORT.replace("\n", "\r\n").encode("cp1252")
+    hand_in(desk, ("report.txt", data))
+    upload = only_upload()
+    path = Path(settings.MEDIA_ROOT) / upload.path
+    assert path.read_bytes() == data
+    assert upload.sha256 == hashlib.sha256(data).hexdigest()
+    assert not path.stat().st_mode & 0o222
+    assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []
+
+
+def test_several_files_are_taken_at_once(desk):
+    hand_in(desk, ("a.txt", REPORT.encode()), ("b.txt", b"Another text\n\nOf two lines."))
+    assert models.Upload.objects.filter(state=UploadState.READ).count() == 2
+
+
+def test_a_text_can_be_pasted_with_its_address(desk):
+    desk.post(URL, {"text": REPORT, "address": "https://example.org/report"})
+    upload = only_upload()
+    assert upload.state == UploadState.READ
+    assert upload.name == "power-to-the-parishes.txt"
+    assert upload.address == "https://example.org/report"
+
+
+def test_nothing_at_all_is_told(desk):
+    answer = desk.post(URL, {"text": "  "})
+    assert "Choose one or more files, or paste a text." in answer.content.decode()
+    assert not models.Upload.objects.exists()
+
+
+def test_the_same_file_twice_names_the_record(desk):
+    hand_in(desk, ("report.txt", REPORT.encode()))
+    first = only_upload()
+    answer = hand_in(desk, ("other name.txt", REPORT.encode()))
+    second = models.Upload.objects.exclude(pk=first.pk).get()
+    assert (second.state, second.record) == (UploadState.KNOWN, first.record)
+    assert "has this very file already, as report.txt" in answer.content.decode()
+    assert models.Publication.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\texts\\report.txt", "report.txt"),
+        ("report\u202etxt.exe.txt", "reporttxt.exe.txt"),
+        ("\x00\x1b[2Jreport\n.txt", "[2Jreport.txt"),
+        ("..hidden.txt", "hidden.txt"),
+        ("", "unnamed"),
+        ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+        ('a"b<c>.txt', "a b c.txt"),
+        ("\u202e\u2066", "unnamed"),
+    ],
+)
+def test_names_are_made_harmless(given, kept):
+    assert receiving.clean_name(given) == kept
+
+
+def zip_of(size):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros", b"0" * size)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("bomb.pdf", zip_of(50_000_000), "is a ZIP archive or an office file"),
+        ("empty.pdf", b"", "The file is empty."),
+        ("picture.pdf", b"\x89PNG\r\n\x1a\n" + b"0" * 90, "is an image"),
+        ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<<", "broken.pdf"),
+        ("locked.pdf", locked_pdf(), "password"),
+        ("noise.txt", bytes(range(256)) * 40, "noise.txt"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_leaves_no_record(desk, name, data, told):
+    answer = hand_in(desk, (name, data))
+    upload = only_upload()
+    assert upload.state == UploadState.FAILED
+    assert told in upload.message
+    assert "Traceback" not in answer.content.decode()
+    assert not models.Source.objects.exists()
+    assert not models.Publication.objects.exists()
+
+
+def test_a_page_with_scripts_is_read_without_them(desk):
+    page = (
+        "<!doctype html><html><head><title>Parish news</title><script>alert(1)</script></head>"
+        "<body><h1>Parishes gain powers</h1><p onclick='alert(2)'>It was decided today that "
+        "<script>document.write('evil')</script> parishes may act.</p></body></html>"
+    )
+    answer = hand_in(desk, ("page.html", page.encode()))
+    assert only_upload().state == UploadState.READ
+    shown = answer.content.decode()
+    assert "alert(" not in shown
+    assert "document.write" not in shown
+
+
+def test_a_file_over_the_limit_is_dropped_while_it_streams(desk, monkeypatch, settings):
+    monkeypatch.setattr(receiving, "LARGEST", 200_000)
+    answer = hand_in(desk, ("large.pdf", b"%PDF-" + b"0" * 400_000), ("small.txt", REPORT.encode()))
+    assert "“large.pdf” is larger than 0 MB and was not kept." in answer.content.decode()
+    assert [each.name for each in models.Upload.objects.all()] == ["small.txt"]
+    assert list((Path(settings.MEDIA_ROOT) / "incoming").iterdir()) == []
+
+
+class Broken(io.BytesIO):
+    """A request whose sender goes away in the middle."""
+
+    def read(self, *size):
+        raise OSError("gone")
+
+
+def test_a_connection_that_breaks_leaves_nothing(desk, settings):
+    answer = desk.generic(
+        "POST",
+        URL,
+        CONTENT_TYPE="multipart/form-data; boundary=cut",
+        CONTENT_LENGTH="5000",
+        **{"wsgi.input": Broken()},
+    )
+    assert answer.status_code == 400
+    assert not models.Upload.objects.exists()
+    assert not Path(settings.MEDIA_ROOT).exists()
+
+
+# -- the worker ----------------------------------------------------------------------------
+
+
+def waiting_upload(editor, text=REPORT):
+    return receiving.receive_text(text=text, by=editor)
+
+
+def test_without_a_worker_it_is_read_at_once_and_said(desk):
+    assert not reading.worker_is_there()
+    answer = hand_in(desk, ("report.txt", REPORT.encode()))
+    assert "No worker runs in the background" in answer.content.decode()
+
+
+def test_with_a_worker_it_waits_for_it(desk, monkeypatch):
+    monkeypatch.setattr(reading, "worker_is_there", lambda: True)
+    answer = hand_in(desk, ("report.txt", REPORT.encode()))
+    assert only_upload().state == UploadState.WAITING
+    assert "data-at-work" in answer.content.decode()
+    assert reading.read_waiting() == 1
+    fragment = desk.get("/admin/desk/uploads/").content.decode()
+    assert "data-at-work" not in fragment
+    assert reverse("admin:desk-review", args=[only_upload().record]) in fragment
+
+
+def test_what_a_killed_worker_was_reading_is_read_anew(editor):
+    upload = waiting_upload(editor)
+    models.Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING, attempts=1)
+    assert reading.read_waiting() == 1
+    upload.refresh_from_db()
+    assert (upload.state, upload.attempts) == (UploadState.READ, 2)
+
+
+def test_a_file_that_kills_every_worker_is_given_up(editor):
+    upload = waiting_upload(editor)
+    models.Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING, attempts=3)
+    reading.read_waiting()
+    upload.refresh_from_db()
+    assert upload.state == UploadState.FAILED
+    assert "broken off 3 times" in upload.message
+    assert not models.Publication.objects.exists()
+
+
+def test_killed_between_the_import_and_its_note_the_draft_keeps_its_owner(editor):
+    upload = waiting_upload(editor)
+    reading.read_waiting()
+    models.Revision.objects.all().delete()
+    models.Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING, attempts=1)
+    reading.read_waiting()
+    upload.refresh_from_db()
+    assert upload.state == UploadState.READ
+    assert models.Revision.objects.filter(record=upload.record, by=editor).exists()
+
+
+def test_a_fault_of_ours_is_told_without_its_trace(editor, monkeypatch, caplog):
+    def stumble(*args, **kwargs):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(reading, "import_paths", stumble)
+    upload = waiting_upload(editor)
+    reading.read_waiting()
+    upload.refresh_from_db()
+    assert upload.state == UploadState.FAILED
+    assert "secret" not in upload.message
+    assert "secret detail" in caplog.text
+
+
+def test_a_worker_is_known_by_its_lock():
+    with reading.held(reading.WORKER) as alone:
+        assert alone
+        assert reading.worker_is_there()
+    assert not reading.worker_is_there()
+
+
+def test_one_upload_has_one_reader(editor, monkeypatch):
+    upload = waiting_upload(editor)
+    monkeypatch.setattr(reading, "held", _taken)
+    assert reading.read_upload(upload.pk) is False
+    upload.refresh_from_db()
+    assert (upload.state, upload.attempts) == (UploadState.WAITING, 0)
+
+
+@contextmanager
+def _taken(number):
+    yield False
+
+
+# -- pictures ------------------------------------------------------------------------------
+
+
+def test_a_pdf_of_pictures_says_what_is_missing(desk, monkeypatch):
+    monkeypatch.setattr(reading.shutil, "which", lambda name: None)
+    hand_in(desk, ("scan.pdf", image_only_pdf()))
+    upload = only_upload()
+    assert upload.state == UploadState.FAILED
+    assert "the program ocrmypdf is needed, which is not installed here" in upload.message
+
+
+def test_anyone_may_hand_in_who_is_let_in(client, contributor):
+    assert client.get(URL).status_code == 302
+    client.force_login(contributor)
+    assert client.get(URL).status_code == 200
+    hand_in(client, ("report.txt", REPORT.encode()))
+    assert only_upload().by == contributor
+
+
+def test_the_list_asks_as_much_for_three_as_for_one(desk, editor, django_assert_max_num_queries):
+    for number in range(3):
+        waiting_upload(editor, f"{REPORT}{number}")
+    with django_assert_max_num_queries(12):
+        desk.get(URL)
+    assert connection.vendor == "postgresql"
