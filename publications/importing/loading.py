@@ -59,6 +59,8 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
         loader = _Loader(read.good)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            # Entries of the search are made once, at the end, and not batch by batch.
+            cursor.execute("SET LOCAL archive.search = 'at commit'")
             cursor.execute("SET LOCAL archive.search = 'at commit'")
             rebuilt = _drop_search_indexes(cursor) if len(read.good) >= MANY else []
             with path.open("rb") as file:
@@ -70,6 +72,9 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
                         batch = []
                         progress(done)
                 loader.write(cursor, batch)
+            if read.good:
+                # What runs at the end is planned by what the tables hold now.
+                cursor.execute("ANALYZE")
             if rebuilt:
                 # An index cannot be built while the checks of foreign keys are pending.
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -81,9 +86,6 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             transaction.set_rollback(True)
-    if read.good and not dry_run:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
     return loaded
 
 
