@@ -86,7 +86,7 @@ def _kind(title: str) -> str:
 def _begins_box(
     heading: Heading, box: BoxDraft | None, elements: Flow, at: int, by_case: bool
 ) -> bool:
-    if heading.listed:
+    if heading.listed or heading.comes_back:
         return False
     if _CALLED.match(heading.title):
         return True

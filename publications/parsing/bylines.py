@@ -42,6 +42,12 @@ _SLASHED = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
 _BY = re.compile(r"\s+by\s+")
+# "by the Minister for X" names an office, and no body.
+_OFFICE_HOLDER = re.compile(
+    r"(?:(?:prime |parliamentary |deputy |first |lord )*(?:minister|secretary|chancellor"
+    r"|under-?\s?secretary|commissioner|mayor|comptroller)\b|command\b)",
+    re.IGNORECASE,
+)
 _TRAILING_DATE = re.compile(r"[,\s]+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\.?$")
 
 
@@ -205,7 +211,7 @@ def _add(source: SourceText, spans: Sequence[Span], role: str, makers: Makers) -
         return
     name = tidy(" ".join(source.text[start:end] for start, end in spans)).strip("* .")
     name = re.sub(r"^the\s+", "", _TRAILING_DATE.sub("", name), flags=re.IGNORECASE)
-    if not 1 < len(name) <= 120 or role == "foreword":
+    if not 1 < len(name) <= 120 or role == "foreword" or _OFFICE_HOLDER.match(name):
         return
     role = {"editor": "author"}.get(role, role)
     makers.organisations.append(Organisation(name, role, "", tuple(spans)))

@@ -12,9 +12,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
+from publications.parsing.page_first import is_column_head, page_of, read_rows
 from publications.parsing.pieces import Piece, content_span, tidy
 
-_HEADING = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?\s*:?", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:table\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?|"
+    r"(?P<other>index|in\s+this\s+(?:report|paper|issue|collection))\s*:?",
+    re.IGNORECASE,
+)
 _PAGE = (
     r"(?P<page>\d{1,3}(?:\s?[-–]\s?\d{1,3})?|\d \d(?: \d)?|[ivxlc]{1,7}(?:\s?[-–]\s?[ivxlc]{1,7})?)"
 )
@@ -37,6 +42,7 @@ _BACK = re.compile(
     r"|contributors|conclusions?|index)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[A-Z][a-z]+(?:\s[a-z]+)?\s+(?P<number>\d{1,2})\s*(?::|\s[–—-])\s+(?=\S)")
 _LONGEST_ENTRY = 300
 _LONGEST_LIST = 400
 
@@ -86,10 +92,49 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
         first = tidy(piece.lines[0].text.strip("#* \t"))
         if not _HEADING.fullmatch(first):
             continue
-        found = _read_list(source, pieces, index)
+        found = _read_list(source, pieces, index) or _read_columns(source, pieces, index)
         if found and len(found.entries) >= 2:
             return found
     return None
+
+
+def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:
+    """A list with its pages in the first column."""
+    heading = [content_span(pieces[start].lines[0])]
+    lines: list[Line] = []
+    kept: list[Line] = []
+    last = start  # the last piece that holds a page
+    for at, piece in enumerate(pieces[start : start + _LONGEST_LIST], start):
+        own = piece.lines[1:] if at == start else piece.lines
+        if at > last + 2 or len(own) > _LONGEST_LIST or len(piece.text) > 30 * _LONGEST_ENTRY:
+            break
+        for line in own:
+            if not kept and is_column_head(line.text):
+                heading.append(content_span(line))
+            else:
+                lines.append(line)
+        if any(page_of(line.text)[0] for line in own):
+            pages = [page_of(line.text)[0] for line in lines]
+            first = [int(page.split("-")[0].split("–")[0]) for page in pages if page]
+            if first != sorted(first):
+                break
+            last, kept = at, list(lines)
+        elif own and at == start:
+            return None
+    entries = [
+        Entry(
+            tidy(row.title),
+            row.page,
+            "",
+            0,
+            tuple(content_span(line) for line in row.lines),
+            author=tidy(row.author),
+        )
+        for row in read_rows(kept)
+    ]
+    if not entries:
+        return None
+    return Contents(tuple(_with_levels(entries)), start, last + 1, tuple(heading))
 
 
 def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:
@@ -107,10 +152,19 @@ def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Conte
             seen.add(norm(_split_page(line.text)[0]))
         last += 1
     warnings: list[ParseWarning] = []
+    while lines and is_column_head(lines[0].text):
+        heading = (*heading, content_span(lines.pop(0)))
     entries = _entries(lines, warnings)
-    if not entries:
+    other = _HEADING.fullmatch(tidy(pieces[start].lines[0].text.strip("#* \t")))
+    if other and other["other"] and sum(1 for entry in entries if entry.page) < 3:
+        return None  # "Index" heads a contents list only if it has the look of one
+    if not entries or (not any(entry.page for entry in entries) and _in_columns(lines)):
         return None
     return Contents(tuple(_with_levels(entries)), start, last, heading, tuple(warnings))
+
+
+def _in_columns(lines: Sequence[Line]) -> bool:
+    return sum(1 for line in lines if page_of(line.text)[0]) >= 3 and bool(read_rows(lines))
 
 
 def _belongs(piece: Piece, pieces: Sequence[Piece], at: int, seen: set[str], begun: bool) -> bool:
@@ -206,6 +260,12 @@ def split_number(text: str) -> tuple[str, str]:
     return "", text.strip()
 
 
+def split_label(text: str) -> tuple[str, str]:
+    """The number and the words of "Theme 2: Money" -> ("2", "Money"); ("", text) without one."""
+    match = _LABEL.match(text)
+    return (match["number"], text[match.end() :].strip()) if match else ("", text)
+
+
 _NUMBER_WORDS = [
     "one",
     "two",
@@ -231,6 +291,8 @@ def _with_levels(entries: list[Entry]) -> list[Entry]:
     indented = any(e.indent for e in entries) and not all(e.indent for e in entries)
     capitals = [entry.title.isupper() for entry in entries]
     mixed = any(capitals) and not all(capitals) and not numbered
+    labelled = [bool(split_label(entry.title)[0]) for entry in entries]
+    gathered = _gathered(entries, labelled) if not (numbered or indented or mixed) else range(0)
     result: list[Entry] = []
     inside = False  # a numbered chapter is open
     last_number = max((at for at, entry in enumerate(entries) if entry.number), default=-1)
@@ -245,7 +307,20 @@ def _with_levels(entries: list[Entry]) -> list[Entry]:
             level = 2 if entry.indent and result else 1
         elif mixed:
             level = 1 if shouted or not result else 2
+        elif at in gathered:
+            level = 2
         else:
             level = 1
         result.append(replace(entry, level=level))
     return result
+
+
+def _gathered(entries: list[Entry], labelled: list[bool]) -> range:
+    """The entries "Theme 1: ...", "Theme 2: ..." behind one without a page: its parts."""
+    first = labelled.index(True) if sum(labelled) > 1 else 0
+    if not first or entries[first - 1].page or not entries[first].page:
+        return range(0)
+    last = first
+    while last < len(entries) and labelled[last]:
+        last += 1
+    return range(first, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from publications.parsing.contents import norm
@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?[-–—|\[ ]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\] ]*", re.IGNORECASE
 )
 _EDGE_NUMBER = re.compile(r"^\W*\d{1,4}\W+|\W+\d{1,4}\W*$")
+_DIGITS = re.compile(r"\d{1,4}")
 _CLOUD_LINES = 6  # fewer lines of loose words are no word cloud
 
 
@@ -46,10 +47,16 @@ def cover_words(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def page_furniture(pieces: Sequence[Piece], keep: set[int]) -> dict[int, str]:
-    """Why pieces (by identity) are page furniture. ``keep`` holds those known to be headings."""
+def page_furniture(
+    pieces: Sequence[Piece], keep: set[int], *, running_heads: bool = True
+) -> dict[int, str]:
+    """Why pieces (by identity) are page furniture. ``keep`` holds those known to be headings.
+
+    ``running_heads`` is false for sources whose reader has set them aside by their place on the
+    page: there a line that comes back is a heading that comes back.
+    """
     reasons: dict[int, str] = {}
-    heads = _running_heads(pieces, keep)
+    heads = _running_heads(pieces, keep) if running_heads else set()
     for piece in pieces:
         if id(piece) in keep or piece.kind == "rows":
             continue
@@ -75,6 +82,7 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int]) -> set[str]:
     """Lines that come back four times or more, mostly with a changing number at the edge."""
     counts: Counter[str] = Counter()
     numbered: Counter[str] = Counter()
+    numbers: dict[str, list[int]] = defaultdict(list)
     for piece in pieces:
         if piece.kind != "text" or not piece.single or len(piece.text) > 120 or id(piece) in keep:
             continue
@@ -84,8 +92,15 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int]) -> set[str]:
         counts[key] += 1
         if _EDGE_NUMBER.search(piece.text):
             numbered[key] += 1
+            numbers[key].append(int(_DIGITS.findall(piece.text)[-1]))
     return {
         key
         for key, count in counts.items()
-        if (count >= 4 and len(key.split()) >= 2) or numbered[key] >= 3
+        if ((count >= 4 and len(key.split()) >= 2) or numbered[key] >= 3)
+        and not (numbered[key] == count and _counts_on(numbers[key]))
     }
+
+
+def _counts_on(numbers: Sequence[int]) -> bool:
+    """Whether numbers are 1, 2, 3 ...: those of headings. Pages do not count all from one."""
+    return list(numbers) == list(range(1, len(numbers) + 1))

@@ -26,6 +26,7 @@ from publications.parsing.imprint import (
     read_identifiers,
     read_publication,
 )
+from publications.parsing.official import bodies, formula, paper_number
 from publications.parsing.organisations import find_organisations, match_key
 from publications.parsing.pieces import Piece
 from publications.parsing.title_page import TitlePage, find_title
@@ -66,7 +67,9 @@ def read_front_matter(
     for pages in (front, back):
         clouds = [p for p in cover_words(pages) if p is not (front[0] if front else None)]
         _set_aside(result, taken, clouds, "cover words")
-        furniture = page_furniture([p for p in pages if id(p) not in taken], set())
+        free = [p for p in pages if id(p) not in taken]
+        by_form = source.media_type != "application/pdf"
+        furniture = page_furniture(free, set(), running_heads=by_form)
         for piece in pages:
             if id(piece) in furniture:
                 _set_aside(result, taken, [piece], furniture[id(piece)])
@@ -76,6 +79,7 @@ def read_front_matter(
     for piece in imprints:
         read_publication(source, piece, imprint)
 
+    papers = _read_paper(front, taken, imprint)
     makers = read_makers(source, front, taken)
     behind = read_makers(source, back, taken)
     taken.update(id(piece) for piece in (*makers.pieces, *behind.pieces))
@@ -98,7 +102,7 @@ def read_front_matter(
     rest = [piece for piece in (*front, *back) if id(piece) not in taken]
     blocks = _front_sections(source, rest, headings, result)
     result.imprint = sorted(
-        [*imprints, *makers.pieces, *behind.pieces, *dates, *blocks], key=lambda p: p.start
+        [*imprints, *papers, *makers.pieces, *behind.pieces, *dates, *blocks], key=lambda p: p.start
     )
     read_identifiers(source, [*front, *back], imprint)
     result.identifiers = tuple(imprint.identifiers)
@@ -115,6 +119,37 @@ def _set_aside(result: FrontMatter, taken: set[int], pieces: Sequence[Piece], re
     for piece in pieces:
         result.left_out += left_out(piece, reason)
         taken.add(id(piece))
+
+
+def _read_paper(front: Sequence[Piece], taken: set[int], imprint: Imprint) -> list[Piece]:
+    """Take what a parliament's paper prints: its number, the formula, the department's name."""
+    free = [piece for piece in front if id(piece) not in taken]
+    found = formula(free)
+    for piece in free:
+        if number := paper_number(piece):
+            same = [each for each in imprint.identifiers if each.value == number.value]
+            for old in same:
+                imprint.identifiers.remove(old)
+                number = replace(old, evidence=(*old.evidence, *number.evidence))
+            imprint.identifiers.append(number)
+            found.append(piece)
+    taken.update(id(piece) for piece in found)
+    named = bodies([piece for piece in free if id(piece) not in taken])
+    others = [p for p in free if id(p) not in taken and all(p is not each for each in named)]
+    if named and others and imprint.publisher is None and imprint.rights_holder is None:
+        best = named[0]
+        imprint.publisher = Value(best.text.strip("* "), best.spans())
+        imprint.warnings.append(
+            ParseWarning(
+                "publisher_from_title_page",
+                "No line says who publishes; the body that the title page names, "
+                f"{imprint.publisher.text}, was taken as the publisher.",
+                best.spans(),
+            )
+        )
+        taken.update(id(piece) for piece in named)
+        found += named
+    return found
 
 
 def _read_dates(pieces: Sequence[Piece], imprint: Imprint) -> None:
@@ -148,6 +183,8 @@ def _front_headings(front: Sequence[Piece], taken: set[int]) -> list[Piece]:
         if at == 0 or not piece.single or not looks_like_heading(piece.text):
             continue
         following = free[at + 1]
+        if (following.lines[0].size or 0) > 1.1 * (piece.lines[0].size or 99):
+            continue  # what stands over larger type is no heading of it
         prose = following.kind == "item" or len(following.text.split()) >= _PROSE
         called = _FRONT_HEADING.match(piece.text) or kind_of(piece.text) != "section"
         if prose and (called or (at >= 2 and not is_capitals(piece.text))):

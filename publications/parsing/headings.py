@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from publications.parsing.contents import Entry, norm, split_number
+from publications.parsing.contents import Entry, norm, split_label, split_number
 from publications.parsing.document import Evidence, Person, Span
 from publications.parsing.pieces import Piece
 
@@ -53,13 +53,19 @@ _RUN_IN = re.compile(
     r"(?P<heading>(?:[A-Z0-9][A-Z0-9'’,:&/-]*\s+){3,}?[A-Z0-9][A-Z0-9'’,:&/?!-]*[?!]?)\s+"
     r"(?=(?:[A-Z][a-z’']+|A|I)\s+[a-z(])"
 )
+# "This advice is taken in full by X": a sentence, though no stop ends it.
+_SENTENCE = re.compile(
+    r"(?=(?:\S+\s+){6})(?:this|these|that|those|it|they|we|he|she|there)\b(?:\s+\S+){0,5}?\s+"
+    r"(?:is|are|was|were|has|have|had|will|would|should|can|must)\s",
+    re.IGNORECASE,
+)
 _DANGLING = re.compile(
     r"\s(?:a|an|the|and|or|but|of|for|from|to|in|on|at|by|with|as|that|which|who|their|its|our)$"
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("foreword", r"(?:foreword|preface)\b"),
+        ("foreword", r"(?:[\w'’]+\s+){0,3}(?:foreword|preface)\b"),
         ("introduction", r"introduction\b"),
         ("acknowledgements", r"acknowledge?ments?\b"),
         (
@@ -89,6 +95,7 @@ class Heading:
     listed: bool = False
     size: float = 0.0  # of its type; 0 where the source does not know it
     tag: str = ""
+    comes_back: bool = False  # a minor one that stands under many others: "In Wales"
     words: list[Span] = field(default_factory=list)
 
     @property
@@ -136,6 +143,8 @@ def looks_like_heading(text: str) -> bool:
         return False  # a sentence that a page broke off
     if text[-1] in ".,;:" or text.endswith(("...", "…")) or "\t" in text:
         return False
+    if _SENTENCE.match(words) and text[-1] != "?":
+        return False
     return not re.search(r"@|https?://|www\.|\bISBN\b|©", text)
 
 
@@ -173,7 +182,8 @@ def align(
     """
     wanted: dict[str, list[int]] = defaultdict(list)
     for index, entry in enumerate(entries):
-        for key in {norm(entry.title), norm(f"{entry.title} {entry.author}")}:
+        bare = split_label(entry.title)[1]
+        for key in {norm(entry.title), norm(f"{entry.title} {entry.author}"), norm(bare)}:
             if key:
                 wanted[key].append(index)
     candidates: list[Match] = []
@@ -240,9 +250,13 @@ def _is_near(entry: Entry, piece: Piece) -> bool:
     text = piece.text
     if piece.kind != "text" or not looks_like_heading(text):
         return False
-    wanted, got = norm(entry.title), norm(split_number(text)[1])
+    label, bare = split_label(entry.title)
+    number, words = split_number(text)
+    wanted, got = norm(bare), norm(words)
     if not wanted or not got:
         return False
+    if number and number in (label, entry.number) and wanted.split()[:2] == got.split()[:2]:
+        return True  # the same number, and it begins alike
     if min(len(wanted), len(got)) >= 8 and (wanted.startswith(got) or got.startswith(wanted)):
         return True
     if abs(len(wanted) - len(got)) > 0.4 * len(wanted):

@@ -17,6 +17,7 @@ from publications.parsing.document import (
 )
 from publications.parsing.inline import URL, trim_url
 from publications.parsing.names import looks_like_name
+from publications.parsing.official import is_rights_phrase
 from publications.parsing.pieces import Piece, tidy
 
 _STRONG = re.compile(
@@ -25,7 +26,8 @@ _STRONG = re.compile(
     r"|\bfirst published\b|\bprinted (?:and bound )?(?:by|in)\b|\b(?:designed|typeset|design) by\b"
     r"|\btel(?:ephone)?\b[\s.:]*[+(\d]|\bcharity\s*(?:no|number|reg)"
     r"|\bregistered (?:charity|in england)"
-    r"|\bcompany (?:no|number|limited by)|\bdoi\b\s*:",
+    r"|\bcompany (?:no|number|limited by)|\bdoi\b\s*:"
+    r"|^97[89][-–\s\d]{10,16}$|^[A-Z]{1,2}\d{6,9}(?:\s+\d{1,2}/\d{2,4})?$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"www\.|https?://|[\w.+-]{1,64}@[\w-]{1,64}\.\w", re.IGNORECASE)
@@ -194,7 +196,8 @@ def read_publication(source: SourceText, piece: Piece, into: Imprint) -> None:
         if holder:
             rights.append((start, end))
             if into.rights_holder is None:
-                into.rights_holder = _body_name(_MONTH_WORD.sub(_blank, text), holder.end(), start)
+                name = _body_name(_MONTH_WORD.sub(_blank, text), holder.end(), start)
+                into.rights_holder = None if name and is_rights_phrase(name.text) else name
         elif "rights reserved" in text.lower():
             rights.append((start, end))
     if rights and into.rights is None:
@@ -244,6 +247,14 @@ def publisher_of(imprint: Imprint) -> Value | None:
                 "publisher_from_rights",
                 f"No publisher is named; the holder of the rights, {value.text}, was taken as one.",
                 value.evidence,
+            )
+        )
+    elif value is None and imprint.rights:
+        imprint.warnings.append(
+            ParseWarning(
+                "publisher_missing",
+                "No publisher is named, and the line about rights names no body.",
+                imprint.rights.evidence,
             )
         )
     return value

@@ -19,6 +19,9 @@ def set_levels(flow: Flow, *, listed: bool) -> None:
     """Give unlisted headings their level; 0 makes them minor headings inside a section."""
     headings = [each for each in flow if isinstance(each, Heading)]
     if listed and any(each.listed for each in headings):
+        if _sized(headings):
+            _levels_by_size(headings)
+            return
         deep = any(each.listed and each.level > 1 for each in headings)
         boxed = set() if deep else _boxed(flow)
         current = 0
@@ -37,6 +40,36 @@ def set_levels(flow: Flow, *, listed: bool) -> None:
                 )
         return
     _levels_by_form([each for each in headings if not each.level])
+
+
+def _sized(headings: list[Heading]) -> bool:
+    """Whether the type tells the levels: chapters are set larger than the other headings."""
+    listed = [each.size for each in headings if each.listed and each.level == 1 and each.size]
+    others = [each.size for each in headings if not each.listed and each.size]
+    if len(listed) < 2 or not others:
+        return False
+    return min(listed) > 1.05 * sorted(others)[len(others) // 2]
+
+
+def _levels_by_size(headings: list[Heading]) -> None:
+    """Each heading one deeper than the last that is larger; a listed one as its list has it."""
+    above: list[tuple[float, int]] = []  # sizes and levels of the headings that are open
+    listed_deep = any(each.listed and each.level > 1 for each in headings)
+    for heading in headings:
+        if heading.kind in {"notes", "appendix", "authors"} and not heading.listed:
+            heading.level = 1
+        elif heading.listed and (listed_deep or not heading.size):
+            pass
+        elif heading.comes_back:
+            continue
+        else:
+            while above and above[-1][0] <= 1.02 * heading.size:
+                above.pop()
+            heading.level = min(6, above[-1][1] + 1) if above else 1
+        if heading.size:
+            while above and above[-1][1] >= heading.level:
+                above.pop()
+            above.append((heading.size, heading.level))
 
 
 def _boxed(flow: Flow) -> set[int]:

@@ -90,6 +90,7 @@ def place_entries(contents: Contents, pieces: Sequence[Piece], keys: Keys) -> Pl
             kind=kind_of(title),
             contents=entry.evidence,
             listed=True,
+            size=title_pieces[0].lines[0].size or 0.0,
             words=[span for p in title_pieces for span in p.words],
         )
         if not match.exact:

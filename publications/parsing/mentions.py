@@ -10,6 +10,7 @@ import re
 
 from publications.parsing.document import Person
 from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.organisations import find_organisations
 
 _TITLE = (
     r"(?:(?:The )?Rt\.? Hon\.?|Right Honourable|Sir|Dame|Lord|Lady|Baroness|Dr|Prof|Professor"
@@ -53,6 +54,18 @@ _AUTHOR = re.compile(rf",?\s*(?:{_AUTHOR_VERBS})\b")
 _HAS_OFFICE = re.compile(OFFICE, re.IGNORECASE)
 _SURNAME_ALONE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Sir|Dame)\.? \S+")
 _NOT_FIRST = re.compile(r"(?:And|But|Meanwhile|However|While|When|As|Today|Now|Yesterday) ")
+
+
+def office_first(line: str) -> tuple[str, str]:
+    """The name and the office of "Minister for X, Jo Hill MP, Y Office"; ("", "") for others."""
+    parts = line.split(", ")
+    if not 2 <= len(parts) <= 5 or not _HAS_OFFICE.search(parts[0]) or looks_like_name(parts[0]):
+        return "", ""
+    for at, part in enumerate(parts[1:], 1):
+        name = re.sub(r"^the\s+(?!r)", "", part.strip(), flags=re.IGNORECASE)
+        if looks_like_name(name) and not find_organisations(name):
+            return name, ", ".join([*parts[:at], *parts[at + 1 :]])
+    return "", ""
 
 
 def find_people(text: str, offset: int = 0) -> list[Person]:

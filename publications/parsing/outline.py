@@ -214,7 +214,9 @@ def _is_back(piece: Piece) -> bool:
 
 def _without_furniture(prepared: Prepared, flow: Flow) -> Flow:
     pieces = [piece for piece in flow if isinstance(piece, Piece)]
-    reasons = page_furniture(pieces, _chapter_numbers(flow) if not prepared.contents else set())
+    keep = _chapter_numbers(flow) if not prepared.contents else set()
+    by_form = prepared.source.media_type != "application/pdf"
+    reasons = page_furniture(pieces, keep, running_heads=by_form)
     kept: Flow = []
     for piece in flow:
         if isinstance(piece, Piece) and id(piece) in reasons:

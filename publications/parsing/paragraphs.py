@@ -6,6 +6,7 @@ import re
 
 from publications.parsing.document import ParseWarning
 from publications.parsing.headings import Flow, Heading
+from publications.parsing.mentions import office_first
 from publications.parsing.names import split_person_line
 from publications.parsing.pieces import SUPERSCRIPTS, Piece, tidy
 from publications.parsing.quotes import is_whole_quote
@@ -47,7 +48,7 @@ def is_broken_off(piece: Piece) -> bool:
         return False
     if is_whole_quote(text) or _is_short_lined(piece):
         return False
-    if len(text) < 160 and split_person_line(text)[0]:
+    if len(text) < 160 and (split_person_line(text)[0] or office_first(text)[0]):
         return False
     if piece.kind == "item":
         return bool(_FUNCTION.search(text[-12:]))

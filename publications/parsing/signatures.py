@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from publications.parsing.document import Person, SourceText, Span
 from publications.parsing.headings import Flow, Heading
+from publications.parsing.mentions import office_first
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 from publications.parsing.pieces import Piece, tidy
 from publications.parsing.quotes import is_whole_quote
@@ -43,7 +44,7 @@ def signed_at_end(source: SourceText, elements: Flow, role: str) -> Signatures:
     people: list[list[Span]] = []
     for piece in tail:
         for span in piece.evidence:
-            if _name_of(source, span) and (span == piece.evidence[0]):
+            if _begins_person(source, span, piece):
                 person = [span]
                 people.append(person)
             elif _is_date(source, span):
@@ -53,6 +54,14 @@ def signed_at_end(source: SourceText, elements: Flow, role: str) -> Signatures:
     for spans in people:
         result.people.append(_person(source, spans[0], spans[1:], role))
     return result
+
+
+def _begins_person(source: SourceText, span: Span, piece: Piece) -> bool:
+    """Whether a line names the next person: the first of a piece, or office and name in one."""
+    text = tidy(source.text[slice(*span)])[:300]
+    return bool(_name_of(source, span)) and (
+        span == piece.evidence[0] or bool(office_first(text)[0])
+    )
 
 
 def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures:
@@ -129,6 +138,13 @@ def people_of_line(source: SourceText, span: Span, role: str) -> list[Person]:
 
 def _person(source: SourceText, name: Span, offices: list[Span], role: str) -> Person:
     line = tidy(source.text[name[0] : name[1]]).strip("* ")
+    printed, office = office_first(line)
+    at = source.text.find(printed, *name) if printed else -1
+    if at >= 0:
+        span = (at, at + len(printed))
+        around = [(name[0], at), (span[1], name[1])]
+        places = [bare for each in around if (bare := _bare(source, each))[0] < bare[1]]
+        return Person(tidy_name(printed), printed, role, office, (span,), (*places, *offices))
     printed, office = split_person_line(line)
     printed = printed or line
     evidence = [name]
@@ -148,8 +164,17 @@ def _person(source: SourceText, name: Span, offices: list[Span], role: str) -> P
     )
 
 
+def _bare(source: SourceText, span: Span) -> Span:
+    """A span without the white space and commas at its ends."""
+    text = source.text[slice(*span)]
+    begin = span[0] + len(text) - len(text.lstrip(" ,*\t\n"))
+    return begin, max(begin, span[0] + len(text.rstrip(" ,*\t\n")))
+
+
 def _name_of(source: SourceText, span: Span) -> str:
     text = tidy(source.text[span[0] : min(span[1], span[0] + 200)]).strip("* ")
+    if office_first(text)[0]:
+        return text
     printed, office = split_person_line(text)
     return printed if printed and (not office or _is_office_text(office)) else ""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from publications.parsing.contents import split_number
 from publications.parsing.document import SourceText
@@ -16,6 +18,7 @@ from publications.parsing.headings import (
     looks_like_heading,
     run_in_heading,
 )
+from publications.parsing.mentions import office_first
 from publications.parsing.names import looks_like_name, split_person_line
 from publications.parsing.paragraphs import is_broken_off
 from publications.parsing.pieces import Piece, tidy
@@ -50,6 +53,8 @@ class Typography:
 
 
 _OFFICE = re.compile(r",|\s[–—-]\s|\t|\(")
+_OFTEN = 3
+_MOST_WORDS = 6
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -60,6 +65,7 @@ _OF_PEOPLE = frozenset(("authors", "foreword", "introduction", "acknowledgements
 def mark_headings(source: SourceText, flow: Flow) -> Flow:
     """The flow with unlisted headings recognised; their level is 0 until it is decided."""
     look = Typography(source)
+    back = _coming_back(flow, look)
     result: Flow = []
     names = False  # whether a line in the form of a name may be a heading after all
     for at, piece in enumerate(flow):
@@ -72,11 +78,32 @@ def mark_headings(source: SourceText, flow: Flow) -> Flow:
             piece.kind == "item" and is_capitals(piece.text) and looks_like_heading(piece.text)
         ) or _is_heading(piece, before, flow, at, look, names):
             result.append(heading_of(source, piece))
+        elif id(piece) in back:
+            result.append(replace(heading_of(source, piece), comes_back=True))
         elif piece.kind == "text" and (words := run_in_heading(piece.text)):
             result += _divide(source, piece, words)
         else:
             result.append(piece)
     return result
+
+
+def _coming_back(flow: Flow, look: Typography) -> set[int]:
+    """Short lines of a page's running type that come back, each time over a paragraph.
+
+    Type alone does not show them where a source does not know italics.
+    """
+    if not look.body:
+        return set()
+    places: dict[str, list[Piece]] = defaultdict(list)
+    for piece, following in pairwise(flow):
+        if isinstance(piece, Heading) or isinstance(following, Heading):
+            continue
+        if not piece.single or len(piece.text.split()) > _MOST_WORDS or piece.kind != "text":
+            continue
+        prose = following.kind == "item" or len(following.text.split()) >= 12
+        if prose and looks_like_heading(piece.text) and "\t" not in piece.lines[0].text:
+            places[piece.text].append(piece)
+    return {id(p) for found in places.values() if len(found) >= _OFTEN for p in found}
 
 
 def heading_of(source: SourceText, piece: Piece) -> Heading:
@@ -106,6 +133,8 @@ def _is_heading(
 ) -> bool:
     if piece.kind != "text" or len(piece.lines) > 3 or not looks_like_heading(piece.text):
         return False
+    if any("\t" in line.text.strip() for line in piece.lines):
+        return False  # cells of a table
     if (is_whole_quote(piece.text) and not is_capitals(piece.text)) or not look.allows(piece):
         return False
     if piece.tag in _HEADING_TAGS:
@@ -125,7 +154,9 @@ def _is_heading(
         prose = isinstance(following, Piece) and len(following.text.split()) >= 12
         if not names or not prose:
             return False
-    elif split_person_line(piece.text)[0] and _OFFICE.search(piece.text):
+    elif office_first(piece.text)[0] or (
+        split_person_line(piece.text)[0] and _OFFICE.search(piece.text)
+    ):
         return False
     if isinstance(following, Heading):
         return capitals or look.is_larger(piece) or bool(split_number(piece.text)[0])

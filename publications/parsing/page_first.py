@@ -1,0 +1,75 @@
+"""Contents lists with the pages in the first column: "6-7<tab>Foreword"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from publications.parsing.document import Line
+from publications.parsing.names import looks_like_name
+
+_FIRST = re.compile(
+    r"(?:p(?:age)?\.?\s*)?(?P<page>\d{1,3})(?P<last>\s?[-–]\s?\d{1,3})?\s+(?=[^\s\d])"
+)
+_HEAD_WORD = re.compile(
+    r"pages?|page\(s\)|no\.?|numbers?|contents?|titles?|sections?|chapters?|subject|item|author"
+    r"|paragraphs?",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # entries with a page
+_LONGEST = 300
+
+
+@dataclass(slots=True)
+class Row:
+    """One entry: its page as printed ("" for a heading without one), its words, its lines."""
+
+    page: str
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    author: str = ""
+
+
+def is_column_head(text: str) -> bool:
+    """Whether a line names the columns of a contents list: "Page<tab>Content"."""
+    words = text.split()
+    return 0 < len(words) <= 4 and all(map(_HEAD_WORD.fullmatch, words))
+
+
+def page_of(text: str) -> tuple[str, str]:
+    """The page that a line begins with and the words behind it; ("", words) without one."""
+    text = text.strip()
+    match = _FIRST.match(text[:_LONGEST])
+    if not match or len(text) > _LONGEST:
+        return "", text
+    return " ".join(f"{match['page']}{match['last'] or ''}".split()), text[match.end() :]
+
+
+def read_rows(lines: Sequence[Line]) -> list[Row]:
+    """The entries of a list whose pages come first; none where the numbers are no pages."""
+    rows: list[Row] = []
+    for line in lines:
+        page, words = page_of(line.text)
+        if not page and rows and rows[-1].page and words[:1].islower():
+            rows[-1].title += f" {words}"
+            rows[-1].lines.append(line)
+        elif not page and rows and not rows[-1].author and looks_like_name(words):
+            rows[-1].author = words
+            rows[-1].lines.append(line)
+        else:
+            rows.append(Row(page, words, [line]))
+    return rows if are_pages([row.page for row in rows if row.page]) else []
+
+
+def are_pages(printed: Sequence[str]) -> bool:
+    """Whether numbers rise like pages and do not merely count the entries 1, 2, 3."""
+    if len(printed) < _FEWEST:
+        return False
+    first = [int(re.match(r"\d+", page).group()) for page in printed]  # type: ignore[union-attr]
+    if first != sorted(first):
+        return False
+    ranges = any(not page.isdigit() for page in printed)
+    counted = all(after - before == 1 for before, after in pairwise(first))
+    return ranges or (not counted and first[-1] - first[0] >= len(first))
