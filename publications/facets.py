@@ -207,9 +207,14 @@ def facet_rows(filterset: RecordFilterSet) -> dict[str, Rows]:
     return rows
 
 
-def facets_and_years(filterset: RecordFilterSet) -> tuple[list[Facet], Histogram | None]:
-    """What stands beside a list: its facets that have any value, and its histogram of years."""
-    rows = facet_rows(filterset)
+def facets_and_years(
+    filterset: RecordFilterSet, rows: dict[str, Rows] | None = None
+) -> tuple[list[Facet], Histogram | None]:
+    """What stands beside a list: its facets that have any value, and its histogram of years.
+
+    ``rows`` are those of ``facet_rows`` where the search has counted them already.
+    """
+    rows = facet_rows(filterset) if rows is None else rows
     facets = [_facet(filterset, name, rows.get(name, [])) for name in filterset.facets]
     dated = isinstance(filterset, DatedFilterSet)
     years = histogram_of(rows.get("year", []), filterset) if dated else None

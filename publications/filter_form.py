@@ -38,6 +38,7 @@ class Named:
     value: str
     label: str
     maker: bool = True
+    key: int = 0  # primary key
 
 
 NAMED = {
@@ -68,12 +69,13 @@ def named_records(chosen: dict[str, list[str]]) -> dict[str, dict[str, Named]]:
                 Cast(F(key), TextField()),
                 Cast(F(label), TextField()),
                 maker,
+                F("pk"),
             )
         )
     found: dict[str, dict[str, Named]] = {name: {} for name in chosen}
     if parts:
-        for name, value, label, maker in parts[0].union(*parts[1:], all=True):
-            found[name][value] = Named(value, label, maker)
+        for name, value, label, maker, key in parts[0].union(*parts[1:], all=True):
+            found[name][value] = Named(value, label, maker, key)
     return found
 
 

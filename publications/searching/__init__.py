@@ -1,0 +1,1 @@
+"""Search over all kinds of records: what was asked, what matches, in which order, and where."""

@@ -1,0 +1,432 @@
+"""The catalogue: every published entry in memory, true to the last commit.
+
+Counting and sorting a whole archive for each request is what makes lists slow. Each process
+keeps the entries as arrays: a large *base*, and a small *recent* part with all that changed
+since the base was made. The database logs each change of an entry in the transaction that makes
+it, and ``current`` reads that log at the start of a request: one query, answered by an index.
+
+No change is skipped, in whatever order transactions commit: the log is read from the oldest
+transaction that was still open at the last reading (``pg_snapshot_xmin``), and all that was read
+before is known by its number. Inside a transaction that has written, nothing is kept: what it
+sees is not yet true for others, so a catalogue is made for it alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from publications.searching.segments import FACETS, ORDERS, Listing, Mask, Segment
+
+RECENT = 1000  # changed entries from which the base is made anew
+KEYS = {
+    "newest": "newest_key, sort_title, id",
+    "oldest": "oldest_key, sort_title, id",
+    "title": "sort_title, id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of the catalogue; an empty part asks nothing.
+
+    ``kinds`` are pairs of room and kind, the kind empty for all of a room. ``years`` and the
+    days ``first`` and ``last`` (ordinals) are as in ``filters.DatedFilterSet.by_dates``.
+    """
+
+    rooms: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    authors: tuple[int, ...] = ()
+    organisations: tuple[int, ...] = ()
+    projects: tuple[int, ...] = ()
+    series: tuple[int, ...] = ()
+    topics: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    first: int | None = None
+    last: int | None = None
+    undated: bool = False
+    nothing: bool = False  # a filter names what no record has
+
+    def without(self, facet: str) -> Wanted:
+        """The same but for one facet, as its own counts need it."""
+        if facet == "dates":
+            return replace(self, years=(), first=None, last=None, undated=False)
+        return replace(self, **{facet: ()}) if getattr(self, facet) else self
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What fits: a mask for each segment, and how many they are."""
+
+    masks: tuple[Mask, ...]
+    count: int
+
+    def __and__(self, other: Chosen) -> Chosen:
+        return chosen(a & b for a, b in zip(self.masks, other.masks, strict=True))
+
+    def __or__(self, other: Chosen) -> Chosen:
+        return chosen(a | b for a, b in zip(self.masks, other.masks, strict=True))
+
+    def __sub__(self, other: Chosen) -> Chosen:
+        return chosen(a & ~b for a, b in zip(self.masks, other.masks, strict=True))
+
+
+def chosen(masks) -> Chosen:
+    masks = tuple(masks)
+    return Chosen(masks, sum(int(np.count_nonzero(mask)) for mask in masks))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The entries at one moment. ``stale`` are those of the base that changed since."""
+
+    base: Segment
+    recent: Segment
+    stale: np.ndarray  # positions in the base
+    changed: frozenset[int]  # ids of the recent part, and of what is gone
+    kept: dict = field(default_factory=dict)  # results, as long as this moment lasts
+    base_kept: dict = field(default_factory=dict)  # what holds as long as the base does
+
+    @property
+    def segments(self) -> tuple[Segment, Segment]:
+        return self.base, self.recent
+
+    @property
+    def _live(self) -> Chosen:
+        if "live" not in self.kept:
+            live = np.ones(len(self.base), dtype=bool)
+            live[self.stale] = False
+            self.kept["live"] = chosen((live, np.ones(len(self.recent), dtype=bool)))
+        return self.kept["live"]
+
+    def choose(self, wanted: Wanted) -> Chosen:
+        """The entries that fit all parts of what is wanted."""
+        key = ("choose", wanted)
+        if key not in self.kept:
+            self._make_room()
+            masks = (
+                live & self._mask(segment, wanted)
+                for segment, live in zip(self.segments, self._live.masks, strict=True)
+            )
+            self.kept[key] = chosen(masks)
+        return self.kept[key]
+
+    def of_ids(self, ids: np.ndarray) -> Chosen:
+        """The published entries among some ids."""
+        live = self._live.masks
+        return chosen(
+            segment.mask_of(segment.positions_of(ids)) & mask
+            for segment, mask in zip(self.segments, live, strict=True)
+        )
+
+    @staticmethod
+    def _mask(segment: Segment, wanted: Wanted) -> Mask:
+        mask = np.ones(len(segment), dtype=bool)
+        if wanted.nothing:
+            return ~mask
+        if wanted.rooms:
+            mask &= segment.of_kinds((room, "") for room in wanted.rooms)
+        if wanted.kinds:
+            mask &= segment.of_kinds(wanted.kinds)
+        for facet in FACETS:
+            if values := getattr(wanted, facet):
+                mask &= segment.having(facet, values)
+        dates = None
+        if wanted.first or wanted.last:
+            dates = segment.touching(wanted.first, wanted.last)
+        if wanted.years:
+            some = np.zeros(len(segment), dtype=bool)
+            for year in wanted.years:
+                some |= (segment.first_years <= year) & (segment.last_years >= year)
+            dates = some if dates is None else dates & some
+        if wanted.undated:
+            none = segment.first_days == 0
+            dates = none if dates is None else dates | none
+        return mask if dates is None else mask & dates
+
+    # -- counts
+
+    def facet(self, name: str, fits: Chosen, most: int, always: tuple[int, ...] = ()):
+        """``(value, count)`` of the values that most entries have; some values in any case."""
+        values, counts = [], []
+        for segment, mask in zip(self.segments, fits.masks, strict=True):
+            listing = segment.listings[name]
+            values.append(listing.values)
+            counts.append(listing.counts(None if mask.all() else mask))
+        value, count = np.concatenate(values), np.concatenate(counts)
+        always = tuple(always)
+        if len(values[1]):
+            value, inverse = np.unique(value, return_inverse=True)
+            count = np.bincount(inverse, weights=count).astype(np.int64)
+        # Of those that tie at the end, the first recorded are shown.
+        shown = np.argsort(-count, kind="stable")[:most]
+        shown = np.union1d(shown[count[shown] > 0], np.flatnonzero(np.isin(value, always)))
+        found = zip(value[shown].tolist(), count[shown].tolist(), strict=True)
+        return sorted(found, key=lambda item: -item[1])
+
+    def years(self, fits: Chosen) -> tuple[dict[int, int], int]:
+        counts: dict[int, int] = {}
+        undated = 0
+        for segment, mask in zip(self.segments, fits.masks, strict=True):
+            some, none = segment.year_counts(mask)
+            undated += none
+            for year, n in some.items():
+                counts[year] = counts.get(year, 0) + n
+        return counts, undated
+
+    def kinds(self, fits: Chosen) -> dict[tuple[str, str], int]:
+        counts: dict[tuple[str, str], int] = {}
+        for segment, mask in zip(self.segments, fits.masks, strict=True):
+            for name, n in segment.kind_counts(mask).items():
+                counts[name] = counts.get(name, 0) + n
+        return counts
+
+    # -- order
+
+    def ids(self, fits: Chosen, order: str, start: int, stop: int) -> list[int]:
+        """The ids of a slice of what fits, in one of the orders."""
+        found, ranks = [], []
+        for segment, mask in zip(self.segments, fits.masks, strict=True):
+            count = int(np.count_nonzero(mask))
+            places = segment.first(order, mask, count, stop)
+            found.append(segment.ids[places])
+            ranks.append(segment.ranks[order][places])
+        ids = np.concatenate(found)
+        return ids[np.argsort(np.concatenate(ranks), kind="stable")][start:stop].tolist()
+
+    def records(self, ids: list[int]) -> list[tuple[str, int]]:
+        """The room and the primary key of some entries of this catalogue, in their order."""
+        found = {}
+        wanted = np.array(ids, dtype=np.int32)
+        for segment in self.segments:
+            for at in segment.positions_of(wanted):
+                room = segment.kind_names[segment.kinds[at]][0]
+                found[int(segment.ids[at])] = (room, int(segment.records[at]))
+        return [found[entry] for entry in ids]
+
+    def remembered(self, key, make):
+        """A result that holds as long as nothing changes."""
+        if key not in self.kept:
+            self._make_room()
+            self.kept[key] = make()
+        return self.kept[key]
+
+    def _make_room(self) -> None:
+        if len(self.kept) > MOST_KEPT:
+            self.kept.clear()
+
+
+MOST_KEPT = 200  # results of one moment: masks are as long as the archive
+
+
+# -- reading the database
+
+
+def _bytes(cursor, query: str, parameters=()) -> list[bytes]:
+    cursor.execute(query, parameters)
+    return [bytes(each or b"") for each in cursor.fetchone()]
+
+
+def _int4(raw: bytes) -> np.ndarray:
+    return np.frombuffer(raw, dtype=">i4").astype(np.int32)
+
+
+def _int8(raw: bytes) -> np.ndarray:
+    return np.frombuffer(raw, dtype=">i8").astype(np.int64)
+
+
+DAY = "coalesce({} - DATE '0001-01-01' + 1, 0)"  # Python's ordinal of a date
+
+
+def _read(cursor, where: str, parameters=(), ranks=None) -> Segment:
+    """A segment of the published entries under a condition; ``ranks`` where they are given."""
+    columns = ("id", DAY.format("date_earliest"), DAY.format("date_latest"))
+    parts = ", ".join(f"string_agg(int4send({each}), '' ORDER BY id)" for each in columns)
+    source = f"FROM publications_searchentry WHERE status = 'published' AND {where}"
+    first, last, ids = None, None, None
+    raw = _bytes(
+        cursor,
+        f"SELECT {parts}, string_agg(int4send(coalesce(extract(year FROM date_earliest), 0)::int),"
+        " '' ORDER BY id), string_agg(int4send(coalesce(extract(year FROM date_latest), 0)::int),"
+        f" '' ORDER BY id), string_agg(int8send(record), '' ORDER BY id) {source}",
+        parameters,
+    )
+    ids, first, last, first_years, last_years = map(_int4, raw[:5])
+    cursor.execute(
+        f"SELECT room, kind, string_agg(int4send(id), '') {source} GROUP BY room, kind", parameters
+    )
+    kinds = np.zeros(len(ids), dtype=np.int16)
+    names = [("", "")]
+    for room, kind, some in cursor.fetchall():
+        kinds[_places(ids, _int4(bytes(some)))[0]] = len(names)
+        names.append((room, kind))
+    listings = {}
+    for facet in FACETS:
+        owners, values = _bytes(
+            cursor,
+            "SELECT string_agg(int4send(id), '' ORDER BY id, value), "
+            "string_agg(int8send(value), '' ORDER BY id, value) "
+            f"FROM (SELECT id, unnest({facet}) AS value {source}) AS each",
+            parameters,
+        )
+        places, known = _places(ids, _int4(owners))
+        listings[facet] = Listing.of(places, _int8(values)[known])
+    if ranks is None:
+        ranks = {}
+        for order, keys in KEYS.items():
+            (raw_order,) = _bytes(
+                cursor,
+                f"SELECT string_agg(int4send(id), '' ORDER BY {keys}) "
+                f"FROM publications_searchentry WHERE status = 'published' AND {where}",
+                parameters,
+            )
+            places, _ = _places(ids, _int4(raw_order))
+            ranks[order] = np.full(len(ids), float(len(ids)))
+            ranks[order][places] = np.arange(len(places), dtype=float)
+    else:
+        ranks = {order: np.array([given[int(i)] for i in ids]) for order, given in ranks.items()}
+    return Segment(
+        ids, _int8(raw[5]), kinds, names, first, last, first_years, last_years, listings, ranks
+    )
+
+
+def _places(ids: np.ndarray, some: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The positions of some ids, and which of them are known: all but those of other moments."""
+    if not len(ids):
+        return np.empty(0, dtype=np.int64), np.zeros(len(some), dtype=bool)
+    places = np.searchsorted(ids, some)
+    places[places == len(ids)] = 0
+    known = ids[places] == some
+    return places[known], known
+
+
+def _nothing(cursor) -> Segment:
+    empty = np.empty(0, dtype=np.int32)
+    return Segment(
+        empty,
+        empty,
+        empty,
+        [],
+        empty,
+        empty,
+        empty,
+        empty,
+        {facet: Listing.of(empty, empty) for facet in FACETS},
+        {order: np.empty(0) for order in ORDERS},
+    )
+
+
+NEVER = 2**62  # no transaction has a number like this
+MOMENT = """
+    SELECT pg_relation_filenode('publications_searchentry')::bigint,
+        pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
+        pg_current_xact_id_if_assigned() IS NOT NULL,
+        (SELECT array_agg(id) FROM publications_searchchange WHERE transaction >= %s)
+"""
+
+
+@dataclass
+class Shelf:
+    """The catalogue of one database, and how far the log of changes was read."""
+
+    alias: str
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    catalogue: Catalogue | None = None
+    table: int = 0  # which file the entries lie in: another one after TRUNCATE
+    mark: int = 0
+    read: frozenset[int] = frozenset()
+
+    def current(self) -> Catalogue:
+        """The catalogue as of now; a private one inside a transaction that has written."""
+        with connections[self.alias].cursor() as cursor:
+            while True:
+                cursor.execute(MOMENT, [self.mark if self.catalogue else NEVER])
+                table, xmin, writing, changes = cursor.fetchone()
+                if writing:
+                    return Catalogue(
+                        _read(cursor, "true"),
+                        _nothing(cursor),
+                        np.empty(0, dtype=np.int64),
+                        frozenset(),
+                    )
+                found = self.catalogue
+                numbers = frozenset(changes or ())
+                if found is not None and table == self.table and numbers <= self.read:
+                    return found
+                with self.lock:
+                    if found is not self.catalogue:
+                        continue  # another thread has caught up; look again
+                    self._catch_up(cursor, table, xmin, numbers)
+                    return self.catalogue
+
+    def _catch_up(self, cursor, table: int, xmin: int, numbers: frozenset[int]) -> None:
+        if self.catalogue is None or table != self.table:
+            self._build(cursor, table, xmin)
+            return
+        new = numbers - self.read
+        cursor.execute(
+            "SELECT array_agg(DISTINCT entry) FROM publications_searchchange WHERE id = ANY (%s)",
+            [list(new)],
+        )
+        changed = self.catalogue.changed | frozenset(cursor.fetchone()[0] or ())
+        if len(changed) > max(RECENT, len(self.catalogue.base) // 100):
+            self._build(cursor, table, xmin)
+            return
+        base = self.catalogue.base
+        recent = _read(cursor, "id = ANY (%s)", [list(changed)], _ranks(cursor, base, changed))
+        stale = base.positions_of(np.array(sorted(changed), dtype=np.int32))
+        self.catalogue = Catalogue(base, recent, stale, changed, base_kept=self.catalogue.base_kept)
+        self.mark, self.read = xmin, numbers
+
+    def _build(self, cursor, table: int, xmin: int) -> None:
+        base = _read(cursor, "true")
+        self.catalogue = Catalogue(base, _nothing(cursor), np.empty(0, dtype=np.int64), frozenset())
+        # What was committed while the arrays were read is in the log from ``xmin`` on.
+        self.table, self.mark, self.read = table, xmin, frozenset()
+
+
+def _ranks(cursor, base: Segment, changed: frozenset[int]) -> dict[str, dict[int, float]]:
+    """Where changed entries stand among the entries of the base, for each order.
+
+    Each stands behind the last unchanged entry that comes before it; several between the same
+    two stand in their own order.
+    """
+    ranks: dict[str, dict[int, float]] = {}
+    listed = list(changed)
+    for order, keys in KEYS.items():
+        names = keys.split(", ")
+        row = ", ".join(f"d.{name}" for name in names)
+        last_first = ", ".join(f"b.{name} DESC" for name in names)
+        cursor.execute(
+            f"SELECT d.id, (SELECT b.id FROM publications_searchentry b WHERE "
+            f"({', '.join('b.' + name for name in names)}) < ({row}) AND b.status = 'published' "
+            f"AND NOT b.id = ANY (%(all)s) ORDER BY {last_first} LIMIT 1) "
+            f"FROM publications_searchentry d WHERE d.id = ANY (%(all)s) ORDER BY {row}",
+            {"all": listed},
+        )
+        given: dict[int, float] = {}
+        for number, (entry, before) in enumerate(cursor.fetchall(), 1):
+            place = -1.0
+            if before is not None:
+                positions = base.positions_of(np.array([before], dtype=np.int32))
+                place = float(base.ranks[order][positions[0]]) if len(positions) else place
+            given[entry] = place + number / (len(listed) + 1)
+        ranks[order] = given
+    return ranks
+
+
+_shelves: dict[str, Shelf] = {}
+
+
+def current(alias: str = DEFAULT_DB_ALIAS) -> Catalogue:
+    """The catalogue of a database as of now."""
+    name = f"{alias} {connections[alias].settings_dict['NAME']}"
+    return _shelves.setdefault(name, Shelf(alias)).current()
+
+
+def ordinal(day: datetime.date | None) -> int | None:
+    return day.toordinal() if day else None

@@ -1,0 +1,184 @@
+"""Which entries a query matches: a set for each word or phrase, joined as the query says.
+
+A set is asked of the database once and kept as long as the base of the catalogue lasts, since
+whatever changes later is asked for anew, entry by entry. So the commonest words cost no more
+than rare ones but for the first time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+
+import numpy as np
+from django.db import connection
+
+from publications.search import ARCHIVE
+from publications.searching.catalogue import Catalogue, Chosen
+from publications.searching.query import Query, Term
+
+MOST_BYTES = 64_000_000  # of sets that are kept
+RECORD, TEXT, TITLE = "record", "text", "title"
+
+# The entry of the work that a row of a text belongs to.
+ENTRY_OF = """publications_searchentry e ON e.room = CASE
+    WHEN s.publication_id IS NOT NULL THEN 'publication'
+    WHEN s.news_item_id IS NOT NULL THEN 'news' ELSE 'project' END
+    AND e.record = coalesce(s.publication_id, s.news_item_id, s.project_id)"""
+IN_TEXTS = f"""
+    SELECT e.id FROM publications_searchentry e WHERE e.vector @@ %(phrase)s::tsquery
+    UNION SELECT e.id FROM publications_passage p
+    JOIN publications_section s ON s.id = p.section_id JOIN {ENTRY_OF}
+    WHERE p.search_vector @@ %(phrase)s::tsquery
+    UNION SELECT e.id FROM publications_footnote s JOIN {ENTRY_OF}
+    WHERE s.search_vector @@ %(phrase)s::tsquery"""
+IN_TEXT_OF = """
+    e.words @@ %(words)s::tsquery AND (
+        e.vector @@ %(phrase)s::tsquery
+        OR EXISTS (SELECT FROM publications_section s
+            JOIN publications_passage p ON p.section_id = s.id
+            WHERE p.search_vector @@ %(phrase)s::tsquery AND CASE e.room
+                WHEN 'publication' THEN s.publication_id = e.record
+                WHEN 'news' THEN s.news_item_id = e.record
+                WHEN 'project' THEN s.project_id = e.record END)
+        OR EXISTS (SELECT FROM publications_footnote s
+            WHERE s.search_vector @@ %(phrase)s::tsquery AND CASE e.room
+                WHEN 'publication' THEN s.publication_id = e.record
+                WHEN 'news' THEN s.news_item_id = e.record
+                WHEN 'project' THEN s.project_id = e.record END))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A term as the database understands it: ``words`` anywhere, ``exact`` as it stands."""
+
+    words: str
+    exact: str
+    phrase: bool
+
+    @property
+    def query(self) -> str:
+        return self.exact if self.phrase else self.words
+
+
+@lru_cache(maxsize=4096)
+def leaf_of(text: str, phrase: bool) -> Leaf | None:
+    """None for what is no word to the index: one too common to be looked for, or a mark."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT plainto_tsquery(%s::regconfig, %s)::text, "
+            "phraseto_tsquery(%s::regconfig, %s)::text",
+            [ARCHIVE, text, ARCHIVE, text],
+        )
+        words, exact = cursor.fetchone()
+    return Leaf(words, exact, phrase and words != exact) if words else None
+
+
+def weighted(query: str, weights: str) -> str:
+    """A query whose words have to stand in a field of some weights."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            r"SELECT regexp_replace(%s, '(''(?:[^'']|'''')*'')', '\1:' || %s, 'g')",
+            [query, weights],
+        )
+        return cursor.fetchone()[0]
+
+
+def statement(leaf: Leaf, where: str) -> tuple[str, str, dict]:
+    """How to ask for all entries that a leaf matches, how for one of some, and by what."""
+    if where == TEXT and leaf.phrase:
+        return IN_TEXTS, IN_TEXT_OF, {"words": leaf.words, "phrase": leaf.exact}
+    column = "words" if where == TEXT else "vector"
+    query = weighted(leaf.query, "A") if where == TITLE else leaf.query
+    condition = f"e.{column} @@ %(query)s::tsquery"
+    return (
+        f"SELECT e.id FROM publications_searchentry e WHERE {condition}",
+        condition,
+        {"query": query},
+    )
+
+
+def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
+    cursor.execute(f"SELECT string_agg(int4send(id), '') FROM ({query}) AS found", parameters)
+    raw = cursor.fetchone()[0]
+    return np.frombuffer(bytes(raw or b""), dtype=">i4").astype(np.int32)
+
+
+def matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
+    """The published entries that a leaf matches."""
+    return catalogue.remembered(("leaf", leaf, where), lambda: _matches(catalogue, leaf, where))
+
+
+def _matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
+    every, some, parameters = statement(leaf, where)
+    kept = catalogue.base_kept.setdefault("sets", {})
+    with connection.cursor() as cursor:
+        packed = kept.get((leaf, where))
+        if packed is None:
+            ids = _ids(cursor, every, parameters)
+            mask = catalogue.base.mask_of(catalogue.base.positions_of(ids))
+            _keep(kept, (leaf, where), np.packbits(mask))
+        else:
+            mask = np.unpackbits(packed, count=len(catalogue.base)).astype(bool)
+        found = np.flatnonzero(mask)
+        ids = catalogue.base.ids[found[~np.isin(found, catalogue.stale)]]
+        if catalogue.changed:
+            asked = (
+                f"SELECT e.id FROM publications_searchentry e WHERE e.id = ANY (%(ids)s) AND {some}"
+            )
+            recent = _ids(cursor, asked, parameters | {"ids": list(catalogue.changed)})
+            ids = np.concatenate([ids, recent])
+    return catalogue.of_ids(ids)
+
+
+def _keep(kept: dict, key, packed: np.ndarray) -> None:
+    if (len(kept) + 1) * packed.nbytes > MOST_BYTES:
+        for old in list(kept)[: len(kept) // 2]:
+            del kept[old]
+    kept[key] = packed
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What a query matches, and its words that were too common to be looked for."""
+
+    entries: Chosen
+    ignored: tuple[str, ...]
+
+
+def ignored_words(query: Query) -> tuple[str, ...]:
+    return tuple(str(term) for term in query.terms if leaf_of(term.text, term.phrase) is None)
+
+
+Expansion = dict[str, tuple[str, ...]]  # a folded term and what else it is called
+
+
+def match(
+    catalogue: Catalogue, query: Query, where: str, expansions: Expansion | None = None
+) -> Chosen | None:
+    """The entries that fit a query in some place; None where no word is left to look for."""
+    alternatives = []
+    for terms in query.alternatives:
+        wanted, unwanted = [], []
+        for term in terms:
+            found = _term(catalogue, term, where, expansions or {})
+            if found is not None:
+                (unwanted if term.negated else wanted).append(found)
+        if wanted:
+            fits = reduce(lambda one, other: one & other, wanted)
+            alternatives.append(reduce(lambda one, other: one - other, unwanted, fits))
+    if not alternatives:
+        return None
+    return reduce(lambda one, other: one | other, alternatives)
+
+
+def _term(catalogue: Catalogue, term: Term, where: str, expansions: Expansion) -> Chosen | None:
+    place = TITLE if term.title else where
+    leaf = leaf_of(term.text, term.phrase)
+    if leaf is None:
+        return None
+    found = matches(catalogue, leaf, place)
+    for other in expansions.get(term.text.casefold(), ()):
+        if also := leaf_of(other, True):
+            found = found | matches(catalogue, also, place)
+    return found

@@ -1,0 +1,170 @@
+"""The order of what was found: by where the words stand, then as near as they stand together.
+
+Titles and names come before summaries, summaries before texts; a whole phrase before scattered
+words; then the newest. That order needs no vector to be fetched, so it holds however many match.
+The first ones in it are then weighed in full: at most ``WEIGHED`` by their record and
+``WEIGHED_TEXTS`` by their text, so that a search for the commonest word costs no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection
+
+from publications.searching.catalogue import Catalogue, Chosen
+from publications.searching.matching import RECORD, TITLE, Expansion, leaf_of, match, weighted
+from publications.searching.query import Query
+
+WEIGHED = 200
+WEIGHED_TEXTS = 60
+
+SCORES = """
+SELECT e.id,
+    4 * (e.vector @@ %(title)s::tsquery)::int
+    + 3 * (e.vector @@ %(title_phrase)s::tsquery)::int
+    + 1.5 * (e.vector @@ %(phrase)s::tsquery)::int
+    + 1.5 * (e.vector @@ %(record)s::tsquery)::int
+    + 2 * ts_rank('{0.05, 0.15, 0.4, 1.0}', e.vector, %(any)s::tsquery, 1)
+    + CASE WHEN e.room IN ('author', 'organisation', 'project')
+        THEN 1.5 * (e.vector @@ %(title)s::tsquery)::int ELSE 0 END
+    + 3 * (lower(%(said)s) = lower(e.sort_title))::int
+    + 1.0 / (2 + length(ts_filter(e.vector, '{a}')))
+FROM publications_searchentry e WHERE e.id = ANY (%(ids)s)
+"""
+
+# The best passage of each work: with the phrase, then with all words, then with most of them.
+PASSAGES = """
+SELECT e.id, b.id, b.whole, b.every, b.score
+FROM publications_searchentry e CROSS JOIN LATERAL (
+    SELECT p.id, p.search_vector @@ %(phrase)s::tsquery AS whole,
+        p.search_vector @@ %(all)s::tsquery AS every,
+        ts_rank(p.search_vector, %(any)s::tsquery, 1) AS score
+    FROM publications_section s JOIN publications_passage p ON p.section_id = s.id
+    WHERE p.search_vector @@ %(any)s::tsquery AND {owner}
+    ORDER BY 2 DESC, 3 DESC, 4 DESC, s.position, p.position LIMIT 1
+) b WHERE e.id = ANY (%(ids)s) AND e.room = '{room}'
+"""
+BEST_PASSAGES = " UNION ALL ".join(
+    PASSAGES.replace("{room}", room).replace("{owner}", f"s.{column} = e.record")
+    for room, column in (
+        ("publication", "publication_id"),
+        ("news", "news_item_id"),
+        ("project", "project_id"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The positive words of a query as queries of the database, for weighing and marking."""
+
+    any: str  # some word of it
+    all: str  # every word of one of the alternatives
+    phrase: str  # all words as one phrase, or the phrases as they were typed
+
+    def parameters(self) -> dict[str, str]:
+        return {"any": self.any, "all": self.all, "phrase": self.phrase}
+
+
+def words_of(query: Query, expansions: Expansion | None = None) -> Words | None:
+    """None where no word is left."""
+    every, some, phrases = [], [], []
+    for terms in query.alternatives:
+        parts = []
+        for term in terms:
+            leaf = None if term.negated else leaf_of(term.text, term.phrase)
+            if leaf is None:
+                continue
+            called = [leaf.query]
+            for other in (expansions or {}).get(term.text.casefold(), ()):
+                if also := leaf_of(other, True):
+                    called.append(also.query)
+            some += called
+            parts.append(" | ".join(f"({each})" for each in called))
+        if parts:
+            every.append(" & ".join(f"({part})" for part in parts))
+        whole = leaf_of(" ".join(t.text for t in terms if not t.negated), True)
+        if whole:
+            phrases.append(whole.exact)
+    if not some:
+        return None
+    return Words(*(" | ".join(f"({e})" for e in part) for part in (some, every, phrases)))
+
+
+def ranked(
+    catalogue: Catalogue,
+    query: Query,
+    words: Words,
+    found: Chosen,
+    expansions: Expansion | None = None,
+) -> list[int]:
+    """The ids of the best entries in order, at most ``WEIGHED``; the rest follows by tiers."""
+    tiers = _tiers(catalogue, query, found, expansions)
+    ids: list[int] = []
+    for tier in tiers:
+        ids += catalogue.ids(tier, "newest", 0, WEIGHED - len(ids))
+    place = {entry: number for number, entry in enumerate(ids)}
+    scores = _scores(query, words, ids)
+    for entry, _, whole, every, score in best_passages(words, ids[:WEIGHED_TEXTS]):
+        scores[entry] += 1.2 * whole + 0.6 * every + 2 * score
+    # Equal ones stay as they were: the newest first, then by their identifier.
+    return sorted(ids, key=lambda entry: (-round(scores.get(entry, 0), 6), place[entry]))
+
+
+def following(
+    catalogue: Catalogue,
+    query: Query,
+    found: Chosen,
+    weighed: list[int],
+    start: int,
+    stop: int,
+    expansions: Expansion | None = None,
+) -> list[int]:
+    """A slice of the results: the weighed ones, then the others tier by tier, newest first."""
+    ids = weighed[start:stop]
+    if len(weighed) == found.count:
+        return ids
+    first = catalogue.of_ids(np.array(weighed, dtype=np.int32))
+    at = len(weighed)
+    for tier in _tiers(catalogue, query, found - first, expansions):
+        missing, low = stop - start - len(ids), max(start - at, 0)
+        if missing > 0 and low < tier.count:
+            ids += catalogue.ids(tier, "newest", low, low + missing)
+        at += tier.count
+    return ids
+
+
+def _tiers(
+    catalogue: Catalogue, query: Query, found: Chosen, expansions: Expansion | None
+) -> list[Chosen]:
+    """What was found, parted: in titles and names, in records, in texts."""
+    tiers, rest = [], found
+    for where in (TITLE, RECORD):
+        there = match(catalogue, query, where, expansions)
+        if there is not None:
+            tiers.append(rest & there)
+            rest = rest - there
+    return [*tiers, rest]
+
+
+def _scores(query: Query, words: Words, ids: list[int]) -> dict[int, float]:
+    said = " ".join(term.text for term in query.positive)
+    parameters = words.parameters() | {
+        "ids": ids,
+        "said": said,
+        "record": words.all,
+        "title": weighted(words.all, "A"),
+        "title_phrase": weighted(words.phrase, "A"),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SCORES, parameters)
+        return {entry: float(score) for entry, score in cursor.fetchall()}
+
+
+def best_passages(words: Words, ids: list[int]) -> list[tuple]:
+    """``(entry, passage, has the phrase, has all words, score)`` of each work with any word."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEST_PASSAGES, words.parameters() | {"ids": ids})
+        return cursor.fetchall()

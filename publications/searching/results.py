@@ -1,0 +1,224 @@
+"""What a filter set finds: how many, which, in what order, under which facets.
+
+The lists are fixed filters of one search: every list and the search itself ask here, so they
+count alike. Where the words stand is found by ``hits``.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, reduce
+
+from django.db import connection
+
+from publications.facets import MOST_SHOWN
+from publications.filters import RecordFilterSet
+from publications.models import Author
+from publications.partial_dates import parse
+from publications.search import folded
+from publications.searching import abbreviations, ranking
+from publications.searching.catalogue import Chosen, Wanted, current
+from publications.searching.filters import GROUPS, KINDS, SPOKEN, WORDS
+from publications.searching.matching import RECORD, TEXT, ignored_words, match
+from publications.searching.query import read
+
+ROOM_OF = {"publication": "publication", "news_item": "news", "event": "event"} | {
+    "project": "project"
+}
+FACET_OF = {
+    "author": "authors",
+    "organisation": "organisations",
+    "project": "projects",
+    "series": "series",
+    "topic": "topics",
+}
+MOST_NAMED = 500  # people that a part of a name may mean
+
+LABELS = {
+    "author": ("publications_author", "identifier", "name", "status = 'published'"),
+    "organisation": ("publications_organisation", "identifier", "name", "status = 'published'"),
+    "project": ("publications_project", "identifier", "title", "status = 'published'"),
+    "series": ("publications_series", "identifier", "title", "status = 'published'"),
+    "topic": ("publications_topic", "slug", "name", "true"),
+}
+
+
+class Results:
+    """The results of a filter set at one moment."""
+
+    def __init__(self, filterset: RecordFilterSet) -> None:
+        self.filterset = filterset
+        self.catalogue = current()
+        self.asked = read(filterset.words)
+        self.scope = filterset.chosen.get("scope") or TEXT
+        self.room = ROOM_OF.get(filterset.work, "")
+
+    # -- what fits
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        chosen, named = self.filterset.chosen, self.filterset.named
+        keys = {
+            facet: tuple(named[name][value].key for value in chosen.get(name, []))
+            for name, facet in FACET_OF.items()
+        }
+        first, last = chosen.get("from"), chosen.get("to")
+        return Wanted(
+            rooms=(self.room,) if self.room else (),
+            kinds=tuple(self._kind(value) for value in chosen.get("kind", [])),
+            years=tuple(chosen.get("year", [])),
+            first=first.earliest.toordinal() if first else None,
+            last=last.latest.toordinal() if last else None,
+            undated=bool(chosen.get("undated")),
+            **keys,
+        )
+
+    def _kind(self, value: str) -> tuple[str, str]:
+        return (self.room, value) if self.room else KINDS[value][:2]
+
+    @cached_property
+    def expansions(self) -> abbreviations.Expansion:
+        """What the words of the query are also called, unless it asks for them as written."""
+        if not self.asked.positive or self.filterset.chosen.get("exact"):
+            return {}
+        return abbreviations.expansions_of(self.asked)
+
+    @cached_property
+    def text(self) -> Chosen | None:
+        """What the words and their fields match; None where nothing was typed."""
+        if not self.filterset.words:
+            return None
+        parts = [self.catalogue.choose(wanted) for wanted in self._fields()]
+        if self.asked.alternatives:
+            where = RECORD if self.scope == "record" else TEXT
+            found = match(self.catalogue, self.asked, where, self.expansions)
+            if found is not None:
+                parts.append(found)
+        if not parts:
+            return self.catalogue.choose(Wanted(nothing=True))
+        return reduce(lambda one, other: one & other, parts)
+
+    def _fields(self) -> list[Wanted]:
+        """The fields of a query, each as something to choose by."""
+        asked = []
+        for value in self.asked.fields.get("author", ()):
+            parts = folded(value).split()
+            people = Author.objects.published()
+            for part in parts:
+                people = people.filter(folded_name__contains=part)
+            keys = tuple(people.order_by("pk").values_list("pk", flat=True)[:MOST_NAMED])
+            asked.append(Wanted(authors=keys, nothing=not (parts and keys)))
+        for value in self.asked.fields.get("year", ()):
+            first, _, last = value.replace("\N{EN DASH}", "-").partition("-")
+            dates = [parse(part) if len(part) == 4 else None for part in (first, last or first)]
+            days = None if None in dates else (dates[0].earliest, dates[1].latest)
+            asked.append(
+                Wanted(first=days[0].toordinal(), last=days[1].toordinal())
+                if days
+                else Wanted(nothing=True)
+            )
+        for value in self.asked.fields.get("kind", ()):
+            word = value.casefold().replace(" ", "_").replace("-", "_")
+            found = SPOKEN.get(word) or SPOKEN.get(word.removesuffix("s"))
+            asked.append(Wanted(kinds=(found[:2],)) if found else Wanted(nothing=True))
+        return asked
+
+    def fits(self, without: str = "") -> Chosen:
+        """What all filters leave, or all but those of one facet."""
+        found = self.catalogue.choose(self.wanted.without(without) if without else self.wanted)
+        return found if self.text is None else found & self.text
+
+    @cached_property
+    def all(self) -> Chosen:
+        return self.fits()
+
+    @property
+    def count(self) -> int:
+        return self.all.count
+
+    @cached_property
+    def ignored(self) -> tuple[str, ...]:
+        """Words that are too common to be looked for."""
+        return ignored_words(self.asked)
+
+    # -- in order
+
+    @cached_property
+    def words(self) -> ranking.Words | None:
+        return ranking.words_of(self.asked, self.expansions) if self.asked.positive else None
+
+    @cached_property
+    def weighed(self) -> list[int]:
+        if self.words is None:
+            return []
+        return ranking.ranked(self.catalogue, self.asked, self.words, self.all, self.expansions)
+
+    def ids(self, start: int, stop: int) -> list[int]:
+        """The entries of a slice of the results."""
+        sort = self.filterset.sort
+        if sort == "relevance" and self.words is not None:
+            return ranking.following(
+                self.catalogue, self.asked, self.all, self.weighed, start, stop, self.expansions
+            )
+        order = sort if sort in ("oldest", "title") else "newest"
+        return self.catalogue.ids(self.all, order, start, stop)
+
+    # -- facets
+
+    def facet_rows(self) -> dict[str, list[tuple]]:
+        """``(value, label, count)`` of every facet, each without its own filter, and the years."""
+        key = ("facets", type(self.filterset), self.wanted, self.filterset.words, self.scope)
+        return self.catalogue.remembered((*key, bool(self.expansions)), self._facet_rows)
+
+    def _facet_rows(self) -> dict[str, list[tuple]]:
+        rows: dict[str, list[tuple]] = {}
+        named: dict[str, list[tuple[int, int]]] = {}
+        for name in self.filterset.facets:
+            if name == "kind":
+                rows["kind"] = self._kind_rows()
+            elif name in FACET_OF:
+                facet = FACET_OF[name]
+                named[name] = self.catalogue.facet(
+                    facet, self.fits(facet), MOST_SHOWN + 10, getattr(self.wanted, facet)
+                )
+        rows |= _labelled(named)
+        counts, undated = self.catalogue.years(self.fits("dates"))
+        rows["year"] = [(str(year), str(year), n) for year, n in counts.items()]
+        if undated:
+            rows["year"].append((None, None, undated))
+        return rows
+
+    def _kind_rows(self) -> list[tuple[str, str, int]]:
+        counts = self.catalogue.kinds(self.fits("kinds"))
+        if self.room:
+            return [(kind, "", n) for (_, kind), n in counts.items()]
+        rows: dict[str, int] = {}
+        for (room, kind), n in counts.items():
+            word = WORDS.get((room, kind), "other")
+            rows[word] = rows.get(word, 0) + n
+        for word, (room, _, _) in GROUPS.items():
+            if (room, "") in self.wanted.kinds:
+                rows[word] = sum(n for (of, _), n in counts.items() if of == room)
+        return [(word, KINDS[word][2], n) for word, n in rows.items()]
+
+
+def _labelled(named: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[str, str, int]]]:
+    """Values of facets by what the public knows them as; those that it may not see are left out."""
+    parts, parameters = [], []
+    for name, counted in named.items():
+        if counted:
+            table, key, label, condition = LABELS[name]
+            parts.append(
+                f"SELECT '{name}', id, {key}, {label} FROM {table} "
+                f"WHERE id = ANY (%s) AND {condition}"
+            )
+            parameters.append([value for value, _ in counted])
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), parameters)
+            for name, pk, value, label in cursor.fetchall():
+                found[name, pk] = (value, label)
+    return {
+        name: [(*found[name, pk], n) for pk, n in counted if (name, pk) in found][:MOST_SHOWN]
+        for name, counted in named.items()
+    }

@@ -1,0 +1,110 @@
+"""The search over all kinds of records, and its suggestions."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.views import View
+
+from publications import models
+from publications.facets import facets_and_years
+from publications.searching.filters import SearchFilterSet
+from publications.searching.hits import hits_of
+from publications.searching.results import Results
+from publications.searching.suggestions import suggestions_of
+from publications.views.records import public_contributions
+
+PAGE_SIZE = 20
+MODELS = {
+    "publication": models.Publication,
+    "news": models.NewsItem,
+    "event": models.Event,
+    "project": models.Project,
+    "author": models.Author,
+    "organisation": models.Organisation,
+}
+WORKS = ("publication", "news", "event", "project")
+
+
+class Ids:
+    """The ids of the results, as a paginator slices them."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+
+    def count(self) -> int:
+        return self.results.count
+
+    def __getitem__(self, part: slice) -> list[int]:
+        return self.results.ids(part.start, part.stop)
+
+
+class SearchView(View):
+    """Whatever is typed is answered: with what was found, or with what could be typed instead."""
+
+    def get(self, request):
+        filterset = SearchFilterSet(request.GET, models.SearchEntry.objects.none())
+        results = Results(filterset)
+        try:
+            page = Paginator(Ids(results), PAGE_SIZE).page(request.GET.get("page") or 1)
+        except InvalidPage:
+            raise Http404("There is no such page.") from None
+        page.object_list = records_of(page.object_list, results)
+        facets, histogram = facets_and_years(filterset, results.facet_rows())
+        context = {
+            "room": "search",
+            "filterset": filterset,
+            "form": filterset.form,
+            "page": page,
+            "count": results.count,
+            "facets": facets,
+            "histogram": histogram,
+            "scope": results.scope,
+            "said": said(results),
+            # A machine has no use for combinations without end.
+            "robots": "noindex" if len(filterset.chips) > 1 or page.number > 1 else "",
+            "words_label": "Words in titles, names, summaries and texts",
+        }
+        return render(request, "search/results.html", context)
+
+
+def records_of(ids: list[int], results: Results) -> list:
+    """The records of a page of results in their order, each with its hit."""
+    hits = hits_of(ids, results.words, results.filterset.words, results.scope == "text")
+    wanted: dict[str, list[int]] = {}
+    for hit in hits:
+        wanted.setdefault(hit.room, []).append(hit.record)
+    found = {}
+    for room, keys in wanted.items():
+        records = MODELS[room].objects.published().filter(pk__in=keys)
+        if room in WORKS:
+            records = records.prefetch_related(public_contributions())
+        found |= {(room, record.pk): record for record in records}
+    records = []
+    for hit in hits:
+        if record := found.get((hit.room, hit.record)):
+            record.hit = hit
+            records.append(record)
+    return records
+
+
+def said(results: Results) -> dict:
+    """What is said of the query itself."""
+    filterset = results.filterset
+    return {
+        "ignored": results.ignored,
+        "shortened": results.asked.shortened,
+        "understood": not filterset.words or results.words or results.asked.fields,
+        "text_address": filterset.address(scope=[]),
+        "exact_address": filterset.address(exact="1"),
+        "expanded": [
+            (short, long) for short, called in results.expansions.items() for long in called
+        ],
+    }
+
+
+def suggest(request):
+    """A few names, titles and words that begin with what was typed so far."""
+    found = suggestions_of(request.GET.get("q", ""))
+    answer = JsonResponse({"suggestions": [{"text": s.text, "kind": s.kind} for s in found]})
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
