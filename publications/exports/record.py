@@ -72,7 +72,13 @@ def described(instance: Model, base: str = "") -> Record:
     Costs a fixed number of queries, less what is already prefetched.
     """
     if not hasattr(instance, "_described"):
-        prefetch_related_objects([instance], *_READS[type(instance)]()[1])
+        reads = _READS[type(instance)]()[1]
+        if getattr(instance, "part_of", None):
+            # An essay has no parts; its identifiers and its collection's are one query.
+            prefetch_related_objects([instance, instance.part_of], "identifiers")
+            reads = [read for read in reads if getattr(read, "prefetch_through", "") != "parts"]
+            instance._prefetched_objects_cache["parts"] = Publication.objects.none()
+        prefetch_related_objects([instance], *reads)
         instance._described = record_of(instance, base)
     return instance._described
 

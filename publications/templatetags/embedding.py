@@ -58,11 +58,11 @@ def downloads(context: template.Context, instance: Model) -> dict:
         {"href": record.file_address(each.extension), "format": each}
         for each in formats_for(record)
     ]
-    return {"links": links}
+    return {"title": "In other formats", "links": links}
 
 
 @register.inclusion_tag("exports/_downloads.html", takes_context=True)
-def list_downloads(context: template.Context, room: str) -> dict:
+def list_downloads(context: template.Context, room: str, feed: str = "") -> dict:
     """Links to the whole of a filtered list, named by its room ("publications"), in each format."""
     query = context["request"].GET.copy()
     query.pop("page", None)
@@ -71,7 +71,7 @@ def list_downloads(context: template.Context, room: str) -> dict:
     for each in formats_for_type(type_):
         query["format"] = each.extension
         links.append({"href": f"?{query.urlencode()}", "format": each})
-    return {"links": links}
+    return {"title": "The whole list in other formats", "links": links, "feed": feed}
 
 
 def _base(context: template.Context) -> str:

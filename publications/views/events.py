@@ -1,16 +1,16 @@
 """Events: what took place, when and where as far as printed, and the work it launched."""
 
+from publications.exports.negotiation import Negotiated
 from publications.models import Event
 from publications.views.records import (
     RecordView,
-    citation_context,
     credits_by_role,
     public_contributions,
 )
 from publications.views.related import related_to
 
 
-class EventView(RecordView):
+class EventView(Negotiated, RecordView):
     model = Event
     template_name = "publications/event_detail.html"
     room = "events"
@@ -28,5 +28,4 @@ class EventView(RecordView):
             "launched": launched if launched and launched.is_published else None,
             "credits": credits_by_role(record.contributions.all()),
             "related": related_to(record, "event"),
-            **citation_context(self.request, record),
         }

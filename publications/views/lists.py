@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views import View
 
+from publications.exports.negotiation import export_response
 from publications.facets import facets_and_years, years_of
 from publications.filter_form import PUBLISHED_ENTRY, PUBLISHED_WORK
 from publications.filters import (
@@ -43,6 +44,13 @@ def page_of(queryset: QuerySet, number: str | None):
         raise Http404("There is no such page.") from None
 
 
+def feed_address(request) -> str:
+    """The address of the Atom feed of a list with the same filters."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{request.path}feed/{'?' if query else ''}{query.urlencode()}"
+
+
 class RecordListView(View):
     """A list of records of one kind; subclasses say which, and what an entry needs."""
 
@@ -52,6 +60,8 @@ class RecordListView(View):
 
     def get(self, request):
         filterset = self.filterset_class(request.GET, self.records())
+        if "format" in request.GET:
+            return export_response(filterset.qs, request.GET["format"], request)
         page = page_of(self.entries(filterset), request.GET.get("page"))
         facets, histogram = facets_and_years(filterset)
         context = {
@@ -62,6 +72,7 @@ class RecordListView(View):
             "count": page.paginator.count,
             "facets": facets,
             "histogram": histogram,
+            "feed": "" if filterset.errors else feed_address(request),
             **self.context(filterset, page),
         }
         return render(request, self.template_name, context)

@@ -4,12 +4,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views import View
 
+from publications.exports.negotiation import Negotiated
 from publications.facets import histogram_bars, years_of
 from publications.models import Footnote, NewsItem
 from publications.reading import short_text
 from publications.views.records import (
     RecordView,
-    citation_context,
     credits_by_role,
     public_contributions,
 )
@@ -17,7 +17,7 @@ from publications.views.related import related_to
 from publications.views.years import year_rows
 
 
-class NewsView(RecordView):
+class NewsView(Negotiated, RecordView):
     model = NewsItem
     template_name = "publications/news_detail.html"
     room = "news"
@@ -31,7 +31,6 @@ class NewsView(RecordView):
             "quotations": record.quotations.select_related("author"),
             "credits": credits_by_role(record.contributions.all()),
             "related": related_to(record, "news_item"),
-            **citation_context(self.request, record),
         }
 
 

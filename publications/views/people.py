@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from publications.choices import Role, Status
+from publications.exports.negotiation import Negotiated
 from publications.facets import histogram_bars
 from publications.filter_form import MAKING, PUBLISHED_WORK, WRITING
 from publications.models import (
@@ -44,7 +45,7 @@ ROLE_HEADINGS = {
 }
 
 
-class AgentView(RecordView):
+class AgentView(Negotiated, RecordView):
     """What a person and an organisation have in common; ``agent`` is their foreign key."""
 
     agent = ""

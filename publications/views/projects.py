@@ -3,13 +3,14 @@
 from itertools import groupby
 
 from publications.choices import Gathering
+from publications.exports.negotiation import Negotiated
 from publications.filter_form import PUBLISHED_ENTRY
 from publications.models import Footnote, Project, Topic
 from publications.reading import short_text
 from publications.views.records import RecordView, credits_by_role, public_contributions
 
 
-class ProjectView(RecordView):
+class ProjectView(Negotiated, RecordView):
     model = Project
     template_name = "publications/project_detail.html"
     room = "projects"

@@ -1,17 +1,19 @@
 """Publications and series: the record, its cover, its citation."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.urls import reverse
 
 from publications.choices import Status
 from publications.covers import cover_svg
+from publications.exports.negotiation import Negotiated, base_of
+from publications.exports.record import described
 from publications.filter_form import MAKING
-from publications.models import OfferedFile, Publication, PublishedIdentifier, Series
+from publications.models import Publication, Series
 from publications.reading import contents_of
 from publications.views.addresses import absent
 from publications.views.records import (
     RecordView,
-    citation_context,
     credits_by_role,
     public_contributions,
 )
@@ -22,26 +24,25 @@ def publications_with_credits():
     return Publication.objects.published().prefetch_related(public_contributions())
 
 
-class PublicationView(RecordView):
+class PublicationView(Negotiated, RecordView):
     model = Publication
     template_name = "publications/publication_detail.html"
     room = "publications"
 
     def records(self):
-        return publications_with_credits().select_related(
-            "part_of", "series", "series__organisation"
-        )
+        return publications_with_credits().select_related("part_of__series", "series__organisation")
 
     def context(self, record, **place):
+        collection = collection_context(record)
+        described(record, base_of(self.request))  # fetches what the page prints, too
         contents = contents_of(record.sections.all())
         return {
             "contents": [entry for entry in contents if not entry.boxed],
             "credits": credits_by_role(record.contributions.all()),
-            "identifiers": PublishedIdentifier.objects.filter(publication=record),
-            "files": OfferedFile.objects.filter(publication=record),
+            "identifiers": record.identifiers.all(),
+            "files": record.files.all(),
             "related": related_to(record, "publication"),
-            **collection_context(record),
-            **citation_context(self.request, record),
+            **collection,
         }
 
 
@@ -49,8 +50,9 @@ def collection_context(record: Publication) -> dict:
     """The essays of a collection; or an essay's collection and the essays before and after it."""
     collection = record.part_of
     if collection is None or not collection.is_published:
-        parts = publications_with_credits().filter(part_of=record).order_by("position", "pk")
-        return {"parts": parts, "collection": None}
+        parts = publications_with_credits().order_by("position", "pk")
+        prefetch_related_objects([record], Prefetch("parts", parts))
+        return {"parts": record.parts.all(), "collection": None}
     siblings = list(
         Publication.objects.published().filter(part_of=collection).order_by("position", "pk")
     )
@@ -92,7 +94,7 @@ def _makers(record: Publication):
     ).select_related("organisation")
 
 
-class SeriesView(RecordView):
+class SeriesView(Negotiated, RecordView):
     model = Series
     template_name = "publications/series_detail.html"
     room = "publications"
