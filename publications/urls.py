@@ -13,6 +13,7 @@ from publications.views import (
     previews,
     projects,
     publications,
+    search,
     site,
     sources,
     text,
@@ -41,8 +42,8 @@ PUBLICATION = "publications/<identifier:identifier>"
 
 urlpatterns = [
     # Files of records and feeds of lists stand before the addresses whose slug would take them.
-    path("", include("publications.exports.urls")),
     path("", include("publications.exports.machine_urls")),
+    path("", include("publications.exports.urls")),
     path("", site.HomeView.as_view(), name="home"),
     path("publications/", lists.PublicationListView.as_view(), name="publication-list"),
     path("news/", lists.NewsListView.as_view(), name="news-list"),
@@ -79,6 +80,8 @@ urlpatterns = [
         sources.SourceView.as_view(),
         name="source-detail",
     ),
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("search/suggest/", search.suggest, name="search-suggest"),
     path("styleguide/", site.StyleGuideView.as_view(), name="styleguide"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path("<identifier:identifier>/", addresses.by_identifier, name="identifier"),

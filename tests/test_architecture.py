@@ -36,6 +36,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.migrations*", 1.4),
     ("publications.exports.record", 2),
     ("publications.exports.shapes", 2),
+    ("publications.exports.bulk", 2.1),  # reads the tables as they are
     ("publications.exports.oai.items", 2.1),  # the records that are harvested, page by page
     ("publications.exports.views", 4),
     ("publications.exports.oai.views", 4),
@@ -46,6 +47,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.filter*", 2),
     ("publications.facets", 2),
     ("publications.citations", 2),
+    ("publications.searching*", 2.05),  # what the lists are fixed filters of
     ("publications.reading", 2),
     ("publications.views*", 4),
     ("publications.api*", 4),
