@@ -29,6 +29,8 @@ _PLAIN_HEADING = re.compile(
     r"(?:news|articles|stories|events|publications|reports|coverage)\b[\w\s'\u2019-]{0,40}$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\s*(?P<flag>)(?P<date>\S.{5,30}?)\s*")
+_FEWEST_BARE = 3  # on a page without any date in brackets
 _LONGEST_HEADING = 80
 
 
@@ -57,6 +59,33 @@ class Entries:
     after: tuple[Line, ...]
 
 
+def bare_date(line: str) -> re.Match[str] | None:
+    """A line that is nothing but a day or month: the date of an entry on pages without flags."""
+    match = _BARE.fullmatch(line) if 7 < len(line) < 40 else None
+    found = only_date(match["date"]) if match else None
+    return match if found and found.date.precision in {"day", "month"} else None
+
+
+def _dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[str]]:
+    """The lines that date an entry: those in brackets, and bare ones in their like or company."""
+    brackets = {at: match for at, line in enumerate(lines) if (match := bracket_in(line.text))}
+    bare = bare_dates(source, lines)
+    return brackets | bare if brackets or len(bare) >= _FEWEST_BARE else {}
+
+
+def bare_dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[str]]:
+    """The bare dates that stand right under a title."""
+    return {
+        at: match
+        for at, line in enumerate(lines)
+        if at
+        and (match := bare_date(line.text))
+        and not parted(source, lines[at - 1], line)
+        and len(lines[at - 1].text) < 200
+        and not bracket_in(lines[at - 1].text)
+    }
+
+
 def bracket_in(line: str) -> re.Match[str] | None:
     """The "[flag, date]" of a line, if what it holds reads as a date or a year at least."""
     for match in _BRACKET.finditer(line):
@@ -67,7 +96,7 @@ def bracket_in(line: str) -> re.Match[str] | None:
 
 def read_entries(source: SourceText, lines: Sequence[Line]) -> Entries:
     """Part the lines of a page into entries and the rest. Time is linear in the lines."""
-    brackets = {at: match for at, line in enumerate(lines) if (match := bracket_in(line.text))}
+    brackets = _dates(source, lines)
     order = sorted(brackets)
     if not order:
         return Entries(tuple(lines), (), (), ())

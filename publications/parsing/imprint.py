@@ -47,6 +47,7 @@ _CHARITY = re.compile(
 _PHONE = re.compile(
     r"\b(?:tel(?:ephone)?|phone|t)\b\s*(?:no)?[.:]?\s*(\+?\(?\d[\d ()-]{7,18}\d)", re.IGNORECASE
 )
+_CALL = re.compile(r"\b(?:on|call|phone)\s+(\+?\(?0\d[\d ()-]{7,16}\d)(?!\d)")
 _LONGEST = 3000  # characters of imprint lines
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _BARE_SITE = re.compile(r"(?<![\w@/.])[\w-]+(?:\.[\w-]+)*\.(?:org|co|gov|ac)\.uk\b(?:/[\w/.-]*)?")
@@ -146,7 +147,7 @@ def _identifiers(text: str, into: Imprint, offset: int) -> Iterator[tuple[str, s
         yield "doi", doi.lower(), doi, (start, start + len(doi))
     for match in _CHARITY.finditer(text):
         yield "charity", match.group(1).replace(" ", ""), match.group(1), at(match, 1)
-    for match in _PHONE.finditer(text):
+    for match in (*_PHONE.finditer(text), *_CALL.finditer(text)):
         digits = re.sub(r"[^\d+]", "", match.group(1))
         if 9 <= len(digits) <= 15:
             yield "telephone", digits, match.group(1), at(match, 1)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from publications.parsing import organisations as bodies
-from publications.parsing.dates import only_date, short_date
+from publications.parsing.dates import find_dates, only_date, short_date
 from publications.parsing.document import (
     Block,
     DateValue,
@@ -44,6 +44,12 @@ _BYLINE = re.compile(
     r"\s*(?:by|words by|written by|author:?|reporter:?)\s+(?P<name>\S.{2,80})", re.IGNORECASE
 )
 _PUBLISHED = re.compile(r"\s*(?:published|posted|date|updated)(?: on)?:?\s+", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"(?:\b(?:[a-z]+day,?|published|posted|updated|on|date)|[:\s|,\u2013\u2014-])+$", re.IGNORECASE
+)
+_WORK_BY = re.compile(
+    r"\b(?:report|study|paper|guide|survey|analysis|research|review|pamphlet|inquiry) (?:by|from) "
+)
 _TODAY = re.compile(
     r"\b(?:(?:released|published|announced|launched|said|revealed|unveiled)"
     r" (?:today|yesterday|this week)"
@@ -95,7 +101,7 @@ def parse(source: SourceText) -> Document:
     blocks = [each for section in sections for each in section.blocks]
     spans = [span for each in blocks for span in each.evidence]
     side = read_side_matter(source, lines[end:])
-    quotations, people = find_speech(text, spans)
+    quotations, people, lost = find_speech(text, spans)
     left_out = [*head.left_out, *credits, *side.left_out]
     warnings: list[ParseWarning] = [*head.warnings]
     if head.title is None:
@@ -103,6 +109,14 @@ def parse(source: SourceText) -> Document:
     if head.date is None:
         warnings.append(
             ParseWarning("date_missing", "The page does not say when the article appeared.")
+        )
+    if lost:
+        warnings.append(
+            ParseWarning(
+                "speaker_unknown",
+                "Words are quoted whose speaker could not be told; they stand in the text only.",
+                tuple(lost),
+            )
         )
     found = _organisations(text, [*head.spans, *spans])
     magazine = _magazine(text, lines[end:], warnings)
@@ -188,6 +202,8 @@ class _Head:
         if len(kept) > 1 and kept[0].tag != "h1" and _LABEL.fullmatch(kept[0].text.strip()[:80]):
             label = kept.pop(0)
             self.left_out.append(LeftOut(*span_of(label), "site section"))
+        elif len(kept) > 1 and _is_section_name(kept[0], kept[1]):
+            self.left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
         titled = next((line for line in kept if line.tag == "h1"), kept[0] if kept else None)
         for line in kept:
             span = span_of(line)
@@ -205,13 +221,31 @@ class _Head:
         """Take a date or a byline out of the head, and set furniture aside."""
         if len(line.text) > 300:
             return False
-        if self._take_date(line) or self._take_byline(line):
+        if self._take_date(line) or self._take_both(line) or self._take_byline(line):
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
         if line.tag != "h1" and (reason := furniture_reason(line.text)):
             self.left_out.append(LeftOut(*span_of(line), reason))
             return True
         return False
+
+    def _take_both(self, line: Line) -> bool:
+        """Take "By X | Published: 12 March 2014", in whatever order."""
+        dates = find_dates(line.text) if len(line.text) <= 160 else []
+        if len(dates) != 1 or self.date or self.people:
+            return False
+        start, end = dates[0].start, dates[0].end
+        before = _BEFORE_DATE.sub("", line.text[:start])
+        after = line.text[end:].lstrip(" |,\u2013\u2014-\t")
+        part, at = (before, 0) if before.strip() else (after, line.text.rfind(after))
+        if before.strip() and after.strip() and not re.fullmatch(r"[\d:. apm]+", after.strip()):
+            return False
+        by = Line(line.start + at, line.start + at + len(part), part)
+        if not part.strip() or not self._take_byline(by):
+            return False
+        place = (line.start + start, line.start + end)
+        self.date = DateValue(dates[0].date, dates[0].printed, (place,))
+        return True
 
     def _take_date(self, line: Line) -> bool:
         if self.date:
@@ -248,6 +282,13 @@ class _Head:
             Person(tidy_name(name), name, "author", office, ((start, start + len(name)),))
         )
         return True
+
+
+def _is_section_name(line: Line, following: Line) -> bool:
+    """Whether a word or two over a headline are the site's name for a part of it."""
+    words = line.text.split()
+    plain = len(words) <= 2 and not re.search(r"[^\w\s&/-]", line.text)
+    return plain and line.tag != "h1" and len(following.text.split()) >= 4
 
 
 # -- the body ------------------------------------------------------------------------------
@@ -308,8 +349,9 @@ def _organisations(text: str, spans: Sequence[Span]) -> list[Organisation]:
     for start, end in spans:
         piece = text[start : min(end, start + 20_000)]
         makers: list[bodies.FoundOrganisation] = []
-        for cue in bodies.LAUNCH_CUE.finditer(piece):
-            makers += bodies.find_listed(piece, cue.end(), start)
+        for pattern in (bodies.LAUNCH_CUE, _WORK_BY):
+            for cue in pattern.finditer(piece):
+                makers += bodies.find_listed(piece, cue.end(), start)
         makers = [each for each in makers if _is_body(each)]
         named = [*makers, *bodies.find_organisations(piece, start)]
         for each in named:

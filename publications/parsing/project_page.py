@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import (
+    Block,
     Document,
     Evidence,
     Item,
@@ -17,11 +18,19 @@ from publications.parsing.document import (
     Line,
     Organisation,
     ParseWarning,
+    Person,
     SourceText,
     Span,
     Value,
 )
-from publications.parsing.entries import Entry, bracket_in, entry_key, read_entries, same_entry
+from publications.parsing.entries import (
+    Entry,
+    bare_dates,
+    bracket_in,
+    entry_key,
+    read_entries,
+    same_entry,
+)
 from publications.parsing.entry_kinds import (
     EVENT,
     NEWS_ITEM,
@@ -32,6 +41,8 @@ from publications.parsing.entry_kinds import (
 )
 from publications.parsing.event_details import find_details
 from publications.parsing.mentions import find_people
+from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.roles import with_roles
 from publications.parsing.side_matter import furniture_reason
 from publications.parsing.spans import block, shown_lines, span_of, trimmed
 from publications.parsing.testimonials import Testimonial, read_testimonial
@@ -53,6 +64,8 @@ _ACTOR = re.compile(
 _NO_NAMES = frozenset(
     ("The", "This", "They", "We", "It", "Their", "Our", "A", "An", "I", "You", "In", "At", "With")
 )
+_CLOSING = frozenset('\u201d"')
+_FORM = re.compile(r"(?:our |current |past )?(?:research )?projects?|our (?:work|research)", re.I)
 _ORG_LIMIT = 20_000  # characters of one summary that are searched for names
 
 
@@ -66,6 +79,10 @@ def likeness(source: SourceText) -> float:
             praise += read_testimonial(source.text, line) is not None
         if brackets >= 3:
             return 0.95
+    if not brackets and len(source.text) < 60_000:
+        dated = len(bare_dates(source, shown_lines(source)))
+        if dated >= 3:
+            return 0.8 if praise else 0.65
     score = (0.0, 0.75, 0.85)[brackets] if len(source.text) < 200_000 else 0.4 * (brackets > 0)
     return min(0.9, max(score, 0.3 * min(praise, 2)) + (0.05 if brackets and praise else 0.0))
 
@@ -76,8 +93,15 @@ def parse(source: SourceText) -> Document:
     lines = shown_lines(source)
     praise: list[Testimonial] = []
     others: list[Line] = []
-    for line in lines:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
         found = read_testimonial(text, line) if len(line.text) < 2000 else None
+        if found is None and at < len(lines) and line.text.rstrip()[-1:] in _CLOSING:
+            joined = Line(line.start, lines[at].end, text[line.start : lines[at].end])
+            found = read_testimonial(text, joined) if len(joined.text) < 2000 else None
+            at += found is not None
         if found:
             praise.append(found)
         else:
@@ -95,12 +119,16 @@ def parse(source: SourceText) -> Document:
         if reason is None and len(line.text.split()) >= 12:
             description.append(block(text, line.start, line.end))
         else:
-            left_out.append(LeftOut(*span_of(line), reason or "site navigation"))
+            left_out.append(LeftOut(*span_of(line), reason or "side matter"))
+            if reason is None and len(line.text.split()) > 3:
+                words = " ".join(line.text.split())
+                message = f"\u201c{words}\u201d stands behind the entries and was set aside."
+                warnings.append(ParseWarning("side_matter_unsure", message, (span_of(line),)))
     groups = [Value(" ".join(line.text.split()), (span_of(line),)) for line in page.headings]
     left_out += _unused_headings(page.headings, page.entries)
     items = _items(source, page.entries, groups, warnings)
     publisher = _publisher(text, items, praise, warnings)
-    named = _organisations(text, items, publisher)
+    named = _organisations(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]
     if title is None:
         warnings.append(ParseWarning("title_missing", "No title stands before the entries."))
@@ -128,6 +156,8 @@ def _head(text: str, lines: Sequence[Line]) -> tuple[Value | None, list, list[Le
             left_out.append(LeftOut(*span_of(line), reason))
         else:
             kept.append(line)
+    if len(kept) > 1 and _FORM.fullmatch(kept[0].text.strip()) and kept[0].tag != "h1":
+        left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
     if not kept:
         return None, [], left_out
     titled = next((line for line in kept if line.tag == "h1"), kept[0])
@@ -283,7 +313,12 @@ def _item(
     for start, end in first:
         piece = text[start : min(end, start + _ORG_LIMIT)]
         people = find_people(piece, start)
-        named = _authors_in(piece, start) if decision.kind == PUBLICATION else []
+        if decision.kind == PUBLICATION:
+            named = _authors_in(piece, start)
+            writers = [_writer(each) for each in named if looks_like_name(each.name)]
+            named = [each for each in named if not looks_like_name(each.name)]
+            known = {each.name for each in people}
+            people = [*people, *(each for each in writers if each.name not in known)]
     details = find_details(text, first[0]) if first and decision.kind == EVENT else None
     return Item(
         title=entry.title,
@@ -325,6 +360,11 @@ def _authors_in(piece: str, offset: int) -> list[Organisation]:
     ]
 
 
+def _writer(named: Organisation) -> Person:
+    """The author that a summary names where it could name a body."""
+    return Person(tidy_name(named.name), named.name, "author", "", named.evidence)
+
+
 def _cut_length(entries: Sequence[Entry]) -> int:
     """The length at which the page cuts its summaries, or a length that no summary has."""
     unfinished = [
@@ -363,6 +403,9 @@ def _publisher(
             places.setdefault(match.group(1), []).append(match.span(1))
     how = "praised in the testimonials"
     own = [item for item in items if not item.related]
+    for name in [each for each, spans in places.items() if len(spans) == 1]:
+        if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) == 1:
+            del places[name]  # a sentence that begins "Required reading" names nobody
     if not places:
         how = "named most as the one who acts"
         for item in own:
@@ -393,7 +436,10 @@ def _publisher(
 
 
 def _organisations(
-    text: str, items: Sequence[Item], publisher: Organisation | None
+    text: str,
+    items: Sequence[Item],
+    publisher: Organisation | None,
+    description: Sequence[Block],
 ) -> tuple[Organisation, ...]:
     """The publisher, then every body that the entries name, once each with all its places."""
     places: dict[str, tuple[str, str, list[Span]]] = {}
@@ -408,6 +454,15 @@ def _organisations(
             entry = places.setdefault(bodies.match_key(host.name), (host.name, "", []))
             entry[2].extend(span for span in host.evidence if span not in entry[2])
     found = [publisher] if publisher else []
+    own = bodies.match_key(publisher.name) if publisher else ""
+    for each in description:
+        for span in each.evidence:
+            for body, role in with_roles(
+                text[span[0] : min(span[1], span[0] + _ORG_LIMIT)], span[0]
+            ):
+                if bodies.match_key(body.name) != own:
+                    place = ((body.start, body.end),)
+                    found.append(Organisation(body.name, role, body.abbreviation, place))
     for key, (name, short, spans) in places.items():
         if publisher and key == bodies.match_key(publisher.name):
             continue

@@ -7,7 +7,7 @@ place in a series, labels such as "Author:" and "Date:", the title said again in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.dates import find_dates, only_date
@@ -29,8 +29,10 @@ from publications.parsing.document import (
 )
 from publications.parsing.entries import bracket_in
 from publications.parsing.imprint import Imprint, read_identifiers
+from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 from publications.parsing.prices import find_price
+from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
 from publications.parsing.side_matter import furniture_reason
 from publications.parsing.spans import block, shown_lines, span_of, tidy
@@ -75,6 +77,11 @@ _ABOUT = re.compile(
     r"|looks at|focus(?:es|ed)? on|lessons (?:from|in)|worked with)\b",
     re.IGNORECASE,
 )
+
+
+_DONE = frozenset(("commissioner", "sponsor", "partner"))
+_OFFER = re.compile(r"(?:(?:free )?download|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
+_CONTACT = re.compile(rf"\bcontact:?\s+(?P<name>{NAME})")
 
 
 def likeness(source: SourceText) -> float:
@@ -150,8 +157,10 @@ def parse(source: SourceText) -> Document:
         description.append(block(text, line.start, line.end))
     series, price = _in_blocks(text, description)
     identifiers = _identifiers(source, description)
+    authors = list(people)
+    people += _contacts(text, description)
     organisations = _organisations(text, description, title, found, series, warnings)
-    _say_what_is_missing(title, date, people, warnings)
+    _say_what_is_missing(title, date, authors, warnings)
     return Document(
         source=source,
         kind=KIND,
@@ -224,6 +233,8 @@ def _file_in(line: Line) -> FileReference | None:
     match = _FILE_NAME.fullmatch(text) or _DOWNLOAD.match(text)
     if not match or (text.endswith(".") and len(text.split()) > 12):
         return None
+    if offer := _OFFER.match(text):
+        start, text = start + offer.end(), text[offer.end() :]
     return FileReference(text, _MEDIA[match["ending"].lower()], ((start, start + len(text)),))
 
 
@@ -311,6 +322,16 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> tuple[FoundSeries | None, 
     return series, price
 
 
+def _contacts(text: str, blocks: Sequence[Block]) -> Iterator[Person]:
+    """The people whom a page says to contact."""
+    for each in blocks:
+        start, end = each.evidence[0]
+        for match in _CONTACT.finditer(text, start, min(end, start + 20_000)):
+            if looks_like_name(printed := match["name"]):
+                place = match.span("name")
+                yield Person(tidy_name(printed), printed, "contact", evidence=(place,))
+
+
 def _identifiers(source: SourceText, blocks: Sequence[Block]) -> tuple[Identifier, ...]:
     imprint = Imprint()
     read_identifiers(source, blocks, imprint)
@@ -345,13 +366,19 @@ def _organisations(
         start, end = each.evidence[0]
         piece = text[start : min(end, start + 20_000)]
         about = bool(_ABOUT.search(piece))
+        for found, did in with_roles(piece, start):
+            if (key := bodies.match_key(found.name)) not in keys:
+                places.setdefault(key, (found, did, []))[2].append((found.start, found.end))
         for found in bodies.find_organisations(piece, start):
             key = bodies.match_key(found.name)
             if key in keys:
                 continue
             role = "subject" if about or _named_by(title, found.name) else "mentioned"
             _, first_role, spans = places.setdefault(key, (found, role, []))
-            spans.append((found.start, found.end))
+            if (found.start, found.end) not in spans:
+                spans.append((found.start, found.end))
+            if first_role in _DONE:
+                continue
             if role == "subject" and first_role != role:
                 places[key] = (found, role, spans)
     others = [

@@ -35,7 +35,7 @@ _NAME = (
 _IN_SERIES = re.compile(
     rf"(?:\b(?P<ordinal>{_ORDINAL}|latest|final|last)(?: {_WORK})?"
     rf"|\b{_WORK} (?P<count>\d{{1,3}})|\b[Nn](?:umber|o\.?) ?(?P<number>\d{{1,3}})"
-    rf"|\bpart) (?:in|of) (?:the )?{_OWNER}?(?:series,? )?{_NAME} [Ss]eries\b"
+    rf"|\b[Pp]art) (?:in|of) (?:the )?{_OWNER}?(?:series,? )?{_NAME} [Ss]eries\b"
 )
 _SERIES_NUMBER = re.compile(
     rf"{_NAME} [Ss]eries\s?[:,]?\s?(?:[Nn]o\.?|[Nn]umber|[Vv]ol(?:ume)?\.?|#)?\s?"

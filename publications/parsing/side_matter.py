@@ -46,6 +46,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|you are here\b.{0,100}"
             r"|(?:home|publications|news|events)(?:\s*[>|/\u00bb]\s*[^>|/\u00bb]{1,60}){1,5})$",
         ),
+        ("tags", r"^(?:tags?|keywords?|topics?|filed under|categor(?:y|ies))\s*:.{1,200}$"),
         ("copyright line", r"^(?:\u00a9|\(c\)|copyright\b).{0,160}$"),
     )
 )

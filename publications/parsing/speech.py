@@ -20,7 +20,7 @@ _SAID = (
     r"(?:said|says|added|adds|commented|comments|explained|explains|argued|argues|told|warned|warns"
     r"|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied)"
 )
-_SAID_WORD = re.compile(rf"\b{_SAID}\b")
+_SAID_WORD = re.compile(rf"\b(?:{_SAID}|according to)\b")
 _NAME = re.compile(NAME)
 _OFFICE = re.compile(OFFICE, re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -34,6 +34,7 @@ _LEAD = re.compile(
     r"(?:(?:And|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
     r"|Today|Yesterday),? )+"
 )
+_CLAUSE = re.compile(r"(?:^|,? )(?:who|which|whose)\b")
 _REACH = 240  # characters around speech in which its speaker is named
 _SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
 
@@ -44,14 +45,17 @@ class _Speech:
     pieces: list[list[Span]] = field(default_factory=list)  # per paragraph
 
 
-def find_speech(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotation], list[Person]]:
-    """The quotations in the paragraphs of an article, and the people who are quoted.
+def find_speech(
+    text: str, paragraphs: Sequence[Span]
+) -> tuple[list[Quotation], list[Person], list[Span]]:
+    """The quotations in an article's paragraphs, who is quoted, and speech of nobody known.
 
     ``paragraphs`` are spans of ``text``, in order. A quotation's evidence is the quoted words,
     piece by piece, without their marks.
     """
     speeches: list[_Speech] = []
     people: list[Person] = []
+    lost: list[Span] = []
     running: _Speech | None = None  # speech that the paragraph before left open
     last: _Speech | None = None
     for start, end in paragraphs:
@@ -61,6 +65,10 @@ def find_speech(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotation],
         quoted = list(_quoted(text, start, end))
         if not quoted:
             running = None
+            # "Mayor X said it would": the next paragraph's "he said" is X again.
+            if _SAID_WORD.search(text, start, end):
+                named = _speaker(text, start, end, ())
+                last = _Speech(named) if named and named.evidence else None
             continue
         if running and quoted[0][0] <= start + 2:
             current = running
@@ -70,9 +78,17 @@ def find_speech(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotation],
             if speaker is None:
                 if not (last and _has_pronoun(text, start, end, quoted)):
                     running = None
+                    gaps = [gap for gap, _ in _gaps(text, start, end, quoted)]
+                    if any(_SAID_WORD.search(gap) for gap in gaps):
+                        last = None  # somebody else spoke: who says "she added" is not known
+                        lost += [trimmed(text, first, stop) for first, stop, _ in quoted]
                     continue
                 current = last
                 current.pieces.append([])
+                if all(each is not current for each in speeches):
+                    speeches.append(current)
+                    if all(each.name != current.speaker.name for each in people):
+                        people.append(current.speaker)
             else:
                 known = next((each for each in people if each.name == speaker.name), None)
                 if known is None:
@@ -85,18 +101,22 @@ def find_speech(text: str, paragraphs: Sequence[Span]) -> tuple[list[Quotation],
         last = current
         running = current if not quoted[-1][2] else None
     quotations = [made for each in speeches if (made := _quotation(text, each))]
-    return quotations, [each for each in people if each.evidence and looks_like_name(each.printed)]
+    named = [each for each in people if each.evidence and looks_like_name(each.printed)]
+    return quotations, named, lost
 
 
 def speech_count(text: str) -> int:
     """How many times speech is followed or led in by a verb of saying: a sign of news."""
-    after = re.findall(rf"[\u201d\"],? (?:[A-Z][\w. -]{{2,40}} )?{_SAID}\b", text)
+    after = re.findall(rf"[\u201d\u2019\"],? (?:[A-Z][\w. -]{{2,40}} )?{_SAID}\b", text)
     before = re.findall(rf"\b{_SAID}: ?[\u201c\"\u2018]", text)
     return len(after) + len(before)
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """The quoted stretches of a paragraph: start, end, and whether a mark closes it."""
+    if not any(mark in text[start:end] for mark in '\u201c"'):
+        yield from _single_quoted(text, start, end)
+        return
     at = start
     while True:
         opened = min(
@@ -106,6 +126,25 @@ def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
             return
         mark = "\u201d" if text[opened] == "\u201c" else '"'
         closed = text.find(mark, opened + 1, end)
+        if closed < 0:
+            yield opened + 1, end, False
+            return
+        yield opened + 1, closed, True
+        at = closed + 1
+
+
+def _single_quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The same for papers that quote in single marks; an apostrophe closes nothing."""
+    at = start
+    while (opened := text.find("\u2018", at, end)) >= 0:
+        closing = [
+            match.start()
+            for match in re.compile("\u2019(?![^\\W_])").finditer(text, opened + 1, end)
+        ]
+        # A mark behind a stop or comma closes speech; else the first that is no possessive's.
+        closed = next((c for c in closing if text[c - 1] in ".,!?\u2026"), None)
+        if closed is None:
+            closed = next((c for c in closing if text[c - 1] != "s"), closing[0] if closing else -1)
         if closed < 0:
             yield opened + 1, end, False
             return
@@ -147,8 +186,9 @@ def _speaker(
         if not said:
             continue
         after = gap[said.end() : said.end() + _REACH]
-        inverted = _NAME.match(after.lstrip(" ,"))
-        if place > start and (found := _after_verb(after, place + said.end())):
+        told = said.group() == "told"  # whom behind it, and never who
+        inverted = not told and _NAME.match(after.lstrip(" ,"))
+        if place > start and not told and (found := _after_verb(after, place + said.end())):
             return found
         before_start = max(0, said.start() - _REACH)
         if found := _before_verb(gap[before_start : said.start()], place + before_start):
@@ -156,15 +196,16 @@ def _speaker(
         if inverted and (found := _after_verb(after, place + said.end())):
             return found
         if spokesperson := _SPOKESPERSON.search(gap):
-            printed = spokesperson.group()
-            return Person("", "", "quoted", printed, ())
+            printed = re.split(rf"\s+{_SAID}\b", spokesperson.group(), maxsplit=1)[0]
+            at = place + spokesperson.start()
+            return Person("", "", "quoted", printed, (), ((at, at + len(printed)),))
     return None
 
 
 def _after_verb(words: str, offset: int) -> Person | None:
     """``said X, office of Y.``, ``said council leader X.``: the words behind the verb."""
     sentence = re.split(r"[.!?:;](?:\s|$)", words, maxsplit=1)[0]
-    match = next((each for each in _NAME.finditer(sentence) if _is_name(each)), None)
+    match = _first_name(sentence)
     if not match or match.start() > 90:
         return None
     lead = sentence[: match.start()].strip(" ,")
@@ -186,13 +227,15 @@ def _before_verb(words: str, offset: int) -> Person | None:
         sentence = words[begin:]
         lead_in = _LEAD.match(sentence)
         shift = lead_in.end() if lead_in else 0
-        match = next((each for each in _NAME.finditer(sentence, shift) if _is_name(each)), None)
+        match = _first_name(sentence, shift)
         if not match:
             continue
         base = offset + begin
         lead = sentence[shift : match.start()].strip(" ,")
         after = re.match(
-            r",\s*(?P<office>.{2,180}?),?\s*(?:also|has|have)?\s*$", sentence[match.end() :]
+            r"(?:,\s*|\s+(?:of|from|at)\s+(?:the\s+)?)(?P<office>.{2,180}?),?\s*"
+            r"(?:also|has|have)?\s*$",
+            sentence[match.end() :],
         )
         if after:
             return _person(match, base, after["office"], match.end() + after.start("office") + base)
@@ -204,12 +247,30 @@ def _before_verb(words: str, offset: int) -> Person | None:
     return None
 
 
-def _is_name(match: re.Match[str]) -> bool:
-    return looks_like_name(match.group())
+def _first_name(sentence: str, start: int = 0) -> re.Match[str] | None:
+    """The first name of a person in a sentence; "Mayor Jo Hill" holds one behind an office."""
+    for match in _NAME.finditer(sentence, start):
+        if match.group().endswith(" of"):  # "Jo Hill of the Moor Trust"
+            match = _NAME.match(sentence, match.start(), match.end() - 3) or match
+        if looks_like_name(match.group()):
+            return match
+        first = match.group().split(" ", 1)[0]
+        if _OFFICE.fullmatch(first):
+            inner = _NAME.match(sentence, match.start() + len(first) + 1)
+            if inner and looks_like_name(inner.group()):
+                return inner
+            words = list(re.finditer(r"\S+", match.group()))
+            for count in (2, 3):  # "Mayor of Hill Jo Moor": the name is at the end
+                at = match.start() + words[-count].start() if len(words) > count else -1
+                inner = _NAME.match(sentence, at) if at >= 0 else None
+                if inner and looks_like_name(inner.group()):
+                    return inner
+    return None
 
 
 def _person(match: re.Match[str], offset: int, office: str, office_start: int) -> Person:
     printed = match.group()
+    office = _CLAUSE.split(office, maxsplit=1)[0]
     place = (match.start() + offset, match.end() + offset)
     return Person(
         name=tidy_name(printed),

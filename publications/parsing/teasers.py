@@ -136,6 +136,10 @@ def _teaser(
         else:
             titles.append(span_of(lines[at + 1]))
             taken = 2
+    elif heading and (ended := _ends_in_date(lines[at])):
+        span, date = ended
+        titles.append(span)
+        taken = 1
     elif _is_title_line(lines, at):
         key = title_key(first)
         following = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
@@ -202,6 +206,20 @@ def _item(
         related=True,
         group_evidence=heading.evidence if heading else (),
     )
+
+
+def _ends_in_date(line: Line) -> tuple[Span, DateValue] | None:
+    """The title and the day of a line "Title of a thing 3 March 2014"."""
+    text = line.text.rstrip()
+    found = find_dates(text, line.start) if len(text) <= _LONGEST_TITLE else []
+    if len(found) != 1 or found[0].date.precision != "day":
+        return None
+    title = text[: found[0].start - line.start].rstrip(" |,(\u2013\u2014-\t")
+    if text[found[0].end - line.start :].strip(" )") or len(title.split()) < 2:
+        return None
+    start = line.start + len(title) - len(title.lstrip())
+    date = DateValue(found[0].date, found[0].printed, ((found[0].start, found[0].end),))
+    return (start, line.start + len(title)), date
 
 
 def _date(line: Line) -> DateValue | None:

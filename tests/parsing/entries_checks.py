@@ -21,7 +21,8 @@ def check_page(document: Document) -> None:
     for place in document.places:
         assert all(words_at(document, (span,)) == place.name for span in place.evidence)
     for quotation in document.quotations:
-        assert quotation.name.split()[-1] in words_at(document, quotation.name_evidence)
+        speaker = quotation.name or quotation.affiliation
+        assert speaker.split()[-1] in words_at(document, quotation.name_evidence)
     for file in document.files:
         assert file.name == words_at(document, file.evidence)
     if document.series:

@@ -1,0 +1,43 @@
+"""Bodies in running text with what they did for a work: supported, commissioned, took part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publications.parsing.names import looks_like_name
+from publications.parsing.organisations import BODY_WORDS, FoundOrganisation, find_listed
+
+_CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        ("commissioner", r"\bcommissioned by\s+"),
+        (
+            "sponsor",
+            r"\b(?:supported|sponsored|funded) by\s+|\bwith (?:the )?(?:kind |generous |financial )"
+            r"{0,2}(?:support|sponsorship|funding|backing) (?:of|from)\s+"
+            r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+",
+        ),
+        (
+            "partner",
+            r"\bin (?:partnership|association|collaboration|conjunction) with\s+"
+            r"|\b(?:jointly|together) with\s+",
+        ),
+    )
+)
+
+
+def with_roles(text: str, offset: int = 0) -> Iterator[tuple[FoundOrganisation, str]]:
+    """The bodies that words such as "supported by" name; ``offset`` is added to their places."""
+    for role, cue in _CUES:
+        for match in cue.finditer(text):
+            listed = find_listed(text, match.end(), offset)
+            # "supported by Hill Moor and X Council": beside a body stands a body.
+            if any(_is_body(found) for found in listed):
+                for found in listed:
+                    yield found, role
+
+
+def _is_body(found: FoundOrganisation) -> bool:
+    words = set(found.name.split())
+    return bool(found.abbreviation or words & BODY_WORDS) or not looks_like_name(found.name)
