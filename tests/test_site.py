@@ -34,7 +34,7 @@ def named(resolver, within="") -> dict[str, URLPattern]:
 
 def arguments(name: str, archive) -> list:
     kind, _, page = name.rpartition("-")
-    if page == "list" or name in ("home", "styleguide"):
+    if page == "list" or name in ("home", "styleguide", "search"):
         return []
     if name == "news-year":
         return [2009]
