@@ -14,7 +14,7 @@ def specimens() -> dict:
     note = Note("1", "1", "A note, with an address: https://www.example.org/", [])
     return {
         "room": "styleguide",
-        "record": _publication(),
+        "sample": _publication(),
         "empty_record": _publication(title="A title alone", summary="", subtitle=""),
         "facet": Facet(
             "kind",
