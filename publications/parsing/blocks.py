@@ -137,7 +137,8 @@ class BlockMaker:
     def _attribution(self, piece: Piece) -> tuple[str, str, tuple[Span, ...]] | None:
         text = self.words.plain(piece.words)
         name, office = attribution(text)
-        return (name, office, piece.spans()) if name and len(piece.lines) <= 3 else None
+        said = (name or office) and len(piece.lines) <= 3
+        return (name, office, piece.spans()) if said else None
 
     def _table(self, piece: Piece) -> Block:
         """Rows of cells. A first cell left empty is that of the row above: it still holds."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from publications.parsing.contents import norm, split_number
-from publications.parsing.document import Document, ParseWarning, Person, SourceText
+from publications.parsing.document import Document, Line, ParseWarning, Person, SourceText
 from publications.parsing.headings import (
     Flow,
     Heading,
@@ -23,7 +23,7 @@ from publications.parsing.outline import (
     chapters_of,
     prepare,
 )
-from publications.parsing.pieces import Piece, make_piece, split, tidy
+from publications.parsing.pieces import Piece, content_span, make_piece, split, tidy
 from publications.parsing.report import assemble
 from publications.parsing.signatures import is_name_line, people_of_line, signed_at_start
 
@@ -50,7 +50,7 @@ def likeness(source: SourceText) -> float:
     if text.count(" ") < _FEWEST_WORDS:
         return 0.0
     signed = _signed_headings(source)
-    score = min(0.5, 0.1 * signed)
+    score = min(0.6, 0.15 * signed)
     score += 0.25 if _CALLED.search(text[:30_000]) else 0.0
     score += 0.2 if _AUTHORS.search(text) else 0.0
     return round(min(score, 0.97), 3) if signed >= 2 else round(min(score, 0.4), 3)
@@ -73,7 +73,8 @@ def parse(source: SourceText) -> Document:
 
 def _signed_headings(source: SourceText) -> int:
     """How many lines like headings have a person's name under them."""
-    pieces = [piece for piece in split(source) if len(piece.text) <= 300]
+    pieces = names_apart(source, split(source)[: 4 * _MOST_PIECES])
+    pieces = [piece for piece in pieces if len(piece.text) <= 300]
     count = 0
     for piece, following in pairwise(pieces[:_MOST_PIECES]):
         if not looks_like_heading(piece.text) or following.kind != "text":
@@ -97,7 +98,7 @@ def names_apart(source: SourceText, pieces: list[Piece]) -> list[Piece]:
             and len(following.text.split()) >= 12
             and looks_like_heading(piece.lines[0].text.strip())
             and not people_of_line(source, piece.evidence[0], "")
-            and is_name_line(piece.lines[-1].text)
+            and _is_byline(source, piece.lines[-1])
         ):
             result += [
                 make_piece(source, piece.lines[:-1]),
@@ -106,6 +107,10 @@ def names_apart(source: SourceText, pieces: list[Piece]) -> list[Piece]:
         else:
             result.append(piece)
     return result
+
+
+def _is_byline(source: SourceText, line: Line) -> bool:
+    return is_name_line(line.text) or bool(people_of_line(source, content_span(line), ""))
 
 
 # -- essays by the contents list and by form -----------------------------------------------

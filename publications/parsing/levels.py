@@ -18,6 +18,18 @@ CHAPTER = re.compile(
 def set_levels(flow: Flow, *, listed: bool) -> None:
     """Give unlisted headings their level; 0 makes them minor headings inside a section."""
     headings = [each for each in flow if isinstance(each, Heading)]
+    notes = [each for each in headings if each.kind == "notes" and not each.listed]
+    if len(notes) > 1:  # each stands at the end of its own chapter
+        for each in notes:
+            each.kind = "section"
+            each.comes_back = True
+    _set_levels(flow, headings, listed)
+    if len(notes) > 1:
+        for each in notes:
+            each.level = 0
+
+
+def _set_levels(flow: Flow, headings: list[Heading], listed: bool) -> None:
     if listed and any(each.listed for each in headings):
         if _sized(headings):
             _levels_by_size(headings)

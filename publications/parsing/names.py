@@ -93,7 +93,8 @@ _ORDINARY = _words("""
     england scotland wales ireland britain british english scottish welsh irish european europe
     united kingdom whitehall westminster treasury cabinet minister ministers secretary chief
     director chair chairman chairwoman president manager officer head mayor leader adviser advisor
-    consultant councillors tel telephone email fax isbn price
+    consultant councillors guild league confederation consortium inspectorate taskforce tel
+    telephone email fax isbn price
     """)
 _ORDINARY_ENDINGS = (
     "ation", "ations", "ition", "itions", "ction", "ctions", "ility", "ilities", "ality", "alism",
@@ -145,6 +146,13 @@ def looks_like_name(text: str) -> bool:
         return False
     if len(words) == 1 and not any(_bare(word) in TITLES for word in before):
         return False
+    if "," in text and not all(
+        _is_post_nominal(word) or _bare(word) in SUFFIXES
+        for part in text.split(",")[1:]
+        for word in part.split()
+    ):
+        return False  # "Stallholder, Moss"
+    shouted = text.isupper()
     for place, word in enumerate(words):
         low = _bare(word)
         if low in PARTICLES:
@@ -156,13 +164,20 @@ def looks_like_name(text: str) -> bool:
                 return False
         if not _WORD.fullmatch(word) or not word[0].isupper():
             return False
-        if low in _ORDINARY and not _INITIALS.fullmatch(word):
+        if low in _ORDINARY and not _is_initials(word, shouted):
             return False
         if len(low) > 6 and low.endswith(_ORDINARY_ENDINGS):
             return False
     # One full word at least besides initials, and the surname is one: "J. K. Rowling".
     last = words[-1] if words[-1].lower() not in SUFFIXES else words[-2 if len(words) > 1 else -1]
     return len(_bare(last)) > 1 and not re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", last)
+
+
+def _is_initials(word: str, shouted: bool) -> bool:
+    """Whether a word is initials, "A." or "JP", and not "The" or, in capitals, "THE"."""
+    if not _INITIALS.fullmatch(word):
+        return False
+    return len(word) == 1 or "." in word or (word.isupper() and not shouted)
 
 
 def sort_name(name: str) -> str:

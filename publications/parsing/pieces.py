@@ -22,6 +22,10 @@ _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _NOTE_LABEL = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}\s*(?=\S)|\[\^?\d{{1,3}}\]:?\s+(?=\S)")
 _PLAIN_LABEL = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
 _TABBED = re.compile(r"[^\t]*\t+\s*\S")
+_CLOSING = {"\u201c": "\u201d", '"': '"'}
+_REFERENCE = re.compile(
+    r"https?://|www\.|\b(?:1[89]|20)\d\d\b(?!\s*$)|\bpp?\.\s?\d|\bibid\b|\bsee\s", re.IGNORECASE
+)
 _LABEL_NUMBER = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
@@ -171,6 +175,8 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
     current: list[Line] = []
     kind, skip, marker, tag = "text", 0, "", ""
     note = 0  # number of the note being read; 0 outside notes
+    if _numbered_notes(stripped):
+        note = int(plain_label(stripped[0])[0])
 
     def close() -> None:
         if current:
@@ -206,12 +212,34 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
             match = _POINT.match(text)
             assert match
             kind, skip, marker, note = "item", match.end(), match.group(1), 0
-        elif current and _begins_anew(group[place - 1], line, kind):
+        elif current and (
+            _begins_anew(group[place - 1], line, kind)
+            or (kind == "text" and _ends_quotation(current, line))
+        ):
             close()
             kind, skip, marker, note = "text", 0, "", 0
         current.append(line)
     close()
     return pieces
+
+
+def _ends_quotation(lines: list[Line], line: Line) -> bool:
+    """Whether lines are one whole quotation and the next, a short one, says whose it is."""
+    mark = _CLOSING.get(lines[0].text.lstrip()[:1])
+    if not mark or not lines[-1].text.rstrip().endswith(mark):
+        return False
+    words = line.text.split()
+    return len(words) <= 12 and words[-1][-1] not in ".!?;:" and words[0][0].isupper()
+
+
+def _numbered_notes(texts: list[str]) -> bool:
+    """Whether lines are notes with plain numbers that rise one by one, most with a source."""
+    numbers = [(int(label), text) for text in texts if (label := plain_label(text)[0])]
+    if len(numbers) < 2 or not plain_label(texts[0])[0]:
+        return False
+    if [number for number, _ in numbers] != [numbers[0][0] + at for at in range(len(numbers))]:
+        return False
+    return 2 * sum(1 for _, text in numbers if _REFERENCE.search(text)) >= len(numbers)
 
 
 def _goes_on(before: Line, kind: str, marker: str) -> bool:

@@ -59,4 +59,6 @@ def attribution(text: str) -> tuple[str, str]:
     if len(line) > 160 or line[-1:] in ".:;!?":
         return "", ""
     name, office = split_person_line(line)
+    if not name and not (", " in line and len(line.split()) <= 8 and line[:1].isupper()):
+        return "", ""  # "Stallholder, Moss" says who spoke without a name
     return name, office

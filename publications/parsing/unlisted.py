@@ -133,6 +133,8 @@ def _is_heading(
 ) -> bool:
     if piece.kind != "text" or len(piece.lines) > 3 or not looks_like_heading(piece.text):
         return False
+    if kind_of(piece.text) == "notes" and piece.single and len(piece.text) < 40:
+        return True
     if any("\t" in line.text.strip() for line in piece.lines):
         return False  # cells of a table
     if (is_whole_quote(piece.text) and not is_capitals(piece.text)) or not look.allows(piece):
@@ -143,7 +145,7 @@ def _is_heading(
     if isinstance(before, Piece):
         if not (capitals or look.is_larger(piece)) and is_broken_off(before):
             return False
-        if is_whole_quote(before.text) and attribution(piece.text)[0]:
+        if is_whole_quote(before.text) and any(attribution(piece.text)):
             return False
     following = flow[at + 1] if at + 1 < len(flow) else None
     if following is None:

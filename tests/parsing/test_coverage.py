@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.parsing import coverage
@@ -82,6 +82,7 @@ spans = st.tuples(st.integers(-3, 70), st.integers(-3, 70))
 reasons = st.tuples(st.integers(-3, 70), st.integers(-3, 70), st.sampled_from(["a", "b"]))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(
     st.text(alphabet="ab \n\t\ufeff", max_size=60),
     st.lists(spans, max_size=8),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.parsing.organisations import (
@@ -84,6 +84,7 @@ def test_one_body_is_known_again() -> None:
     assert not same("NRN", "Old River Network")
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(alphabet="AaBb &'’.,()- Councilofandthe\n", max_size=80))
 def test_any_text_can_be_searched(text: str) -> None:
     for each in [*find_organisations(text), *find_listed(text)]:

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.parsing.errors import ParseError
@@ -99,6 +99,7 @@ def test_a_long_line_is_one_line():
     assert len(source.lines) == 1
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=300))
 def test_lines_fit_the_text(text):
     try:
@@ -115,6 +116,7 @@ def test_lines_fit_the_text(text):
         assert "".join(source.text[p.start : p.end] for p in source.pages) == source.text
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.pdf", "a.html", ""]))
 def test_any_bytes_are_read_or_refused(data, name):
     try:
@@ -125,6 +127,7 @@ def test_any_bytes_are_read_or_refused(data, name):
     assert source.text.strip() or source.left_out
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary(max_size=200))
 def test_any_bytes_after_a_pdf_header(data):
     with contextlib.suppress(ParseError):

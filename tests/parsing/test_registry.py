@@ -1,7 +1,7 @@
 """The choice of the parser, and what becomes of a text of no known kind."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.parsing import coverage, registry
@@ -82,6 +82,7 @@ def test_the_readers_warnings_are_the_documents(monkeypatch):
     assert document.warnings[0].code == "decoded_as_windows_1252"
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=400))
 def test_any_text_is_parsed_or_refused(text):
     try:

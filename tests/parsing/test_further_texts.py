@@ -1,0 +1,128 @@
+"""Long texts of the same kinds in other forms: contents by dashes, pages first, endnotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from publications.parsing import registry
+from publications.parsing.document import Document
+from tests.parsing.reading import check, made
+
+
+@pytest.fixture(scope="module")
+def dashed() -> Document:
+    return registry.parse(made("essays_with_dashes_and_notes.txt"))
+
+
+@pytest.fixture(scope="module")
+def pages_first() -> Document:
+    return registry.parse(made("essays_with_pages_first.txt"))
+
+
+@pytest.fixture(scope="module")
+def boxed() -> Document:
+    return registry.parse(made("report_with_boxes_and_endnotes.txt"))
+
+
+def outline(document: Document) -> list[tuple[int, str, str, str]]:
+    return [(s.level, s.kind, f"{s.number} {s.title}".strip(), s.page) for s in document.sections]
+
+
+def test_essays_with_names_behind_dashes(dashed: Document) -> None:
+    check(dashed)
+    assert dashed.kind == "essay_collection"
+    assert outline(dashed) == [
+        (1, "foreword", "Foreword", "3"),
+        (1, "introduction", "Introduction", "5"),
+        (1, "essay", "Why squares matter", "9"),
+        (2, "section", "What the evidence says", ""),
+        (1, "essay", "Markets and memory", "17"),
+        (1, "essay", "The long bench", "25"),
+        (1, "authors", "Contributors", "33"),
+    ]
+    assert [[p.name for p in s.people] for s in dashed.sections if s.level == 1][2:5] == [
+        ["Tom Allwright"],
+        ["Ruth Quillow", "Dan Okafield"],
+        ["Odo Shawfield"],
+    ]
+    assert [p.name for p in dashed.people if p.role == "editor"] == ["Ada Tollwick"]
+
+
+def test_notes_at_the_end_of_each_essay(dashed: Document) -> None:
+    assert [(n.number, n.section, bool(n.mark_evidence)) for n in dashed.footnotes] == [
+        ("1", 2, True),
+        ("2", 3, True),
+        ("1", 4, True),
+    ]
+    headings = [b.text for s in dashed.sections for b in s.blocks if b.kind == "heading"]
+    assert headings == ["Notes", "Notes"]
+
+
+def test_essays_with_pages_first(pages_first: Document) -> None:
+    check(pages_first)
+    assert pages_first.kind == "essay_collection"
+    assert outline(pages_first) == [
+        (1, "introduction", "INTRODUCTION", "3"),
+        (1, "essay", "TRAINS THAT RUN", "7"),
+        (2, "section", "First stop", ""),
+        (1, "essay", "HOMES THAT LAST", "15"),
+        (1, "essay", "JOBS THAT PAY", "23"),
+        (1, "authors", "ABOUT THE AUTHORS", ""),
+    ]
+    authors = [(p.name, p.affiliation) for p in pages_first.people if p.role == "author"]
+    assert authors == [
+        ("Piers Garth", "Director of the Rail Guild"),
+        ("Bo Linney", "Chief Executive of Moss Homes"),
+        ("Wim Dalemoor", ""),
+    ]
+    assert [(o.name, o.role) for o in pages_first.organisations] == [
+        ("The Rail Guild", "publisher"),
+        ("Moss District Council", "partner"),
+    ]
+
+
+def test_a_report_with_numbers_boxes_and_endnotes(boxed: Document) -> None:
+    check(boxed)
+    assert boxed.kind == "report"
+    assert outline(boxed) == [
+        (1, "front", "About the Fieldgate Institute", ""),
+        (1, "acknowledgements", "Acknowledgements", "2"),
+        (1, "authors", "About the authors", "3"),
+        (1, "foreword", "Foreword", "4"),
+        (1, "section", "Executive summary", "5"),
+        (1, "introduction", "1 Introduction", "8"),
+        (2, "section", "1.1 Why towns matter", "9"),
+        (2, "section", "1.2 Our approach", "10"),
+        (1, "section", "2 What towns have", "12"),
+        (2, "section", "2.1 Markets", "13"),
+        (1, "section", "3 Conclusion and recommendations", "20"),
+        (1, "appendix", "Appendix A: Method", "25"),
+        (1, "back", "Endnotes", "27"),
+    ]
+    assert [(box.title, box.kind) for box in boxed.boxes] == [
+        ("Box 1.1: The market at Moss", "panel"),
+        ("Case study: Brightsea", "case_study"),
+    ]
+    assert [(n.number, bool(n.mark_evidence)) for n in boxed.footnotes] == [
+        ("1", True),
+        ("2", True),
+    ]
+
+
+def test_a_quotation_is_parted_from_who_said_it(boxed: Document) -> None:
+    (quotation,) = boxed.quotations
+    assert quotation.text == "A market is a town talking to itself."
+    assert (quotation.name, quotation.affiliation) == ("", "Stallholder, Moss")
+
+
+def test_people_and_bodies_of_a_report(boxed: Document) -> None:
+    assert [(p.name, p.role) for p in boxed.people] == [
+        ("Olga Tuppence", "foreword"),
+        ("Una Fell", "author"),
+        ("Piers Garth", "author"),
+        ("Wim Dalemoor", "mentioned"),
+    ]
+    assert [(o.name, o.role) for o in boxed.organisations] == [
+        ("Fieldgate Institute", "publisher"),
+        ("Moss Building Society", "sponsor"),
+    ]
