@@ -34,13 +34,13 @@ from publications.models import (
     Event,
     NewsItem,
     Organisation,
-    Passage,
     Project,
     ProjectEntry,
     Publication,
     TopicAssignment,
 )
 from publications.search import folded, query_of
+from publications.searching.conditions import records_matching
 
 # Private characters that the database sets round the words it found; never printed as such.
 FOUND_START, FOUND_STOP = "\ue000", "\ue001"
@@ -84,12 +84,13 @@ class RecordFilterSet(django_filters.FilterSet):
     """What the filters of all lists share; each list's own set adds its filters.
 
     ``plural`` and ``singular`` name what is listed; ``work`` is the name of its foreign key in
-    contributions, topics and passages.
+    contributions, topics and passages, ``room`` that of its entries in the search.
     """
 
     plural = "records"
     singular = "record"
     work = ""
+    room = ""
     kinds: dict[str, str] = {}
     sorts: dict[str, str] = {"newest": "Newest first", "oldest": "Oldest first", "title": "Title"}
     facets: tuple[str, ...] = ()
@@ -146,13 +147,7 @@ class RecordFilterSet(django_filters.FilterSet):
         return self.sorted(self.without())
 
     def by_q(self, queryset, words):
-        query = query_of(words)
-        if query is None:
-            return queryset.none()
-        inside = Passage.objects.filter(
-            **{f"section__{self.work}": OuterRef("pk")}, search_vector=query
-        )
-        return queryset.filter(Q(search_vector=query) | Exists(inside))
+        return queryset.filter(pk__in=records_matching(self.room, words))
 
     @property
     def sort(self) -> str:
@@ -396,6 +391,7 @@ def by_relevance(query) -> tuple:
 
 class PublicationFilterSet(DatedFilterSet):
     plural, singular, work = "publications", "publication", "publication"
+    room = "publication"
     kinds = {
         PublicationKind.REPORT.value: "Reports",
         PublicationKind.ESSAY_COLLECTION.value: "Essay collections",
@@ -420,6 +416,7 @@ class PublicationFilterSet(DatedFilterSet):
 
 class NewsFilterSet(DatedFilterSet):
     plural, singular, work = "news", "piece of news", "news_item"
+    room = "news"
     kinds = {
         NewsKind.NEWS.value: "News",
         NewsKind.PRESS_RELEASE.value: "Press releases",
@@ -438,6 +435,7 @@ class NewsFilterSet(DatedFilterSet):
 
 class EventFilterSet(DatedFilterSet):
     plural, singular, work = "events", "event", "event"
+    room = "event"
     kinds = {
         EventKind.LAUNCH.value: "Launches",
         EventKind.ROUNDTABLE.value: "Roundtables",
@@ -455,13 +453,10 @@ class EventFilterSet(DatedFilterSet):
         model = Event
         fields = []
 
-    def by_q(self, queryset, words):
-        query = query_of(words)
-        return queryset.none() if query is None else queryset.filter(search_vector=query)
-
 
 class ProjectFilterSet(RecordFilterSet):
     plural, singular, work = "projects", "project", "project"
+    room = "project"
     sorts = {"title": "Title"}
     facets = ("organisation", "topic")
 

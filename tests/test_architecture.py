@@ -47,7 +47,9 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.filter*", 2),
     ("publications.facets", 2),
     ("publications.citations", 2),
-    ("publications.searching*", 2.05),  # what the lists are fixed filters of
+    ("publications.searching.filters", 2.05),
+    ("publications.searching.results", 2.05),  # what the lists are fixed filters of
+    ("publications.searching*", 1.9),
     ("publications.reading", 2),
     ("publications.views*", 4),
     ("publications.api*", 4),

@@ -69,8 +69,9 @@ def work(room: str, table: str, column: str, *, title: str, about: str, **parts:
                 ORDER BY c.position, c.id)
                 FILTER (WHERE c.organisation_id IS NOT NULL OR c.role NOT IN ({WRITING})) AS others
         FROM publications_contribution c
-        LEFT JOIN publications_author a ON a.id = c.author_id
-        LEFT JOIN publications_organisation o ON o.id = c.organisation_id
+        LEFT JOIN publications_author a ON a.id = c.author_id AND a.status = 'published'
+        LEFT JOIN publications_organisation o
+            ON o.id = c.organisation_id AND o.status = 'published'
         WHERE c.{column} = w.id
     ) c
     CROSS JOIN LATERAL ({entries}) e
@@ -100,7 +101,7 @@ def agent(room: str, column: str, also: str) -> str:
     ) n"""
 
 
-SOURCE = "CREATE VIEW search_source AS " + " UNION ALL ".join(
+SOURCE = "CREATE OR REPLACE VIEW search_source AS " + " UNION ALL ".join(
     (
         work(
             "publication",
@@ -110,7 +111,7 @@ SOURCE = "CREATE VIEW search_source AS " + " UNION ALL ".join(
             about="w.summary",
             series="array_remove(ARRAY[w.series_id], NULL)",
             extra="(SELECT s.title || ' ' || w.series_number FROM publications_series s "
-            "WHERE s.id = w.series_id), (SELECT string_agg(i.value || ' ' || i.printed, ' ' "
+            "WHERE s.id = w.series_id AND s.status = 'published'), (SELECT string_agg(i.value || ' ' || i.printed, ' ' "
             "ORDER BY i.id) FROM publications_publishedidentifier i "
             "WHERE i.publication_id = w.id)".replace("), (", ") || ' ' || coalesce((")
             + ", '')",
@@ -391,9 +392,7 @@ REVERSE = "\n".join(
         for table in TOUCHED
         for event in ROWS
     ]
-    + [
-        f"DROP TRIGGER search_log_{event.lower()} ON publications_searchentry;" for event in ROWS
-    ]
+    + [f"DROP TRIGGER search_log_{event.lower()} ON publications_searchentry;" for event in ROWS]
     + [
         "DROP TRIGGER search_pending ON publications_searchpending;",
         "DROP FUNCTION search_catch_up; DROP FUNCTION search_log; DROP FUNCTION search_follow;",

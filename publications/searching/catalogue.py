@@ -226,11 +226,6 @@ MOST_KEPT = 200  # results of one moment: masks are as long as the archive
 # -- reading the database
 
 
-def _bytes(cursor, query: str, parameters=()) -> list[bytes]:
-    cursor.execute(query, parameters)
-    return [bytes(each or b"") for each in cursor.fetchone()]
-
-
 def _int4(raw: bytes) -> np.ndarray:
     return np.frombuffer(raw, dtype=">i4").astype(np.int32)
 
@@ -242,66 +237,65 @@ def _int8(raw: bytes) -> np.ndarray:
 DAY = "coalesce({} - DATE '0001-01-01' + 1, 0)"  # Python's ordinal of a date
 
 
-def _read(cursor, where: str, parameters=(), ranks=None) -> Segment:
-    """A segment of the published entries under a condition; ``ranks`` where they are given."""
-    columns = ("id", DAY.format("date_earliest"), DAY.format("date_latest"))
-    parts = ", ".join(f"string_agg(int4send({each}), '' ORDER BY id)" for each in columns)
-    source = f"FROM publications_searchentry WHERE status = 'published' AND {where}"
-    first, last, ids = None, None, None
-    raw = _bytes(
-        cursor,
-        f"SELECT {parts}, string_agg(int4send(coalesce(extract(year FROM date_earliest), 0)::int),"
-        " '' ORDER BY id), string_agg(int4send(coalesce(extract(year FROM date_latest), 0)::int),"
-        f" '' ORDER BY id), string_agg(int8send(record), '' ORDER BY id) {source}",
-        parameters,
-    )
-    ids, first, last, first_years, last_years = map(_int4, raw[:5])
-    cursor.execute(
-        f"SELECT room, kind, string_agg(int4send(id), '') {source} GROUP BY room, kind", parameters
-    )
+def _reading(where: str, ranked: bool) -> str:
+    """One statement for all arrays of a segment, so that they are of one moment."""
+    rows = f"publications_searchentry WHERE status = 'published' AND {where}"
+    year = "coalesce(extract(year FROM {})::int, 0)"
+    plain = [
+        "int4send(id)",
+        *(f"int4send({DAY.format(f'date_{end}')})" for end in ("earliest", "latest")),
+        *(f"int4send({year.format(f'date_{end}')})" for end in ("earliest", "latest")),
+        "int8send(record)",
+    ]
+    parts = [
+        "SELECT " + ", ".join(f"string_agg({each}, '' ORDER BY id)" for each in plain),
+        f"SELECT array_agg(room || '/' || kind), array_agg(held) FROM (SELECT room, kind, "
+        f"string_agg(int4send(id), '') AS held FROM {rows} GROUP BY room, kind) AS k",
+    ]
+    parts[0] += f" FROM {rows}"
+    parts += [
+        "SELECT string_agg(int4send(id), '' ORDER BY id, value), "
+        "string_agg(int8send(value), '' ORDER BY id, value) "
+        f"FROM (SELECT id, unnest({facet}) AS value FROM {rows}) AS f"
+        for facet in FACETS
+    ]
+    if ranked:
+        parts += [
+            f"SELECT string_agg(int4send(id), '' ORDER BY {keys}) FROM {rows}"
+            for keys in KEYS.values()
+        ]
+    named = " CROSS JOIN ".join(f"({part}) AS p{n}" for n, part in enumerate(parts))
+    return f"SELECT * FROM {named}"
+
+
+def _read(cursor, changed: frozenset[int] | None = None, ranks=None) -> Segment:
+    """The segment of all published entries, or of those that changed, whose ranks are given."""
+    if changed is None:
+        cursor.execute(_reading("true", ranked=True))
+    else:
+        cursor.execute(_reading("id = ANY (%(ids)s)", ranked=False), {"ids": list(changed)})
+    row = list(cursor.fetchone())
+    ids, first, last, first_years, last_years = (_int4(bytes(each or b"")) for each in row[:5])
+    records = _int8(bytes(row[5] or b""))
     kinds = np.zeros(len(ids), dtype=np.int16)
-    names = [("", "")]
-    for room, kind, some in cursor.fetchall():
-        kinds[_places(ids, _int4(bytes(some)))[0]] = len(names)
-        names.append((room, kind))
+    names = []
+    for name, some in zip(row[6] or (), row[7] or (), strict=True):
+        kinds[np.searchsorted(ids, _int4(bytes(some)))] = len(names)
+        names.append(tuple(name.split("/", 1)))
     listings = {}
-    for facet in FACETS:
-        owners, values = _bytes(
-            cursor,
-            "SELECT string_agg(int4send(id), '' ORDER BY id, value), "
-            "string_agg(int8send(value), '' ORDER BY id, value) "
-            f"FROM (SELECT id, unnest({facet}) AS value {source}) AS each",
-            parameters,
-        )
-        places, known = _places(ids, _int4(owners))
-        listings[facet] = Listing.of(places, _int8(values)[known])
-    if ranks is None:
+    for number, facet in enumerate(FACETS):
+        owners, values = (bytes(each or b"") for each in row[8 + 2 * number : 10 + 2 * number])
+        listings[facet] = Listing.of(np.searchsorted(ids, _int4(owners)), _int8(values))
+    if changed is None:
         ranks = {}
-        for order, keys in KEYS.items():
-            (raw_order,) = _bytes(
-                cursor,
-                f"SELECT string_agg(int4send(id), '' ORDER BY {keys}) "
-                f"FROM publications_searchentry WHERE status = 'published' AND {where}",
-                parameters,
-            )
-            places, _ = _places(ids, _int4(raw_order))
-            ranks[order] = np.full(len(ids), float(len(ids)))
-            ranks[order][places] = np.arange(len(places), dtype=float)
+        for order, raw in zip(KEYS, row[8 + 2 * len(FACETS) :], strict=True):
+            ranks[order] = np.empty(len(ids))
+            ranks[order][np.searchsorted(ids, _int4(bytes(raw or b"")))] = np.arange(len(ids))
     else:
         ranks = {order: np.array([given[int(i)] for i in ids]) for order, given in ranks.items()}
     return Segment(
-        ids, _int8(raw[5]), kinds, names, first, last, first_years, last_years, listings, ranks
+        ids, records, kinds, names, first, last, first_years, last_years, listings, ranks
     )
-
-
-def _places(ids: np.ndarray, some: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The positions of some ids, and which of them are known: all but those of other moments."""
-    if not len(ids):
-        return np.empty(0, dtype=np.int64), np.zeros(len(some), dtype=bool)
-    places = np.searchsorted(ids, some)
-    places[places == len(ids)] = 0
-    known = ids[places] == some
-    return places[known], known
 
 
 def _nothing(cursor) -> Segment:
@@ -348,7 +342,7 @@ class Shelf:
                 table, xmin, writing, changes = cursor.fetchone()
                 if writing:
                     return Catalogue(
-                        _read(cursor, "true"),
+                        _read(cursor),
                         _nothing(cursor),
                         np.empty(0, dtype=np.int64),
                         frozenset(),
@@ -377,13 +371,13 @@ class Shelf:
             self._build(cursor, table, xmin)
             return
         base = self.catalogue.base
-        recent = _read(cursor, "id = ANY (%s)", [list(changed)], _ranks(cursor, base, changed))
+        recent = _read(cursor, changed, _ranks(cursor, base, changed))
         stale = base.positions_of(np.array(sorted(changed), dtype=np.int32))
         self.catalogue = Catalogue(base, recent, stale, changed, base_kept=self.catalogue.base_kept)
         self.mark, self.read = xmin, numbers
 
     def _build(self, cursor, table: int, xmin: int) -> None:
-        base = _read(cursor, "true")
+        base = _read(cursor)
         self.catalogue = Catalogue(base, _nothing(cursor), np.empty(0, dtype=np.int64), frozenset())
         # What was committed while the arrays were read is in the log from ``xmin`` on.
         self.table, self.mark, self.read = table, xmin, frozenset()

@@ -14,36 +14,26 @@ from publications.filters import (
     RecordFilterSet,
 )
 from publications.models import SearchEntry
+from publications.searching import kinds
 
-# Every kind by its word in an address: its room, its kind there (empty for all), its name.
-GROUPS = {
-    "publication": ("publication", "", "Publications"),
-    "all_news": ("news", "", "All news"),
-    "all_events": ("event", "", "All events"),
+NAMES = {
+    "publication": PublicationFilterSet.kinds,
+    "news": NewsFilterSet.kinds,
+    "event": EventFilterSet.kinds,
 }
-AGENTS = {
-    "author": ("author", "", "People"),
-    "organisation": ("organisation", "", "Organisations"),
-    "project": ("project", "", "Projects"),
+ROOMS = {
+    "publication": "Publications",
+    "news": "All news",
+    "event": "All events",
+    "author": "People",
+    "organisation": "Organisations",
+    "project": "Projects",
 }
-SINGLE = (
-    {kind: ("publication", kind, name) for kind, name in PublicationFilterSet.kinds.items()}
-    | {kind: ("news", kind, name) for kind, name in NewsFilterSet.kinds.items()}
-    | {
-        ("event_speech" if kind == "speech" else kind): ("event", kind, name)
-        for kind, name in EventFilterSet.kinds.items()
-    }
-    | AGENTS
-)
-KINDS = SINGLE | GROUPS
-WORDS = {(room, kind): word for word, (room, kind, _) in SINGLE.items()}
-WORDS |= {(room, room): room for room in AGENTS}
-# What ``kind:`` understands besides: the plain words for whole rooms.
-SPOKEN = KINDS | {
-    "news": GROUPS["all_news"],
-    "event": GROUPS["all_events"],
-    "people": AGENTS["author"],
-    "person": AGENTS["author"],
+# What each kind is called, by its word in an address.
+KINDS = {
+    word: NAMES[room][kind] if kind else ROOMS[room]
+    for word, (room, kind) in (kinds.SINGLE | kinds.GROUPS).items()
+    if not kind or kind in NAMES[room]
 }
 
 
@@ -52,11 +42,11 @@ class SearchFilterSet(DatedFilterSet):
 
     plural, singular = "all records", "record"
     work = ""
-    kinds = {word: label for word, (_, _, label) in KINDS.items()}
+    kinds = KINDS
     facets = ("kind", "author", "organisation", "project", "series", "topic")
 
     q = Asked(WordsField, label="Words")
-    kind = Asked(ManyChoicesField, label="Kind", choices=kinds)
+    kind = Asked(ManyChoicesField, label="Kind", choices=KINDS)
     series = Asked(ManyIdentifiersField, label="Series")
     scope = Asked(
         forms.ChoiceField,

@@ -55,33 +55,35 @@ class Leaf:
     words: str
     exact: str
     phrase: bool
+    title_words: str  # the same, in a title or a name only
+    title_exact: str
 
     @property
     def query(self) -> str:
         return self.exact if self.phrase else self.words
+
+    @property
+    def in_title(self) -> str:
+        return self.title_exact if self.phrase else self.title_words
+
+
+# A query for each lexeme of which its field's weight is asked too.
+WEIGHTED = r"regexp_replace({}, '(''(?:[^'']|'''')*'')', '\1:A', 'g')"
+MEANING = f"""
+SELECT words, exact, {WEIGHTED.format("words")}, {WEIGHTED.format("exact")}
+FROM (SELECT plainto_tsquery(%s::regconfig, %s)::text AS words,
+    phraseto_tsquery(%s::regconfig, %s)::text AS exact) AS meant"""
 
 
 @lru_cache(maxsize=4096)
 def leaf_of(text: str, phrase: bool) -> Leaf | None:
     """None for what is no word to the index: one too common to be looked for, or a mark."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT plainto_tsquery(%s::regconfig, %s)::text, "
-            "phraseto_tsquery(%s::regconfig, %s)::text",
-            [ARCHIVE, text, ARCHIVE, text],
-        )
-        words, exact = cursor.fetchone()
-    return Leaf(words, exact, phrase and words != exact) if words else None
-
-
-def weighted(query: str, weights: str) -> str:
-    """A query whose words have to stand in a field of some weights."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            r"SELECT regexp_replace(%s, '(''(?:[^'']|'''')*'')', '\1:' || %s, 'g')",
-            [query, weights],
-        )
-        return cursor.fetchone()[0]
+        cursor.execute(MEANING, [ARCHIVE, text, ARCHIVE, text])
+        words, exact, title_words, title_exact = cursor.fetchone()
+    if not words:
+        return None
+    return Leaf(words, exact, phrase and words != exact, title_words, title_exact)
 
 
 def statement(leaf: Leaf, where: str) -> tuple[str, str, dict]:
@@ -89,7 +91,7 @@ def statement(leaf: Leaf, where: str) -> tuple[str, str, dict]:
     if where == TEXT and leaf.phrase:
         return IN_TEXTS, IN_TEXT_OF, {"words": leaf.words, "phrase": leaf.exact}
     column = "words" if where == TEXT else "vector"
-    query = weighted(leaf.query, "A") if where == TITLE else leaf.query
+    query = leaf.in_title if where == TITLE else leaf.query
     condition = f"e.{column} @@ %(query)s::tsquery"
     return (
         f"SELECT e.id FROM publications_searchentry e WHERE {condition}",

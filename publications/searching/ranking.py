@@ -14,7 +14,7 @@ import numpy as np
 from django.db import connection
 
 from publications.searching.catalogue import Catalogue, Chosen
-from publications.searching.matching import RECORD, TITLE, Expansion, leaf_of, match, weighted
+from publications.searching.matching import RECORD, TITLE, Expansion, leaf_of, match
 from publications.searching.query import Query
 
 WEIGHED = 200
@@ -62,7 +62,9 @@ class Words:
 
     any: str  # some word of it
     all: str  # every word of one of the alternatives
-    phrase: str  # all words as one phrase, or the phrases as they were typed
+    phrase: str  # all words of an alternative as one phrase
+    title: str  # every word, in the title or a name
+    title_phrase: str
 
     def parameters(self) -> dict[str, str]:
         return {"any": self.any, "all": self.all, "phrase": self.phrase}
@@ -70,27 +72,35 @@ class Words:
 
 def words_of(query: Query, expansions: Expansion | None = None) -> Words | None:
     """None where no word is left."""
-    every, some, phrases = [], [], []
+    every, some, phrases, titles, title_phrases = [], [], [], [], []
     for terms in query.alternatives:
-        parts = []
+        parts, in_title = [], []
         for term in terms:
             leaf = None if term.negated else leaf_of(term.text, term.phrase)
             if leaf is None:
                 continue
-            called = [leaf.query]
+            called, named = [leaf.query], [leaf.in_title]
             for other in (expansions or {}).get(term.text.casefold(), ()):
                 if also := leaf_of(other, True):
                     called.append(also.query)
+                    named.append(also.in_title)
             some += called
-            parts.append(" | ".join(f"({each})" for each in called))
+            parts.append(_either(called))
+            in_title.append(_either(named))
         if parts:
             every.append(" & ".join(f"({part})" for part in parts))
+            titles.append(" & ".join(f"({part})" for part in in_title))
         whole = leaf_of(" ".join(t.text for t in terms if not t.negated), True)
         if whole:
             phrases.append(whole.exact)
+            title_phrases.append(whole.title_exact)
     if not some:
         return None
-    return Words(*(" | ".join(f"({e})" for e in part) for part in (some, every, phrases)))
+    return Words(*map(_either, (some, every, phrases, titles, title_phrases)))
+
+
+def _either(queries: list[str]) -> str:
+    return " | ".join(f"({query})" for query in queries)
 
 
 def ranked(
@@ -155,8 +165,8 @@ def _scores(query: Query, words: Words, ids: list[int]) -> dict[int, float]:
         "ids": ids,
         "said": said,
         "record": words.all,
-        "title": weighted(words.all, "A"),
-        "title_phrase": weighted(words.phrase, "A"),
+        "title": words.title,
+        "title_phrase": words.title_phrase,
     }
     with connection.cursor() as cursor:
         cursor.execute(SCORES, parameters)

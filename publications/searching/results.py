@@ -13,17 +13,15 @@ from django.db import connection
 from publications.facets import MOST_SHOWN
 from publications.filters import RecordFilterSet
 from publications.models import Author
-from publications.partial_dates import parse
 from publications.search import folded
 from publications.searching import abbreviations, ranking
 from publications.searching.catalogue import Chosen, Wanted, current
-from publications.searching.filters import GROUPS, KINDS, SPOKEN, WORDS
+from publications.searching.conditions import years
+from publications.searching.filters import KINDS
+from publications.searching.kinds import GROUPS, SINGLE, WORDS, spoken
 from publications.searching.matching import RECORD, TEXT, ignored_words, match
 from publications.searching.query import read
 
-ROOM_OF = {"publication": "publication", "news_item": "news", "event": "event"} | {
-    "project": "project"
-}
 FACET_OF = {
     "author": "authors",
     "organisation": "organisations",
@@ -50,7 +48,7 @@ class Results:
         self.catalogue = current()
         self.asked = read(filterset.words)
         self.scope = filterset.chosen.get("scope") or TEXT
-        self.room = ROOM_OF.get(filterset.work, "")
+        self.room = filterset.room
 
     # -- what fits
 
@@ -73,7 +71,7 @@ class Results:
         )
 
     def _kind(self, value: str) -> tuple[str, str]:
-        return (self.room, value) if self.room else KINDS[value][:2]
+        return (self.room, value) if self.room else (SINGLE | GROUPS)[value]
 
     @cached_property
     def expansions(self) -> abbreviations.Expansion:
@@ -108,18 +106,15 @@ class Results:
             keys = tuple(people.order_by("pk").values_list("pk", flat=True)[:MOST_NAMED])
             asked.append(Wanted(authors=keys, nothing=not (parts and keys)))
         for value in self.asked.fields.get("year", ()):
-            first, _, last = value.replace("\N{EN DASH}", "-").partition("-")
-            dates = [parse(part) if len(part) == 4 else None for part in (first, last or first)]
-            days = None if None in dates else (dates[0].earliest, dates[1].latest)
+            span = years(value)
             asked.append(
-                Wanted(first=days[0].toordinal(), last=days[1].toordinal())
-                if days
+                Wanted(first=span[0].toordinal(), last=span[1].toordinal())
+                if span
                 else Wanted(nothing=True)
             )
         for value in self.asked.fields.get("kind", ()):
-            word = value.casefold().replace(" ", "_").replace("-", "_")
-            found = SPOKEN.get(word) or SPOKEN.get(word.removesuffix("s"))
-            asked.append(Wanted(kinds=(found[:2],)) if found else Wanted(nothing=True))
+            found = spoken(value)
+            asked.append(Wanted(kinds=(found,)) if found else Wanted(nothing=True))
         return asked
 
     def fits(self, without: str = "") -> Chosen:
@@ -195,10 +190,10 @@ class Results:
         for (room, kind), n in counts.items():
             word = WORDS.get((room, kind), "other")
             rows[word] = rows.get(word, 0) + n
-        for word, (room, _, _) in GROUPS.items():
+        for word, (room, _) in GROUPS.items():
             if (room, "") in self.wanted.kinds:
                 rows[word] = sum(n for (of, _), n in counts.items() if of == room)
-        return [(word, KINDS[word][2], n) for word, n in rows.items()]
+        return [(word, KINDS.get(word, word), n) for word, n in rows.items()]
 
 
 def _labelled(named: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[str, str, int]]]:

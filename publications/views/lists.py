@@ -1,19 +1,16 @@
 """Lists of records: filters, facets, twenty a page."""
 
-from django.contrib.postgres.search import SearchHeadline
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import render
 from django.views import View
 
 from publications.exports.negotiation import export_response
-from publications.facets import facets_and_years, years_of
+from publications.facets import facets_and_years
 from publications.filter_form import PUBLISHED_ENTRY, PUBLISHED_WORK
 from publications.filters import (
-    FOUND_START,
-    FOUND_STOP,
     AuthorFilterSet,
     EventFilterSet,
     NewsFilterSet,
@@ -24,14 +21,14 @@ from publications.filters import (
 from publications.models import (
     Contribution,
     Footnote,
-    NewsItem,
-    Passage,
     ProjectEntry,
     Publication,
     Section,
 )
+from publications.searching.catalogue import Wanted
+from publications.searching.hits import hits_of
+from publications.searching.results import Results
 from publications.views.records import public_contributions
-from publications.views.years import year_rows
 
 PAGE_SIZE = 20
 
@@ -62,8 +59,7 @@ class RecordListView(View):
         filterset = self.filterset_class(request.GET, self.records())
         if "format" in request.GET:
             return export_response(filterset.qs, request.GET["format"], request)
-        page = page_of(self.entries(filterset), request.GET.get("page"))
-        facets, histogram = facets_and_years(filterset)
+        page, (facets, histogram) = self.found(filterset, request.GET.get("page"))
         context = {
             "room": self.room,
             "filterset": filterset,
@@ -80,9 +76,9 @@ class RecordListView(View):
     def records(self) -> QuerySet:
         return self.filterset_class.Meta.model.objects.published()
 
-    def entries(self, filterset) -> QuerySet:
-        """The results in order, with all that their entries print."""
-        return filterset.qs
+    def found(self, filterset, number: str | None):
+        """One page of the results, and the facets with the histogram."""
+        return page_of(filterset.qs, number), facets_and_years(filterset)
 
     def context(self, filterset, page) -> dict:
         return {}
@@ -103,99 +99,92 @@ def distinct_works():
     return sum((Count(work, distinct=True) for work in WORKS[1:]), Count(WORKS[0], distinct=True))
 
 
-def headline(expression, query) -> SearchHeadline:
-    """Words of a text round what was looked for, between private sentinels."""
-    return SearchHeadline(
-        expression,
-        query,
-        config="english",
-        start_sel=FOUND_START,
-        stop_sel=FOUND_STOP,
-        max_words=40,
-        min_words=20,
-        max_fragments=1,
-    )
+class WorkListView(RecordListView):
+    """Works: a fixed filter of the search, which counts them, sorts them and marks its words."""
+
+    def found(self, filterset, number):
+        results = Results(filterset)
+        page = page_of(Ids(results), number)
+        page.object_list = self.with_hits(page.object_list, results)
+        return page, facets_and_years(filterset, results.facet_rows())
+
+    def with_hits(self, ids: list[int], results: Results) -> list:
+        """The records of some entries in their order, each with what was found in it."""
+        keys = [key for _, key in results.catalogue.records(ids)]
+        found = {each.pk: each for each in self.entries(self.records().filter(pk__in=keys))}
+        if results.words:
+            for hit in hits_of(ids, results.words, results.filterset.words, True):
+                if hit.record in found:
+                    found[hit.record].hit = hit
+        return [found[key] for key in keys if key in found]
+
+    def entries(self, records: QuerySet) -> QuerySet:
+        """Records with all that their entries in a list print."""
+        return records.prefetch_related(public_contributions())
 
 
-def with_found_words(queryset: QuerySet, filterset) -> QuerySet:
-    """Adds the words that were found: of the best passage, else of the summary."""
-    query = filterset.query
-    if query is None:
-        return queryset
-    queryset = queryset.annotate(found_summary=headline(F("summary"), query))
-    if filterset.work == "event":
-        return queryset
-    inside = Passage.objects.filter(
-        **{f"section__{filterset.work}": OuterRef("pk")}, search_vector=query
-    ).order_by("section__position", "position")
-    return queryset.annotate(
-        found_text=Subquery(inside.annotate(words=headline(F("text"), query)).values("words")[:1]),
-        found_anchor=Subquery(inside.values("section__anchor")[:1]),
-    )
+class Ids:
+    """The ids of some results, as a paginator slices them."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+
+    def count(self) -> int:
+        return self.results.count
+
+    def __getitem__(self, part: slice) -> list[int]:
+        return self.results.ids(part.start, part.stop)
 
 
-class PublicationListView(RecordListView):
+class PublicationListView(WorkListView):
     filterset_class = PublicationFilterSet
     room = "publications"
 
-    def entries(self, filterset):
-        return with_found_words(
-            filterset.qs.select_related("part_of", "series")
-            .prefetch_related(public_contributions())
+    def entries(self, records):
+        return (
+            super()
+            .entries(records)
+            .select_related("part_of", "series")
             .annotate(
                 part_count=number_of(Publication.objects.published(), "part_of"),
                 section_count=number_of(Section.objects.all(), "publication"),
                 note_count=number_of(Footnote.objects.all(), "publication"),
-            ),
-            filterset,
+            )
         )
 
 
-class NewsListView(RecordListView):
+class NewsListView(WorkListView):
     filterset_class = NewsFilterSet
     template_name = "publications/news_list.html"
     room = "news"
 
     def context(self, filterset, page):
-        counts, _ = years_of(year_rows(NewsItem))
+        now = page.paginator.object_list.results.catalogue
+        counts, _ = now.years(now.choose(Wanted(rooms=("news",))))
         return {"years": sorted(counts, reverse=True)}
 
-    def entries(self, filterset):
-        return with_found_words(filterset.qs.prefetch_related(public_contributions()), filterset)
 
-
-class EventListView(RecordListView):
+class EventListView(WorkListView):
     filterset_class = EventFilterSet
     room = "events"
 
-    def entries(self, filterset):
-        return with_found_words(
-            filterset.qs.select_related("launched").prefetch_related(public_contributions()),
-            filterset,
-        )
+    def entries(self, records):
+        return super().entries(records).select_related("launched")
 
 
-class ProjectListView(RecordListView):
+class ProjectListView(WorkListView):
     filterset_class = ProjectFilterSet
     room = "projects"
 
-    def entries(self, filterset):
+    def entries(self, records):
         entries = ProjectEntry.objects.filter(PUBLISHED_ENTRY)
-        return with_found_words(
-            filterset.qs.prefetch_related(public_contributions()).annotate(
-                entry_count=number_of(entries, "project")
-            ),
-            filterset,
-        )
+        return super().entries(records).annotate(entry_count=number_of(entries, "project"))
 
 
 class NamedListView(RecordListView):
     """People or organisations with what they did."""
 
     agent = ""
-
-    def entries(self, filterset):
-        return filterset.qs
 
     def records(self):
         works = Contribution.objects.filter(PUBLISHED_WORK)

@@ -1,7 +1,6 @@
 """The search over all kinds of records, and its suggestions."""
 
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -11,9 +10,9 @@ from publications.searching.filters import SearchFilterSet
 from publications.searching.hits import hits_of
 from publications.searching.results import Results
 from publications.searching.suggestions import suggestions_of
+from publications.views.lists import Ids, page_of
 from publications.views.records import public_contributions
 
-PAGE_SIZE = 20
 MODELS = {
     "publication": models.Publication,
     "news": models.NewsItem,
@@ -25,29 +24,13 @@ MODELS = {
 WORKS = ("publication", "news", "event", "project")
 
 
-class Ids:
-    """The ids of the results, as a paginator slices them."""
-
-    def __init__(self, results: Results) -> None:
-        self.results = results
-
-    def count(self) -> int:
-        return self.results.count
-
-    def __getitem__(self, part: slice) -> list[int]:
-        return self.results.ids(part.start, part.stop)
-
-
 class SearchView(View):
     """Whatever is typed is answered: with what was found, or with what could be typed instead."""
 
     def get(self, request):
         filterset = SearchFilterSet(request.GET, models.SearchEntry.objects.none())
         results = Results(filterset)
-        try:
-            page = Paginator(Ids(results), PAGE_SIZE).page(request.GET.get("page") or 1)
-        except InvalidPage:
-            raise Http404("There is no such page.") from None
+        page = page_of(Ids(results), request.GET.get("page"))
         page.object_list = records_of(page.object_list, results)
         facets, histogram = facets_and_years(filterset, results.facet_rows())
         context = {

@@ -146,10 +146,10 @@ def test_drafts_and_withdrawn_works_are_not_found(pumps):
         pumps.status = status
         pumps.save()
         assert pumps.identifier not in found("q=trough")
-        assert results("").facet_rows()["kind"] == [
+        assert set(results("").facet_rows()["kind"]) == {
             ("author", "People", 1),
             ("organisation", "Organisations", 1),
-        ]
+        }
 
 
 def test_the_longest_work_loses_no_words():
