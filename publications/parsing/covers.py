@@ -64,7 +64,7 @@ def page_furniture(
             reasons[id(piece)] = "ornament"
         elif piece.kind == "text" and _is_page_number(piece):
             reasons[id(piece)] = "page number"
-        elif _edge(piece.text) in heads and len(piece.text) <= 120:
+        elif heads and len(piece.text) <= 120 and _edge(piece.text) in heads:
             reasons[id(piece)] = "running head"
     return reasons
 
@@ -86,6 +86,8 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int]) -> set[str]:
     for piece in pieces:
         if piece.kind != "text" or not piece.single or len(piece.text) > 120 or id(piece) in keep:
             continue
+        if piece.text[-1] == "." and piece.text.count(" ") > 8:
+            continue  # a sentence
         key = _edge(piece.text)
         if len(key) < 4:
             continue

@@ -131,7 +131,7 @@ def is_sentence_case(text: str) -> bool:
 
 def looks_like_heading(text: str) -> bool:
     """Whether a short text has the form of a heading. What stands around it decides further."""
-    if not text or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
+    if not text or len(text) > LONGEST or text[-1] in ".,;:" or len(text.split()) > MOST_WORDS:
         return False
     _, words = split_number(text)
     words = words.strip("*'‘\"“ ")
@@ -141,7 +141,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if len(words) > 40 and _DANGLING.search(words):
         return False  # a sentence that a page broke off
-    if text[-1] in ".,;:" or text.endswith(("...", "…")) or "\t" in text:
+    if text[-1] == "…" or "\t" in text:
         return False
     if _SENTENCE.match(words) and text[-1] != "?":
         return False
