@@ -23,7 +23,7 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**front_context(request), **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
-        from publications.admin.desk import history, review, states, uploads
+        from publications.admin.desk import history, merging, review, states, uploads
 
         pages = [
             path("desk/upload/", self.admin_view(uploads.upload), name="desk-upload"),
@@ -36,5 +36,8 @@ class DeskSite(admin.AdminSite):
                  name="desk-state"),
             path("desk/history/<str:identifier>/", self.admin_view(history.history),
                  name="desk-history"),
+            path("desk/duplicates/", self.admin_view(merging.duplicates), name="desk-duplicates"),
+            path("desk/merge/<str:survivor>/<str:merged>/", self.admin_view(merging.merge),
+                 name="desk-merge"),
         ]  # fmt: skip
         return pages + super().get_urls()

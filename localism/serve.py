@@ -11,6 +11,7 @@ import http.client
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -22,6 +23,8 @@ from localism.supervision import SUPERVISOR
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
+DESK_PATIENCE = 2  # seconds before what reads the editors' files is started again
+DEMONSTRATION = "demonstration"  # an account that exists only where DEBUG is on
 # How long the workers of a server that was killed need to notice and to let go of the port.
 PORT_PATIENCE = 1.5
 # The admin asks for these only in DEBUG; compressing them takes as long as all the rest.
@@ -184,6 +187,8 @@ def serve(port: int) -> None:
         while len(server.wrks) < WORKERS and not stopping.wait(0.02):
             pass
         announce(port, stopping)
+        desk = threading.Thread(target=keep_desk_worker, args=(stopping,), daemon=True)
+        desk.start()
         watch_database(stopping)
 
     server.on_startup(threading.Thread(target=attend, daemon=True).start)
@@ -193,19 +198,72 @@ def serve(port: int) -> None:
         stopping.set()
 
 
+def keep_desk_worker(stopping: threading.Event) -> None:
+    """Run what reads the editors' files beside the web server, and start it again if it ends.
+
+    It ends with this process like the web server's workers do (`localism.supervision`).
+    """
+    # A connection of its own, for as long as it runs.
+    environment = os.environ | {"LOCALISM_POOLED": "0"}
+    manage = Path(__file__).resolve().parent.parent / "manage.py"
+    while not stopping.is_set():
+        worker = subprocess.Popen(
+            [sys.executable, str(manage), "desk_worker"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+        )
+        while worker.poll() is None:
+            if stopping.wait(0.5):
+                worker.terminate()
+                worker.wait(timeout=10)
+                return
+        stopping.wait(DESK_PATIENCE)
+
+
 def announce(port: int, stopping: threading.Event) -> None:
-    """Print the address as soon as the archive answers there."""
+    """Print the address as soon as the archive answers there, and the way in for editors."""
     while not stopping.wait(0.05):
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
         try:
             connection.request("GET", "/health/")
             if connection.getresponse().status < 500:
                 print(f"The archive is at http://{HOST}:{port}/ (Ctrl-C stops it).", flush=True)
+                invite_editors(port)
                 return
         except (OSError, http.client.HTTPException):
             continue
         finally:
             connection.close()
+
+
+def invite_editors(port: int) -> None:
+    """Say how to make the first account; where DEBUG is on, make one to try and say so."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+
+    accounts = get_user_model().objects
+    try:
+        if settings.DEBUG:
+            if not accounts.filter(username=DEMONSTRATION).exists():
+                accounts.create_superuser(DEMONSTRATION, password=DEMONSTRATION)
+            print(
+                f"DEBUG is on: sign in at http://{HOST}:{port}/admin/ as {DEMONSTRATION} with the "
+                f"password {DEMONSTRATION}. Never serve this to others.",
+                flush=True,
+            )
+        elif not accounts.filter(is_staff=True, is_active=True).exists():
+            print(
+                "Nobody can edit yet: .venv/bin/python manage.py createsuperuser makes an account.",
+                flush=True,
+            )
+        if not settings.DEBUG:
+            # One that was made while DEBUG was on is of no use without it.
+            accounts.filter(username=DEMONSTRATION).update(is_active=False)
+        else:
+            accounts.filter(username=DEMONSTRATION).update(is_active=True)
+    finally:
+        connection.close()
 
 
 def watch_database(stopping: threading.Event) -> None:

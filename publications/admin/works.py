@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from publications import models
+from publications.admin.actions import add_topic, publish_chosen, set_series
 from publications.admin.forms import DatedForm
 from publications.admin.records import (
     IDENTITY_FIELDSET,
@@ -56,6 +57,7 @@ class EntryInline(admin.TabularInline):
 
 @admin.register(models.Publication)
 class PublicationAdmin(RecordAdmin):
+    actions = (publish_chosen, add_topic, set_series)
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "part_of", "series", "status")
     list_filter = ("status", QualityFilter, "kind", YearFilter, "series")
@@ -77,6 +79,7 @@ class PublicationAdmin(RecordAdmin):
 
 @admin.register(models.Event)
 class EventAdmin(RecordAdmin):
+    actions = (publish_chosen, add_topic)
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "venue", "status")
     list_filter = ("status", QualityFilter, "kind", YearFilter)
@@ -93,6 +96,7 @@ class EventAdmin(RecordAdmin):
 
 @admin.register(models.NewsItem)
 class NewsItemAdmin(RecordAdmin):
+    actions = (publish_chosen, add_topic)
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "group", "status")
     list_filter = ("status", QualityFilter, "kind", YearFilter)
@@ -107,6 +111,7 @@ class NewsItemAdmin(RecordAdmin):
 
 @admin.register(models.Project)
 class ProjectAdmin(RecordAdmin):
+    actions = (publish_chosen, add_topic)
     list_display = ("title", "status")
     list_filter = ("status",)
     search_fields = ("title", "identifier")

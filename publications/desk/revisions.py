@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +25,7 @@ from publications.desk.records import find_record
 from publications.importing import keys
 from publications.models.base import Record
 from publications.models.desk import Revision
+from publications.parsing import names, organisations
 from publications.partial_dates import PartialDate
 from publications.search import folded
 
@@ -119,8 +120,8 @@ def note(
     """
     after = snapshot(record)
     was = before or {}
-    names = [name for name in after if was.get(name) != after[name]] if before is not None else []
-    if act == Act.CHANGED and not [name for name in names if name != "curated"]:
+    changed = [name for name in after if was.get(name) != after[name]] if before is not None else []
+    if act == Act.CHANGED and not [name for name in changed if name != "curated"]:
         return None
     return Revision.objects.create(
         record=record.identifier,
@@ -129,8 +130,8 @@ def note(
         act=act,
         reason=reason,
         by=by if by is not None and by.pk else None,
-        before={name: was.get(name) for name in names},
-        after={name: after[name] for name in names},
+        before={name: was.get(name) for name in changed},
+        after={name: after[name] for name in changed},
         moved=moved or [],
     )
 
@@ -196,6 +197,11 @@ def settle_forms(record: Record) -> None:
     if hasattr(record, "folded_name"):
         forms = [record.name, *record.variants.values_list("printed", flat=True)]
         record.folded_name = " ".join(dict.fromkeys(folded(each) for each in forms))
+
+
+def match_of(agent: Record) -> Callable[[str], str]:
+    """How the names of such an agent are compared."""
+    return names.match_key if isinstance(agent, models.Author) else organisations.match_key
 
 
 def changes_of(revision: Revision) -> list[Change]:

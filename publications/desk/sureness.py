@@ -43,6 +43,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
 }
 
 
+# What a work may well be without.
+OPTIONAL = frozenset({"subtitle", "series", "series_number", "summary", "rights", "group"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sureness:
     """A level and the reason for it."""
@@ -70,6 +74,8 @@ def judge(
     for warning in warnings:
         if name in ABOUT.get(warning["code"], ()) and _concerns(warning, spans):
             return Sureness(CHECK, warning["message"])
+    if not value and name in OPTIONAL:
+        return Sureness(LIKELY, "None was found in the source.")
     if not value:
         return Sureness(CHECK, "The source does not say it, or says it in a way that was missed.")
     if not words:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from publications.choices import Status
 from publications.models import (
+    Arrangement,
     Author,
     Event,
     FormerIdentifier,
@@ -57,7 +58,14 @@ def absent(request: HttpRequest, model, identifier: str) -> HttpResponse:
     record = model.objects.withdrawn().filter(identifier=identifier).first()
     if record is None:
         raise Http404
-    return render(request, "410.html", {"record": record}, status=410)
+    context = {"record": record, "replacement": replacement_address(identifier)}
+    return render(request, "410.html", context, status=410)
+
+
+def replacement_address(identifier: str) -> str | None:
+    """The address of what an editor named to be read instead of a withdrawn record."""
+    arranged = Arrangement.objects.filter(record=identifier).exclude(replacement="").first()
+    return public_address(arranged.replacement) if arranged else None
 
 
 def by_identifier(request: HttpRequest, identifier: str) -> HttpResponse:

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
-from publications.desk import revisions, roles
+from publications.choices import Act
+from publications.desk import merging, revisions, roles
 from publications.models import Revision
 
 PAGE = 30
@@ -23,8 +24,11 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
         number = request.POST.get("undo", "")
         revision = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
         try:
-            revisions.undo(revision=revision, by=request.user)
-        except revisions.Conflict as conflict:
+            if revision.act == Act.MERGED:
+                merging.part(revision=revision, by=request.user)
+            else:
+                revisions.undo(revision=revision, by=request.user)
+        except (revisions.Conflict, merging.Refused) as conflict:
             messages.error(request, str(conflict))
         else:
             messages.success(request, "Undone.")
