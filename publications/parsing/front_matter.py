@@ -110,6 +110,8 @@ def read_front_matter(
     result.people = [*makers.people, *behind.people]
     _name_organisations(source, imprint, makers, behind, result)
     result.warnings += imprint.warnings
+    if result.date is None:
+        result.warnings.append(ParseWarning("date_missing", "No date of publication is printed."))
     if result.title is None:
         result.warnings.append(ParseWarning("title_missing", "No line could be taken as a title."))
     return result

@@ -17,6 +17,7 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 UNWRAPPED = 160  # a line longer than this is a whole paragraph: nobody sets so wide a measure
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+(?=\S)")
+_ROUND = re.compile(r"o\s{1,4}(?=\S)")  # a typewriter's bullet, where several stand together
 _POINT = re.compile(r"(\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _NOTE_LABEL = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}\s*(?=\S)|\[\^?\d{{1,3}}\]:?\s+(?=\S)")
@@ -25,6 +26,10 @@ _TABBED = re.compile(r"[^\t]*\t+\s*\S")
 _CLOSING = {"\u201c": "\u201d", '"': '"'}
 _REFERENCE = re.compile(
     r"https?://|www\.|\b(?:1[89]|20)\d\d\b(?!\s*$)|\bpp?\.\s?\d|\bibid\b|\bsee\s", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"\s*(?:Recommendation|Proposal|Finding|Principle|Lesson|Action|Theme|Step|Idea|Question)s?"
+    r"\s\d{1,3}:?"
 )
 _LABEL_NUMBER = str.maketrans(SUPERSCRIPTS, "0123456789")
 
@@ -171,6 +176,7 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
         return [make_piece(source, group, "rows")]
     stripped = [line.text.lstrip() for line in group]
     points = _points(stripped)
+    rounds = sum(1 for text in stripped if _ROUND.match(text))
     pieces: list[Piece] = []
     current: list[Line] = []
     kind, skip, marker, tag = "text", 0, "", ""
@@ -188,7 +194,7 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
 
     for place, (line, text) in enumerate(zip(group, stripped, strict=True)):
         hashes = _HASHES.match(text)
-        bullet = _BULLET.match(text)
+        bullet = _BULLET.match(text) or (_ROUND.match(text) if rounds > 1 else None)
         if bullet and text[0] in "-–—" and current and _goes_on(group[place - 1], kind, marker):
             bullet = None
         label, _ = note_label(text)
@@ -268,6 +274,8 @@ def _begins_anew(before: Line, line: Line, kind: str) -> bool:
     """Whether a line without a marker begins a new paragraph inside its group."""
     last = before.text.rstrip()
     first = line.text.lstrip()
+    if kind == "text" and _COUNTED.fullmatch(last):
+        return True
     if len(last) > UNWRAPPED:
         return not first[:1].islower()
     if kind == "item":

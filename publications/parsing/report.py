@@ -6,6 +6,7 @@ Written for think-tank reports cut from PDFs, with or without a contents list.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publications.parsing.biographies import Biographies, read_biographies
@@ -23,6 +24,7 @@ from publications.parsing.document import (
     Document,
     ParseWarning,
     Person,
+    Price,
     SourceText,
 )
 from publications.parsing.front_matter import read_front_matter
@@ -39,6 +41,7 @@ from publications.parsing.outline import (
     prepare,
 )
 from publications.parsing.pieces import Piece, split
+from publications.parsing.prices import find_price
 from publications.parsing.signatures import named_in_title, signed_at_end, signed_at_start
 
 KIND = "report"
@@ -114,6 +117,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         people=unique_people(people),
         organisations=unique_organisations(organisations),
         identifiers=front.identifiers,
+        price=_price(source, front.imprint),
         rights=front.rights,
         sections=tuple(built.sections),
         boxes=tuple(built.boxes),
@@ -128,6 +132,13 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         left_out=(*prepared.left_out, *front.left_out),
         warnings=(*warnings, *built.warnings),
     )
+
+
+def _price(source: SourceText, imprint: Sequence[Piece]) -> Price | None:
+    """The price that an imprint prints beside the ISBN or the publisher."""
+    spans = (span for piece in imprint for span in piece.evidence if span[1] - span[0] < 2000)
+    found = (find_price(source.text[start:end], start) for start, end in spans)
+    return next((price for price in found if price), None)
 
 
 def _sign(source: SourceText, chapter: Chapter) -> list[Person]:

@@ -14,6 +14,11 @@ from publications.parsing.pieces import Piece, tidy
 _TOKEN = re.compile(r"\S+")
 _MOST_LINES = 8
 _MOST_WORDS = 40
+_FORM = re.compile(
+    r"(?:[\w&'’-]+\s+){0,3}(?:report|paper|pamphlet|briefing|publication|research note)s?"
+    r"(?:\s+(?:no\.?\s*|number\s+)?\d{1,3})?",
+    re.IGNORECASE,
+)
 _DIVIDER = re.compile(r"[:–—]$|\s[–—-]$")
 
 
@@ -43,6 +48,8 @@ def find_title(
     usable = [piece for piece in pieces if id(piece) not in other and _can_be_title(piece)]
     if not usable:
         return page
+    if len(usable) > 1 and _FORM.fullmatch(usable[0].text) and not usable[0].lines[0].size:
+        usable = usable[1:]  # what kind of work it is stands over its title
     first, copies = _repetition(usable)
     if first:
         page.used = first
@@ -65,6 +72,8 @@ def find_title(
             _split_by_running_text(source, lines, running_text, page)
         elif not first:
             _subtitle_from_next(source, usable, page)
+            if page.subtitle is None:
+                _split_by_repeated_line(source, lines, page)
     if apart and not first:
         page.warnings.append(
             ParseWarning(
@@ -169,6 +178,27 @@ def _subtitle_from_next(source: SourceText, usable: list[Piece], page: TitlePage
     if len(piece.text.split()) >= 3 and len(piece.lines) <= 3 and piece.text[-1:] not in ".:;":
         page.subtitle = _value(source, piece.evidence)
         page.used = [*page.used, piece]
+
+
+def _split_by_repeated_line(source: SourceText, lines: list[Span], page: TitlePage) -> None:
+    """Divide a title of several lines behind those that the text prints again by themselves."""
+    body = _folded(source.text[lines[-1][1] : lines[-1][1] + 400_000])
+    whole = _folded(" ".join(source.text[start:end] for start, end in lines))
+    for count in range(len(lines) - 1, 0, -1):
+        phrase = _folded(" ".join(source.text[start:end] for start, end in lines[:count]))
+        if len(phrase.split()) < 2 or whole in body or not _has_phrase(body, phrase):
+            continue
+        page.title = _value(source, lines[:count])
+        page.subtitle = _value(source, lines[count:])
+        page.warnings.append(
+            ParseWarning(
+                "subtitle_unsure",
+                "Title and subtitle are not divided in print; they were divided behind the line "
+                "that the text itself repeats.",
+                tuple(lines[count:]),
+            )
+        )
+        return
 
 
 def _split_by_running_text(

@@ -126,3 +126,32 @@ def test_people_and_bodies_of_a_report(boxed: Document) -> None:
         ("Fieldgate Institute", "publisher"),
         ("Moss Building Society", "sponsor"),
     ]
+
+
+def test_a_wrapped_report_with_running_heads() -> None:
+    document = registry.parse(made("report_wrapped_with_running_heads.txt"))
+    check(document)
+    assert document.title
+    assert document.subtitle
+    assert document.title.text == "Slow Lanes"
+    assert document.subtitle.text == "The future of rural buses"
+    assert outline(document) == [
+        (1, "section", "Executive Summary", "3"),
+        (1, "section", "1 The bus and the village", "7"),
+        (2, "section", "1.1 The lost routes", ""),
+        (1, "section", "2 Who pays", "15"),
+        (1, "section", "3 What next", "22"),
+        (2, "section", "Recommendation 1", ""),
+        (2, "section", "Recommendation 2", ""),
+        (1, "back", "References", "30"),
+    ]
+    items = [b.text for s in document.sections for b in s.blocks if b.kind == "item"]
+    assert len(items) == 3
+    assert document.price
+    assert document.price.amount == "10.00"
+    codes = [warning.code for warning in document.warnings]
+    assert codes.count("date_missing") == codes.count("subtitle_unsure") == 1
+    assert {each.reason for each in document.left_out} == {
+        "heading of the contents list",
+        "running head",
+    }
