@@ -61,6 +61,9 @@ class Node:
     page: str = ""
     on_page: str = ""
     box: Part | None = None
+    found: bool = False  # it has words that were searched for
+    found_before: int = 0  # the numbers of the nearest blocks that have them too
+    found_after: int = 0
 
 
 @dataclass(slots=True)

@@ -7,7 +7,9 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from publications.filters import FOUND_START
 from publications.reading import Node, Run
+from publications.templatetags.archive import marked
 
 register = template.Library()
 
@@ -42,7 +44,8 @@ def _run(run: Run) -> SafeString | str:
             run.note.number,
         )
     tag = TAGS.get(run.style)
-    words = format_html("<{0}>{1}</{0}>", tag, run.text) if tag else run.text
+    plain = marked(run.text) if FOUND_START in run.text else run.text
+    words = format_html("<{0}>{1}</{0}>", tag, plain) if tag else plain
     if run.url.startswith(LINKED):
         return format_html('<a href="{}" rel="external">{}</a>', run.url, words)
     return words
@@ -51,11 +54,27 @@ def _run(run: Run) -> SafeString | str:
 def _address(node: Node) -> SafeString:
     """The paragraph's own address, and in the margin the printed page that begins here."""
     return format_html(
-        '{}<a class="address" href="#p{}" data-page="{}" aria-label="Paragraph {}">¶</a>',
+        '{}{}<a class="address" href="#p{}" data-page="{}" aria-label="Paragraph {}">¶</a>',
         _page(node),
+        _matches(node),
         node.number,
         node.on_page,
         node.number,
+    )
+
+
+def _matches(node: Node) -> SafeString | str:
+    """The ways to the matches before and after, where a search led to this text."""
+    if not node.found:
+        return ""
+    ways = (("Previous match", "↑", node.found_before), ("Next match", "↓", node.found_after))
+    return format_html(
+        '<span class="matches">{}</span>',
+        format_html_join(
+            " ",
+            '<a href="#p{}" aria-label="{}">{}</a>',
+            ((number, label, sign) for label, sign, number in ways if number),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from publications.exports.negotiation import Negotiated
 from publications.facets import histogram_bars, years_of
 from publications.models import Footnote, NewsItem
 from publications.reading import short_text
+from publications.searching.marks import marked_text
 from publications.views.records import (
     RecordView,
     credits_by_role,
@@ -27,7 +28,10 @@ class NewsView(Negotiated, RecordView):
 
     def context(self, record, **place):
         return {
-            "text": short_text(record.sections.all(), Footnote.objects.filter(news_item=record)),
+            "text": marked_text(
+                short_text(record.sections.all(), Footnote.objects.filter(news_item=record)),
+                self.request.GET.get("q", ""),
+            ),
             "quotations": record.quotations.select_related("author"),
             "credits": credits_by_role(record.contributions.all()),
             "related": related_to(record, "news_item"),

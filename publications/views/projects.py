@@ -7,6 +7,7 @@ from publications.exports.negotiation import Negotiated
 from publications.filter_form import PUBLISHED_ENTRY
 from publications.models import Footnote, Project, Topic
 from publications.reading import short_text
+from publications.searching.marks import marked_text
 from publications.views.records import RecordView, credits_by_role, public_contributions
 
 
@@ -27,7 +28,10 @@ class ProjectView(Negotiated, RecordView):
         outputs = [each for each in entries if each.gathering == Gathering.OUTPUT]
         related = [each for each in entries if each.gathering == Gathering.RELATED]
         return {
-            "text": short_text(record.sections.all(), Footnote.objects.filter(project=record)),
+            "text": marked_text(
+                short_text(record.sections.all(), Footnote.objects.filter(project=record)),
+                self.request.GET.get("q", ""),
+            ),
             "timeline": by_year(outputs),
             "related_timeline": by_year(related),
             "output_count": len(outputs),

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from publications.models import Footnote, Publication
 from publications.reading import chapter_entries, contents_of, text_of
+from publications.searching.marks import mark
 from publications.views.publications import collection_context, publications_with_credits
 from publications.views.records import RecordView, citation_context
 
@@ -33,6 +34,7 @@ class TextView(RecordView):
             Footnote.objects.filter(publication=record),
             {entry.anchor: entry.first for entry in entries},
         )
+        mark(text, self.request.GET.get("q", ""))
         whole = reverse("publication-text", args=[record.identifier, record.slug or "-"])
         return {
             "text": text,

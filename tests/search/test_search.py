@@ -113,6 +113,7 @@ def test_a_hit_says_where_it_was_found_and_leads_there(client, pumps):
     assert href.endswith("/text/the-level-for-negotiations-0/?q=trough#p2")
     text = client.get(href.partition("#")[0]).content.decode()
     assert 'id="p2"' in text
+    assert "The &lt;b&gt;<mark>trough</mark>&lt;/b&gt; of the village" in text
     shown = page(client, "q=ladles")
     assert '<span class="place">Note 12</span>: Compare the <mark>ladles</mark>' in shown
     shown = page(client, "q=wells+dry")
@@ -201,3 +202,15 @@ def test_the_search_asks_as_much_for_many_as_for_one(client, django_assert_max_n
         builders.make_section(work, "Case", "A pump leaks.")
     with django_assert_max_num_queries(45):
         page(client, "q=pump")
+
+
+def test_a_text_leads_from_match_to_match(client):
+    work = builders.make_publication()
+    builders.make_section(work, "Case", "A pump.", "No such thing.", "Two pumps.", "A pump & more.")
+    address = reverse("publication-text", args=[work.identifier, work.slug])
+    text = client.get(address, {"q": "pump"}).content.decode()
+    assert text.count("<mark>") == 3
+    assert '<a href="#p1" aria-label="Previous match">↑</a>' in text
+    assert '<a href="#p4" aria-label="Next match">↓</a>' in text
+    assert "<mark>" not in client.get(address).content.decode()
+    assert client.get(address, {"q": "\x00 the"}).status_code == 200

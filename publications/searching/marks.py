@@ -1,0 +1,65 @@
+"""The words of a search, marked in the text that a reader came to, with the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from publications.reading import Node, Part, Run, Text
+from publications.searching.hits import HEAD, START
+from publications.searching.query import read
+from publications.searching.ranking import words_of
+
+BETWEEN = "\ue002"  # between the runs of a text while they are marked
+MOST = 2_000_000  # characters that are marked on one page
+
+
+def mark(text: Text | None, typed: str) -> int:
+    """Puts sentinels round the words of a query in a text; returns how many paragraphs have any.
+
+    Each of these paragraphs learns the numbers of those before and after it. One query.
+    """
+    words = words_of(read(typed)) if typed and text else None
+    if words is None or text is None:
+        return 0
+    nodes = [node for part in text.parts for node in _nodes(part)]
+    runs: list[Run] = [run for node in nodes for run in node.runs if run.style != "note"]
+    pieces = [run.text for run in runs] + [note.text for note in text.notes + text.uncalled]
+    joined = f" {BETWEEN} ".join(pieces)
+    if len(joined) > MOST:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {HEAD.format('%(text)s')}", {"any": words.any, "text": joined})
+        marked = cursor.fetchone()[0].split(f" {BETWEEN} ")
+    if len(marked) != len(pieces):
+        return 0  # a text that holds the separator itself is shown without marks
+    for run, shown in zip(runs, marked, strict=False):
+        run.text = shown
+    for note, shown in zip(text.notes + text.uncalled, marked[len(runs) :], strict=True):
+        note.text = shown
+    found = [node for node in nodes if any(START in run.text for run in node.runs)]
+    for before, node, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        node.found = True
+        node.found_before = before.number if before else 0
+        node.found_after = after.number if after else 0
+    return len(found)
+
+
+def _nodes(part: Part) -> Iterator[Node]:
+    for node in part.nodes:
+        yield from _within(node)
+
+
+def _within(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _within(child)
+    if isinstance(node.box, Part):
+        yield from _nodes(node.box)
+
+
+def marked_text(text: Text | None, typed: str) -> Text | None:
+    """The same text after ``mark``."""
+    mark(text, typed)
+    return text
