@@ -103,6 +103,7 @@ def prepare() -> None:
     migrate()
     ingest()
     collect_static()
+    invite_editors()
     # What the workers inherit where they are forks: the loaded archive, but no connection.
     get_resolver().url_patterns  # noqa: B018
     connection.close()
@@ -162,6 +163,31 @@ def collect_static() -> None:
     stamp.write_text(sources.hexdigest())
 
 
+def invite_editors() -> None:
+    """Say how to make the first account; where DEBUG is on, make one to try and say so.
+
+    The account to try has no use elsewhere: a start without DEBUG shuts it.
+    """
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+
+    accounts = get_user_model().objects
+    accounts.filter(username=DEMONSTRATION).update(is_active=settings.DEBUG)
+    if settings.DEBUG:
+        if not accounts.filter(username=DEMONSTRATION).exists():
+            accounts.create_superuser(DEMONSTRATION, password=DEMONSTRATION)
+        print(
+            f"DEBUG is on: sign in at /admin/ as {DEMONSTRATION} with the password "
+            f"{DEMONSTRATION}. Never serve this to others.",
+            flush=True,
+        )
+    elif not accounts.filter(is_staff=True, is_active=True).exists():
+        print(
+            "Nobody can edit yet: .venv/bin/python manage.py createsuperuser makes an account.",
+            flush=True,
+        )
+
+
 def serve(port: int) -> None:
     """Run the web server until a signal comes; worker processes end with this one."""
     from granian.constants import Interfaces
@@ -205,12 +231,13 @@ def keep_desk_worker(stopping: threading.Event) -> None:
     """
     # A connection of its own, for as long as it runs.
     environment = os.environ | {"LOCALISM_POOLED": "0"}
-    manage = Path(__file__).resolve().parent.parent / "manage.py"
     while not stopping.is_set():
         worker = subprocess.Popen(
-            [sys.executable, str(manage), "desk_worker"],
+            [sys.executable, "-m", "localism.worker"],
+            cwd=Path(__file__).resolve().parent.parent,
             env=environment,
             stdin=subprocess.DEVNULL,
+            process_group=0,  # a Ctrl-C at the terminal is the supervisor's alone
         )
         while worker.poll() is None:
             if stopping.wait(0.5):
@@ -221,49 +248,18 @@ def keep_desk_worker(stopping: threading.Event) -> None:
 
 
 def announce(port: int, stopping: threading.Event) -> None:
-    """Print the address as soon as the archive answers there, and the way in for editors."""
+    """Print the address as soon as the archive answers there."""
     while not stopping.wait(0.05):
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
         try:
             connection.request("GET", "/health/")
             if connection.getresponse().status < 500:
                 print(f"The archive is at http://{HOST}:{port}/ (Ctrl-C stops it).", flush=True)
-                invite_editors(port)
                 return
         except (OSError, http.client.HTTPException):
             continue
         finally:
             connection.close()
-
-
-def invite_editors(port: int) -> None:
-    """Say how to make the first account; where DEBUG is on, make one to try and say so."""
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
-    from django.db import connection
-
-    accounts = get_user_model().objects
-    try:
-        if settings.DEBUG:
-            if not accounts.filter(username=DEMONSTRATION).exists():
-                accounts.create_superuser(DEMONSTRATION, password=DEMONSTRATION)
-            print(
-                f"DEBUG is on: sign in at http://{HOST}:{port}/admin/ as {DEMONSTRATION} with the "
-                f"password {DEMONSTRATION}. Never serve this to others.",
-                flush=True,
-            )
-        elif not accounts.filter(is_staff=True, is_active=True).exists():
-            print(
-                "Nobody can edit yet: .venv/bin/python manage.py createsuperuser makes an account.",
-                flush=True,
-            )
-        if not settings.DEBUG:
-            # One that was made while DEBUG was on is of no use without it.
-            accounts.filter(username=DEMONSTRATION).update(is_active=False)
-        else:
-            accounts.filter(username=DEMONSTRATION).update(is_active=True)
-    finally:
-        connection.close()
 
 
 def watch_database(stopping: threading.Event) -> None:

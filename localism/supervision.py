@@ -1,5 +1,6 @@
 """Workers that end with the process that started them, however it ended."""
 
+import contextlib
 import os
 import threading
 import time
@@ -16,7 +17,8 @@ def follow_supervisor() -> None:
     then ends its workers in order: a worker that gets both signals hangs.
     """
     if os.environ.get(SUPERVISOR) == str(os.getppid()):
-        os.setpgid(0, 0)
+        with contextlib.suppress(PermissionError):  # it leads a group or a session already
+            os.setpgid(0, 0)
         threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
 
 

@@ -250,6 +250,16 @@ class TestSupervision:
         process.wait()
         assert await_end(pid)
 
+    def test_the_desk_worker_does_not_begin_for_a_supervisor_that_has_gone(self):
+        outcome = subprocess.run(
+            [sys.executable, "-m", "localism.worker"],
+            cwd=PROJECT,
+            env=os.environ | {SUPERVISOR: "1"},
+            capture_output=True,
+            timeout=30,
+        )
+        assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, b"", b"")
+
 
 def await_text(path: Path) -> str:
     deadline = time.monotonic() + 20

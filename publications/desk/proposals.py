@@ -162,6 +162,11 @@ class _Reader:
         for each in Decision.objects.filter(record=record.identifier).order_by("pk"):
             said = each.instead if each.verdict == Verdict.CORRECTED else each.value
             self.decisions[each.field, said] = each
+        # What a field said before an editor set it outside of a review: the first revision tells.
+        self.earlier: dict[str, Any] = {}
+        for before in models.Revision.objects.filter(record=record.identifier).order_by("pk"):
+            for name, value in before.before.items():
+                self.earlier.setdefault(name, value)
 
     # -- columns ---------------------------------------------------------------------------
 
@@ -183,7 +188,20 @@ class _Reader:
                 choices=list(self.record._meta.get_field(name).choices or []),
             )
             self._add_decision(proposal, value)
+            self._add_difference(proposal)
             yield proposal
+
+    def _add_difference(self, proposal: Proposal) -> None:
+        """Shows where an editor set something else than was read, in a form of the admin."""
+        before = self.earlier.get(proposal.field)
+        if (
+            proposal.field in self.record.curated
+            and isinstance(before, str)
+            and before
+            and before != proposal.value
+            and not proposal.source_says
+        ):
+            proposal.source_says = before
 
     def _spoken(self, name: str) -> list[models.Evidence]:
         return self.evidence.get(name, [])

@@ -16,7 +16,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from localism.supervision import follow_supervisor
 from publications.desk import originals, reading, states
 from publications.models import FileCheck
 
@@ -37,7 +36,6 @@ class Command(BaseCommand):
             reading.read_waiting()
             self._publish()
             return
-        follow_supervisor()
         if settings.DATABASES["default"]["OPTIONS"].get("pool") is None:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
         while True:
