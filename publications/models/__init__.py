@@ -21,7 +21,7 @@ from publications.models.provenance import (
     Source,
 )
 from publications.models.publication import OfferedFile, Publication, PublishedIdentifier, Series
-from publications.models.search import SearchChange, SearchEntry, SearchPending
+from publications.models.search import SearchChange, SearchEntry, SearchPending, SearchWord
 from publications.models.text import Footnote, Passage, Quotation, Section
 from publications.models.topics import Topic, TopicAssignment
 
@@ -55,6 +55,7 @@ __all__ = [
     "SearchChange",
     "SearchEntry",
     "SearchPending",
+    "SearchWord",
     "Section",
     "Series",
     "Source",

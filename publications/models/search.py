@@ -89,3 +89,15 @@ class SearchPending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room}: {len(self.records)}"
+
+
+class SearchWord(models.Model):
+    """A word of a title or a name, as typing mistakes are compared with: small, without accents."""
+
+    word = models.CharField(max_length=80, primary_key=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="word_near")]
+
+    def __str__(self) -> str:
+        return self.word

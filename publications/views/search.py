@@ -1,6 +1,6 @@
 """The search over all kinds of records, and its suggestions."""
 
-from django.http import JsonResponse
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views import View
 
@@ -9,6 +9,7 @@ from publications.facets import facets_and_years
 from publications.searching.filters import SearchFilterSet
 from publications.searching.hits import hits_of
 from publications.searching.results import Results
+from publications.searching.spelling import respelt
 from publications.searching.suggestions import suggestions_of
 from publications.views.lists import Ids, page_of
 from publications.views.records import public_contributions
@@ -73,7 +74,10 @@ def records_of(ids: list[int], results: Results) -> list:
 def said(results: Results) -> dict:
     """What is said of the query itself."""
     filterset = results.filterset
+    meant = suggestion(results)
     return {
+        "suggestion": meant,
+        "suggestion_address": filterset.address(q=meant) if meant else "",
         "ignored": results.ignored,
         "shortened": results.asked.shortened,
         "understood": not filterset.words or results.words or results.asked.fields,
@@ -83,6 +87,18 @@ def said(results: Results) -> dict:
             (short, long) for short, called in results.expansions.items() for long in called
         ],
     }
+
+
+def suggestion(results: Results) -> str | None:
+    """Other words where nothing was found, if they find something."""
+    if results.count or not results.words:
+        return None
+    meant = respelt(results.asked)
+    if meant is None or meant == results.asked.said:
+        return None
+    address = QueryDict(results.filterset.address(q=meant).removeprefix("?"))
+    other = SearchFilterSet(address, models.SearchEntry.objects.none())
+    return meant if Results(other).count else None
 
 
 def suggest(request):

@@ -214,3 +214,21 @@ def test_a_text_leads_from_match_to_match(client):
     assert '<a href="#p4" aria-label="Next match">↓</a>' in text
     assert "<mark>" not in client.get(address).content.decode()
     assert client.get(address, {"q": "\x00 the"}).status_code == 200
+
+
+def test_a_typing_mistake_is_put_right_where_that_finds_something(client, pumps):
+    assert "Did you mean" not in page(client, "q=pumphrey")
+    shown = page(client, "q=pumphry")
+    assert "Did you mean <a" in shown
+    assert ">pumphrey</a>?" in shown
+    pumps.contributions.all().delete()
+    models.Author.objects.update(status=Status.DRAFT)
+    assert "Did you mean" not in page(client, "q=pumphry")
+
+
+def test_suggestions_are_names_and_titles_that_begin_so(client, pumps):
+    address = reverse("search-suggest")
+    found = client.get(address, {"q": "Pum"}).json()["suggestions"]
+    assert found == [{"text": "Zoë Pumphrey", "kind": "Person"}]
+    assert client.get(address, {"q": "p"}).json() == {"suggestions": []}
+    assert client.get(address, {"q": "%%"}).json() == {"suggestions": []}
