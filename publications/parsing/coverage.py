@@ -6,6 +6,7 @@ points at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ from publications.parsing.document import Document, LeftOut, Span, spans_of
 
 NOT_UNDERSTOOD = "not understood"
 
-_INVISIBLE = "\u200b\u2060\ufeff"
+# White space, and what shows as little: soft hyphens, zero widths, control characters.
+_BLANK = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\x00-\x1f\x7f-\x9f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _fill(text: str, pieces: list[Piece]) -> list[Piece]:
     for start, end, reason in [*pieces, (len(text), len(text), None)]:
         if reached < start:
             gap = text[reached:start]
-            words = gap.lstrip().lstrip(_INVISIBLE).lstrip()
+            words = gap[_BLANK.match(gap).end() :]  # type: ignore[union-attr]
             core = start - len(words)
             if not words and not filled and start < end:
                 start = reached  # white space before everything goes with what follows

@@ -368,7 +368,7 @@ def _body_in(run: list[_Token], first: int, last: int) -> tuple[int, int] | None
             begin = first
             for k in range(first, at):
                 if run[k].text == "'s" and k + 2 < at:
-                    begin = k + 1  # "Localis's New Institute": the owner is another body
+                    begin = k + 1  # "Moor's New Institute": the owner is another body
                 elif run[k].text in {"in", "to", "with", "on"} or _begins_anew(run, k):
                     begin = k + 1
             while begin < at and run[begin].text in _NOT_FIRST | _JOINS:

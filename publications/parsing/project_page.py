@@ -6,7 +6,7 @@ Known by its entries, each a title with a line "[flag, date]" under it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import (
@@ -40,7 +40,7 @@ from publications.parsing.entry_kinds import (
     works_named,
 )
 from publications.parsing.event_details import find_details
-from publications.parsing.mentions import find_people
+from publications.parsing.mentions import NAME, find_people
 from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.roles import with_roles
 from publications.parsing.side_matter import furniture_reason
@@ -313,6 +313,10 @@ def _item(
     for start, end in first:
         piece = text[start : min(end, start + _ORG_LIMIT)]
         people = find_people(piece, start)
+        if decision.kind == EVENT:
+            speakers = list(_speakers(piece, start))
+            heard = {each.name for each in speakers}
+            people = [*(each for each in people if each.name not in heard), *speakers]
         if decision.kind == PUBLICATION:
             named = _authors_in(piece, start)
             writers = [_writer(each) for each in named if looks_like_name(each.name)]
@@ -345,8 +349,15 @@ def _item(
 
 
 _WORK_FROM = re.compile(
-    r"\b(?:report|paper|pamphlet|note|research|study|publication) (?:from|by) (?=[A-Z])"
+    r"\b(?:(?:report|paper|pamphlet|note|research|study|publication) (?:from|by)"
+    r"|(?:written|authored) by) (?=[A-Z])"
 )
+
+
+_SPEAKERS = re.compile(
+    r"\b(?:[Ss]peakers?|[Pp]anel(?:lists?)?)(?: include)?: (?P<list>.{3,600}?)(?=\.\s|\.?$)"
+)
+_SPEAKER = re.compile(rf"(?P<name>{NAME})(?:\s*\((?P<office>[^()]{{2,120}})\))?")
 
 
 def _authors_in(piece: str, offset: int) -> list[Organisation]:
@@ -363,6 +374,20 @@ def _authors_in(piece: str, offset: int) -> list[Organisation]:
 def _writer(named: Organisation) -> Person:
     """The author that a summary names where it could name a body."""
     return Person(tidy_name(named.name), named.name, "author", "", named.evidence)
+
+
+def _speakers(piece: str, offset: int) -> Iterator[Person]:
+    """The people of "Speakers: A (office), B and C", up to the stop."""
+    for listed in _SPEAKERS.finditer(piece):
+        for match in _SPEAKER.finditer(piece, listed.start("list"), listed.end("list")):
+            if not looks_like_name(printed := match["name"]):
+                continue
+            name = (match.start("name") + offset, match.end("name") + offset)
+            office = match["office"] or ""
+            place = (match.start("office") + offset, match.end("office") + offset)
+            yield Person(
+                tidy_name(printed), printed, "speaker", office, (name,), (place,) if office else ()
+            )
 
 
 def _cut_length(entries: Sequence[Entry]) -> int:

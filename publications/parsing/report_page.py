@@ -117,7 +117,7 @@ def likeness(source: SourceText) -> float:
         score -= 0.3
     if len(text) > _LONGEST:
         score -= 0.3
-    return max(0.0, min(0.9, score))
+    return round(max(0.0, min(0.9, score)), 3)
 
 
 def parse(source: SourceText) -> Document:

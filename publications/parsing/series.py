@@ -25,7 +25,8 @@ _WORK = r"(?:report|publication|paper|pamphlet|title|volume|book|collection|essa
 _ORDINAL = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|\d{{1,3}}(?:st|nd|rd|th))"
 _OWNER = (
     r"(?:(?P<owner>[A-Z][\w&.-]{0,40}(?: (?:[A-Z][\w&.-]{0,40}|of|for|and|the)){0,7})"
-    r"(?:['\u2019]s|(?<=s)['\u2019]) |(?:the|our|its|a|their) (?:new |occasional )?)"
+    r"(?:(?:['\u2019]s|(?<=s)['\u2019]) | (?=[\u2018'\"\u201c]))"
+    r"|(?:the|our|its|a|their) (?:new |occasional )?)"
 )
 _NAME = (
     r"(?:[\u2018'\"\u201c*](?P<quoted>[^\u2018\"\u201c\u201d*\n]{2,100}?)[\u2019'\"\u201d*]"

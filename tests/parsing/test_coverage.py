@@ -120,3 +120,7 @@ def test_many_spans_take_little_time():
     start = time.perf_counter()
     coverage.measure(document(text, every, aside))
     assert time.perf_counter() - start < 5
+
+
+def test_what_cannot_be_seen_is_no_text_that_was_lost():
+    assert left_out("one\n\u00ad \u200b\x01\ntwo", [(0, 3), (9, 12)]) == []

@@ -119,3 +119,34 @@ def test_bodies_of_a_report_page_by_what_they_did() -> None:
         "Beyond the hedge summary.pdf",
     ]
     assert ("telephone", "02079460000") in [(i.scheme, i.value) for i in page.identifiers]
+
+
+def test_speakers_and_writers_of_entries() -> None:
+    page = registry.parse(
+        source_of(
+            "Skills for sheep\n\nHow shepherds learn.\n\nIn Our Hooves\n[True, Nov 5, 2034]\n"
+            "We launched a new report, In Our Hooves, written by Una Fell.\n\n"
+            "In Our Hooves: Moss launch\n[, Nov 12, 2034]\n"
+            "Speakers: Cllr Odo Shawfield (Leader, Moss Council), Ada Tollwick (Director, Gate "
+            "Guild). Venue: Town Hall, Moss.\n"
+        )
+    )
+    check_page(page)
+    report, launch = page.items
+    assert [(p.name, p.role) for p in report.people] == [("Una Fell", "author")]
+    assert [(p.name, p.role, p.affiliation) for p in launch.people] == [
+        ("Odo Shawfield", "speaker", "Leader, Moss Council"),
+        ("Ada Tollwick", "speaker", "Director, Gate Guild"),
+    ]
+
+
+def test_a_series_with_its_owner_before_the_quote_mark() -> None:
+    page = registry.parse(
+        source_of(
+            "Report\n\nSlow Lanes\n\nThis report is the fifth in the Fieldgate ‘Open Road’ series. "
+            "It costs £12 plus £2 p&p.\n\nSlow Lanes.pdf\n"
+        )
+    )
+    assert page.series
+    assert (page.series.title, page.series.number) == ("Open Road", "5")
+    assert [(o.name, o.role) for o in page.organisations] == [("Fieldgate", "publisher")]
