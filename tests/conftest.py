@@ -47,6 +47,22 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, django_db_block
             drop_abandoned_databases(cursor)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End what still holds the test database before it is dropped.
+
+    A live server answers in threads, and a browser that goes away can leave one with a connection.
+    """
+    yield
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def drop_abandoned_databases(cursor) -> None:
     """Drop the databases of test runs that were killed before they could do so."""
     cursor.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_localism\_%'")
