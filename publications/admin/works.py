@@ -57,6 +57,7 @@ class EntryInline(admin.TabularInline):
 
 @admin.register(models.Publication)
 class PublicationAdmin(RecordAdmin):
+    search_room = "publication"
     actions = (publish_chosen, add_topic, set_series)
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "part_of", "series", "status")
@@ -79,6 +80,7 @@ class PublicationAdmin(RecordAdmin):
 
 @admin.register(models.Event)
 class EventAdmin(RecordAdmin):
+    search_room = "event"
     actions = (publish_chosen, add_topic)
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "venue", "status")
@@ -96,6 +98,7 @@ class EventAdmin(RecordAdmin):
 
 @admin.register(models.NewsItem)
 class NewsItemAdmin(RecordAdmin):
+    search_room = "news"
     actions = (publish_chosen, add_topic)
     form = DatedForm
     list_display = ("title", "kind", "date_edtf", "group", "status")
@@ -111,6 +114,7 @@ class NewsItemAdmin(RecordAdmin):
 
 @admin.register(models.Project)
 class ProjectAdmin(RecordAdmin):
+    search_room = "project"
     actions = (publish_chosen, add_topic)
     list_display = ("title", "status")
     list_filter = ("status",)

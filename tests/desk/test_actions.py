@@ -71,3 +71,25 @@ def test_the_front_page_asks_as_much_for_many_as_for_few(desk, django_assert_max
         builders.make_publication(f"Number {number}", status="draft")
     with django_assert_max_num_queries(32):
         desk.get(reverse("admin:index"))
+
+
+def test_the_search_box_is_the_sites_own_search_and_finds_drafts(desk):
+    work = builders.make_publication("A work", status="draft")
+    builders.make_section(work, "Of pumps", "The charging of parish pumps was resolved in council.")
+    builders.make_publication("Another")
+    for words in ("resolved pumps", "a wor", work.identifier):
+        url = reverse("admin:publications_publication_changelist")
+        assert list(desk.get(url, {"q": words}).context["cl"].queryset) == [work], words
+
+
+def test_where_an_editor_set_something_else_the_review_shows_both(desk, editor):
+    from publications.desk import proposals, revisions
+
+    work = builders.make_publication(subtitle="As it was read")
+    with revisions.recorded(record=work, by=editor):
+        work.subtitle, work.curated = "As set by hand", ["subtitle"]
+        work.save()
+    shown = {each.key: each for each in proposals.review_of(work).proposals}
+    assert shown["subtitle"].source_says == "As it was read"
+    page = desk.get(reverse("admin:desk-review", args=[work.identifier])).content.decode()
+    assert "The source says: “As it was read”" in page
