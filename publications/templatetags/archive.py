@@ -41,6 +41,24 @@ def date_in_words(record) -> str:
     return str(date) if date else ""
 
 
+ENTRY = ("hit", "subtitle", "venue", "part_count", "section_count", "note_count", "entry_count")
+EXTRA = {*ENTRY[2:], "collection", "series"}
+
+
+@register.filter
+def entry_of(record) -> dict:
+    """What the entry of a list prints besides; of each kind of record as far as it has it.
+
+    Asked for here, since a template takes long to find out that a record lacks something.
+    """
+    found = {name: getattr(record, name, None) for name in ENTRY}
+    for name, key in (("collection", "part_of"), ("series", "series")):
+        other = getattr(record, key) if getattr(record, f"{key}_id", None) else None
+        found[name] = other if other and other.is_published else None
+    found["has_extra"] = any(found[name] for name in EXTRA)
+    return found
+
+
 @register.filter
 def byline(record) -> list:
     """The people that a list entry names: those who wrote, edited or spoke, each once."""

@@ -1,5 +1,7 @@
 """Where this comes from: the words of the source behind every value of a record."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
@@ -45,10 +47,16 @@ class Place:
     after: str
     page: str
     line: int
+    address: str
 
     @property
-    def address(self) -> str:
-        return f"{self.source.get_absolute_url()}?start={self.start}&end={self.end}#words"
+    def where(self) -> str:
+        """The name of the source and the line, as the link to the words says it."""
+        return f"{self.source.name}, line {self.line}"
+
+    @property
+    def position(self) -> str:
+        return f"characters {self.start}–{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,11 @@ class EvidenceView(RecordView):
         rows = [*_field_rows(record), *_part_rows(record)]
         wanted = {source for _, _, source, _ in rows if source}
         sources = Source.objects.published().in_bulk(wanted)
+        shelves = {pk: Shelf(source) for pk, source in sources.items()}
         values: dict[tuple[str, str], list[Place]] = {}
         for label, value, source_id, (start, end) in rows:
-            if source_id in sources:
-                shown = place_in(sources[source_id], start, end)
+            if source_id in shelves:
+                shown = shelves[source_id].place(start, end)
                 values.setdefault((label, value), []).append(shown)
         return {
             "values": [Value(label, value, places) for (label, value), places in values.items()],
@@ -83,21 +92,31 @@ class EvidenceView(RecordView):
         }
 
 
-def place_in(source: Source, start: int, end: int) -> Place:
-    text = source.text
-    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
-    words = text[start:end]
-    return Place(
-        source=source,
-        start=start,
-        end=end,
-        before=_spaced(_from_word(text, max(0, start - CONTEXT), start).split("\n\n")[-1]),
-        words=" ".join(words[:LONGEST_WORDS].split()),
-        cut=len(words) > LONGEST_WORDS,
-        after=_spaced(text[end : end + CONTEXT].split("\n\n")[0]),
-        page=next((str(p) for p, first, last in source.pages if first <= start < last), ""),
-        line=text.count("\n", 0, start) + 1,
-    )
+class Shelf:
+    """A source from which many places are shown: its lines and its address are found once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.address = source.get_absolute_url()
+        self.line_ends = [match.start() for match in re.finditer("\n", source.text)]
+
+    def place(self, start: int, end: int) -> Place:
+        text = self.source.text
+        start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+        words = text[start:end]
+        pages = self.source.pages
+        return Place(
+            source=self.source,
+            start=start,
+            end=end,
+            before=_spaced(_from_word(text, max(0, start - CONTEXT), start).split("\n\n")[-1]),
+            words=" ".join(words[:LONGEST_WORDS].split()),
+            cut=len(words) > LONGEST_WORDS,
+            after=_spaced(text[end : end + CONTEXT].split("\n\n")[0]),
+            page=next((str(p) for p, first, last in pages if first <= start < last), ""),
+            line=bisect_left(self.line_ends, start) + 1,
+            address=f"{self.address}?start={start}&end={end}#words",
+        )
 
 
 def _spaced(text: str) -> str:

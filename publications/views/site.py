@@ -1,7 +1,7 @@
 """The pages of the site itself: home, style guide, robots."""
 
 from django.conf import settings
-from django.db.models import Count, F, TextField, Value
+from django.db.models import Count, F, TextField, Value, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +15,10 @@ from publications.models import (
     Organisation,
     Project,
     Publication,
+    Section,
     Topic,
 )
 from publications.views.lists import number_of
-from publications.views.publications import publications_with_credits
 from publications.views.records import public_contributions
 from publications.views.specimens import specimens
 from publications.views.years import year_rows
@@ -42,15 +42,14 @@ class HomeView(View):
     def get(self, request):
         years, _ = years_of(year_rows(Publication, NewsItem, Event))
         news_years, _ = years_of(year_rows(NewsItem))
-        works = publications_with_credits().select_related("part_of", "series")
-        notable = (
-            works.standing_alone()
-            .annotate(
-                size=Count("sections"),
-                part_count=number_of(Publication.objects.published(), "part_of"),
-            )
-            .order_by(F("part_count").desc(), F("size").desc(), "pk")
-        )
+        works = Publication.objects.published().standing_alone().select_related("part_of", "series")
+        newest = list(works.newest()[:MOST_NEW])
+        longest = works.annotate(
+            size=number_of(Section.objects.all(), "publication"),
+            part_count=number_of(Publication.objects.published(), "part_of"),
+        ).order_by(F("part_count").desc(), F("size").desc(), "pk")[:MOST_NOTABLE]
+        notable = [work for work in longest if work.size or work.part_count]
+        prefetch_related_objects([*newest, *notable], public_contributions())
         context = {
             "room": "home",
             "counts": record_counts(),
@@ -58,11 +57,11 @@ class HomeView(View):
                 years, href=lambda year: f"{reverse('publication-list')}?year={year}"
             ),
             "news_years": sorted(news_years.items(), reverse=True),
-            "newest": works.standing_alone().newest()[:MOST_NEW],
+            "newest": newest,
             "newest_news": NewsItem.objects.published()
             .newest()
             .prefetch_related(public_contributions())[:MOST_NEW],
-            "notable": [work for work in notable[:MOST_NOTABLE] if work.size or work.part_count],
+            "notable": notable,
             "topics": Topic.objects.annotate(works=Count("assignments"))
             .filter(works__gt=0)
             .order_by("-works", "name")[:12],

@@ -20,8 +20,7 @@ MOST_LEFT_OUT = 200
 class Line:
     """A line, or a piece of a very long one; ``words`` are those to be marked in it."""
 
-    number: int
-    continued: bool
+    number: str  # empty where it goes on from the line above
     before: str
     words: str
     after: str
@@ -109,12 +108,13 @@ def _marked_lines(text: str, pieces, start: int | None, end: int | None):
     for number, continued, first, last in pieces:
         stop = last - 1 if last - 1 < len(text) and text[last - 1 : last] == "\n" else last
         line = text[first:stop]
+        shown_number = "" if continued else str(number)
         if start is None or end <= first or start >= last:
-            yield Line(number, continued, line, "", "", False)
+            yield Line(shown_number, line, "", "", False)
             continue
         left, right = max(0, start - first), max(0, min(end - first, len(line)))
         words = line[left:right]
-        yield Line(number, continued, line[:left], words, line[right:], bool(words) and not found)
+        yield Line(shown_number, line[:left], words, line[right:], bool(words) and not found)
         found = found or bool(words)
 
 

@@ -59,18 +59,18 @@ def specimens() -> dict:
             affiliation="Leader",
             author=None,
         ),
-        "place": SimpleNamespace(
-            before="the words before ",
-            words="the words themselves",
-            after=" and after",
-            cut=False,
-            address="?",
-            source=SimpleNamespace(name="source.txt"),
-            line=12,
-            page="3",
-            start=100,
-            end=120,
-        ),
+        "places": [
+            SimpleNamespace(
+                before="the words before ",
+                words="the words themselves",
+                after=" and after",
+                cut=False,
+                address="?",
+                where="source.txt, line 12",
+                page="3",
+                position="characters 100–120",
+            )
+        ],
         "previous": None,
         "next": None,
     }
