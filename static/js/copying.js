@@ -3,7 +3,7 @@
 for (const button of document.querySelectorAll("button[data-copy]")) {
   const words = document.querySelector(button.dataset.copy);
   if (!words || !navigator.clipboard) continue;
-  const label = button.textContent;
+  const label = [...button.childNodes];
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
@@ -13,6 +13,6 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
       getSelection().selectAllChildren(words);
       button.textContent = "Selected: copy it with your keyboard";
     }
-    setTimeout(() => (button.textContent = label), 2500);
+    setTimeout(() => button.replaceChildren(...label), 2500);
   });
 }
