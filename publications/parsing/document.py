@@ -120,8 +120,8 @@ class Person:
     Council"), or empty.
     """
 
-    name: str  # for display, in normal capitals, without honours: "Steve Bullock"
-    printed: str  # exactly as printed: "STEVE BULLOCK", "Sir Steve Bullock"
+    name: str  # for display, in normal capitals, without honours: "Ann Example"
+    printed: str  # exactly as printed: "ANN EXAMPLE", "Dame Ann Example"
     role: str
     affiliation: str = ""
     evidence: Evidence = ()

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publications.parsing.books.inline import URL, trim_url
+from publications.parsing.books.official import is_rights_phrase
+from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.dates import find_dates
 from publications.parsing.document import (
     DateValue,
@@ -15,10 +18,7 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.inline import URL, trim_url
 from publications.parsing.names import looks_like_name
-from publications.parsing.official import is_rights_phrase
-from publications.parsing.pieces import Piece, tidy
 
 _STRONG = re.compile(
     r"\bISBN\b|\bISSN\b|©|\(c\)\s+[A-Z\d]|\bcopyright\b|all rights reserved"

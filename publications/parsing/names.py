@@ -181,7 +181,7 @@ def _is_initials(word: str, shouted: bool) -> bool:
 
 
 def sort_name(name: str) -> str:
-    """The name with the surname first: "Bullock, Steve".
+    """The name with the surname first: "Example, Ann".
 
     English use keeps particles with the surname ("de Groot, Lucy"), a peer is filed under the
     title's name ("Porter, Lord").

@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from publications.parsing import (
-    coverage,
-    essay_collection,
-    news_article,
-    project_page,
-    report,
-    report_page,
-)
+from publications.parsing import coverage
+from publications.parsing.books import essay_collection, report
 from publications.parsing.document import (
     Block,
     Document,
@@ -23,6 +17,7 @@ from publications.parsing.document import (
     SourceText,
     Value,
 )
+from publications.parsing.pages import news_article, project_page, report_page
 from publications.parsing.readers import read
 
 UNKNOWN = "unknown"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publications.parsing.contents import find_contents, norm, split_number
-from publications.parsing.pieces import split
+from publications.parsing.books.contents import find_contents, norm, split_number
+from publications.parsing.books.pieces import split
 from tests.parsing.reading import source_of
 
 

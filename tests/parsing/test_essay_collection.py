@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publications.parsing import essay_collection
+from publications.parsing.books import essay_collection
 from publications.parsing.document import Document
 from tests.parsing.entries_checks import check_golden
 from tests.parsing.reading import check, made, seed, source_of

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publications.parsing import coverage, news_article
+from publications.parsing import coverage
 from publications.parsing.document import Document
+from publications.parsing.pages import news_article
 from publications.parsing.readers import read
 from tests.parsing.entries_checks import check_golden, check_page, warned
 from tests.parsing.reading import made, source_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from publications.parsing import contents, report
+from publications.parsing.books import contents, report
+from publications.parsing.books.headings import looks_like_heading
+from publications.parsing.books.pieces import split
 from publications.parsing.document import Document
-from publications.parsing.headings import looks_like_heading
 from publications.parsing.mentions import office_first
-from publications.parsing.pieces import split
 from publications.parsing.readers import read
 from tests.builders_pdf import Line, make_pdf, paragraph
 from tests.parsing.reading import check, source_of

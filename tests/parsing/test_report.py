@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publications.parsing import coverage, essay_collection, report
+from publications.parsing import coverage
+from publications.parsing.books import essay_collection, report
 from publications.parsing.document import Document, SourceText
 from publications.parsing.document import Line as TextLine
 from publications.parsing.errors import ParseError

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publications.parsing import coverage, report_page
+from publications.parsing import coverage
+from publications.parsing.pages import report_page
 from publications.parsing.prices import find_price
 from publications.parsing.series import find_series
 from tests.parsing.entries_checks import check_golden, check_page, warned

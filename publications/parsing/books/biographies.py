@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from publications.parsing.books.headings import Flow, Heading
+from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.signatures import people_of_line
 from publications.parsing.document import Person, SourceText, Span
-from publications.parsing.headings import Flow, Heading
 from publications.parsing.names import looks_like_name, match_key, tidy_name
-from publications.parsing.pieces import Piece, tidy
-from publications.parsing.signatures import people_of_line
 
 _BEGINS = re.compile(
     r"(?P<name>(?:[^\W\d_][\w'’.-]*\s+){1,5}?[^\W\d_][\w'’-]+(?:\s+(?:MP|OBE|CBE|MBE))?)"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publications.parsing.boxes import BoxDraft
+from publications.parsing.books.boxes import BoxDraft
+from publications.parsing.books.headings import Heading
+from publications.parsing.books.inline import Words
+from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.quotes import attribution, inner, is_whole_quote
 from publications.parsing.document import Block, Box, Quotation, Run, SourceText, Span, Value
-from publications.parsing.headings import Heading
-from publications.parsing.inline import Words
-from publications.parsing.pieces import Piece, tidy
-from publications.parsing.quotes import attribution, inner, is_whole_quote
 
 _NUMBERED = re.compile(
     r"(\(?\d{1,2}(?:\.\d{1,3}){0,3}[.)]?|\([a-z]\)|\([ivx]{1,4}\))\s+(?=[“\"‘']?[A-Z])"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from publications.parsing.books.headings import Flow, Heading, is_sentence_case, is_title_case
+from publications.parsing.books.pieces import Piece
 from publications.parsing.document import ParseWarning
-from publications.parsing.headings import Flow, Heading, is_sentence_case, is_title_case
-from publications.parsing.pieces import Piece
 
 _CALLED = re.compile(
     r"(?:case[- ]stud(?:y|ies)|example|panel|box|spotlight|in focus|vignette)\b\s*"

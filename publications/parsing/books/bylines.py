@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.document import Organisation, Person, SourceText, Span
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
-from publications.parsing.pieces import Piece, tidy
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))

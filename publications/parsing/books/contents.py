@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from publications.parsing.books.page_first import is_column_head, page_of, read_rows
+from publications.parsing.books.pieces import Piece, content_span, tidy
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
-from publications.parsing.page_first import is_column_head, page_of, read_rows
-from publications.parsing.pieces import Piece, content_span, tidy
 
 _HEADING = re.compile(
     r"(?:table\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?|"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from publications.parsing.biographies import name_at_start
-from publications.parsing.bylines import people_in
+from publications.parsing.books.biographies import name_at_start
+from publications.parsing.books.bylines import people_in
+from publications.parsing.books.outline import Chapter
+from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.document import Organisation, Person, SourceText, Span
 from publications.parsing.names import looks_like_name, match_key, split_person_line, tidy_name
 from publications.parsing.organisations import find_listed, find_organisations
 from publications.parsing.organisations import match_key as organisation_key
-from publications.parsing.outline import Chapter
-from publications.parsing.pieces import Piece, tidy
 
 _PREPARED = re.compile(
     r"\b(?:report|paper|pamphlet|study|publication|research|document|review|essay)\s+"

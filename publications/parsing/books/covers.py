@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from publications.parsing.contents import norm
+from publications.parsing.books.contents import norm
+from publications.parsing.books.pieces import Piece, is_ornament
 from publications.parsing.document import LeftOut
-from publications.parsing.pieces import Piece, is_ornament
 
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?[-–—|\[ ]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\] ]*", re.IGNORECASE

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from publications.parsing.contents import norm, split_number
-from publications.parsing.document import Document, Line, ParseWarning, Person, SourceText
-from publications.parsing.headings import (
+from publications.parsing.books.contents import norm, split_number
+from publications.parsing.books.headings import (
     Flow,
     Heading,
     kind_of,
     looks_like_heading,
 )
-from publications.parsing.listed import Keys, report_keys
-from publications.parsing.names import looks_like_name, match_key, split_person_line
-from publications.parsing.outline import (
+from publications.parsing.books.listed import Keys, report_keys
+from publications.parsing.books.outline import (
     Chapter,
     Prepared,
     chapters_of,
     prepare,
 )
-from publications.parsing.pieces import Piece, content_span, make_piece, split, tidy
-from publications.parsing.report import assemble
-from publications.parsing.signatures import is_name_line, people_of_line, signed_at_start
+from publications.parsing.books.pieces import Piece, content_span, make_piece, split, tidy
+from publications.parsing.books.report import assemble
+from publications.parsing.books.signatures import is_name_line, people_of_line, signed_at_start
+from publications.parsing.document import Document, Line, ParseWarning, Person, SourceText
+from publications.parsing.names import looks_like_name, match_key, split_person_line
 
 KIND = "essay_collection"
 

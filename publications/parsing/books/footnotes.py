@@ -12,10 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from publications.parsing.books.headings import Heading, kind_of
+from publications.parsing.books.inline import Mark
+from publications.parsing.books.pieces import (
+    SUPERSCRIPTS,
+    Piece,
+    label_number,
+    note_label,
+    plain_label,
+)
 from publications.parsing.document import ParseWarning, SourceText, Span
-from publications.parsing.headings import Heading, kind_of
-from publications.parsing.inline import Mark
-from publications.parsing.pieces import SUPERSCRIPTS, Piece, label_number, note_label, plain_label
 
 _RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}")
 _BRACKETED = re.compile(r"\[\^?(\d{1,3})\]")

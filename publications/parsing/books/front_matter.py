@@ -6,8 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from publications.parsing.bylines import Makers, read_bare_names, read_makers
-from publications.parsing.covers import cover_words, left_out, page_furniture
+from publications.parsing.books.bylines import Makers, read_bare_names, read_makers
+from publications.parsing.books.covers import cover_words, left_out, page_furniture
+from publications.parsing.books.headings import Flow, is_capitals, kind_of, looks_like_heading
+from publications.parsing.books.official import bodies, formula, paper_number
+from publications.parsing.books.pieces import Piece
+from publications.parsing.books.title_page import TitlePage, find_title
+from publications.parsing.books.unlisted import heading_of
 from publications.parsing.document import (
     DateValue,
     Identifier,
@@ -18,7 +23,6 @@ from publications.parsing.document import (
     SourceText,
     Value,
 )
-from publications.parsing.headings import Flow, is_capitals, kind_of, looks_like_heading
 from publications.parsing.imprint import (
     Imprint,
     is_imprint,
@@ -26,11 +30,7 @@ from publications.parsing.imprint import (
     read_identifiers,
     read_publication,
 )
-from publications.parsing.official import bodies, formula, paper_number
 from publications.parsing.organisations import find_organisations, match_key
-from publications.parsing.pieces import Piece
-from publications.parsing.title_page import TitlePage, find_title
-from publications.parsing.unlisted import heading_of
 from publications.partial_dates import parse as parse_date
 
 _FRONT_HEADING = re.compile(

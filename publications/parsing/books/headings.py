@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from publications.parsing.contents import Entry, norm, split_label, split_number
+from publications.parsing.books.contents import Entry, norm, split_label, split_number
+from publications.parsing.books.pieces import Piece
 from publications.parsing.document import Evidence, Person, Span
-from publications.parsing.pieces import Piece
 
 LONGEST = 140  # characters of a heading
 MOST_WORDS = 16

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from publications.parsing.books.pieces import tidy
 from publications.parsing.document import Run, SourceText, Span
-from publications.parsing.pieces import tidy
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,2000}", re.IGNORECASE)
 _MARK = "\ue000"  # stands for a note mark while a paragraph is put together

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publications.parsing.boxes import contents_in_sentence_case, find_boxes
-from publications.parsing.headings import Flow, Heading, is_capitals
+from publications.parsing.books.boxes import contents_in_sentence_case, find_boxes
+from publications.parsing.books.headings import Flow, Heading, is_capitals
 
 # Headings of chapters that nearly every report has.
 CHAPTER = re.compile(

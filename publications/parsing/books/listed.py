@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from publications.parsing.contents import Contents, Entry, norm, split_number
+from publications.parsing.books.contents import Contents, Entry, norm, split_number
+from publications.parsing.books.headings import Flow, Heading, align, kind_of, looks_like_heading
+from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.document import ParseWarning
-from publications.parsing.headings import Flow, Heading, align, kind_of, looks_like_heading
 from publications.parsing.imprint import is_imprint
-from publications.parsing.pieces import Piece, tidy
 
 # For the piece at a place: the comparable texts that begin there, each with its last piece.
 Keys = Callable[[int], list[tuple[str, int]]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from publications.parsing.books.pieces import Piece
 from publications.parsing.document import Identifier
 from publications.parsing.names import looks_like_name
 from publications.parsing.organisations import BODY_WORDS
-from publications.parsing.pieces import Piece
 
 _FORMULA = re.compile(
     r"(?:presented|laid|ordered|tabled|return(?:ed)?|submitted)\b.{0,60}"

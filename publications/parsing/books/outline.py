@@ -12,11 +12,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from publications.parsing.blocks import BlockMaker
-from publications.parsing.boxes import contents_in_sentence_case, find_boxes
-from publications.parsing.bylines import label_of
-from publications.parsing.contents import Contents, find_contents, split_number
-from publications.parsing.covers import cover_words, left_out, page_furniture
+from publications.parsing.books.blocks import BlockMaker
+from publications.parsing.books.boxes import contents_in_sentence_case, find_boxes
+from publications.parsing.books.bylines import label_of
+from publications.parsing.books.contents import Contents, find_contents, split_number
+from publications.parsing.books.covers import cover_words, left_out, page_furniture
+from publications.parsing.books.footnotes import Notes, find_notes
+from publications.parsing.books.headings import (
+    Flow,
+    Heading,
+    kind_of,
+    looks_like_heading,
+)
+from publications.parsing.books.inline import Words, urls_in
+from publications.parsing.books.levels import CHAPTER, set_levels
+from publications.parsing.books.listed import Keys, place_entries
+from publications.parsing.books.paragraphs import join_broken
+from publications.parsing.books.pieces import Piece, make_piece, split, tidy
+from publications.parsing.books.signatures import is_name_line
+from publications.parsing.books.unlisted import mark_headings
 from publications.parsing.document import (
     Box,
     Footnote,
@@ -30,22 +44,8 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.errors import ParseError
-from publications.parsing.footnotes import Notes, find_notes
-from publications.parsing.headings import (
-    Flow,
-    Heading,
-    kind_of,
-    looks_like_heading,
-)
 from publications.parsing.imprint import is_imprint
-from publications.parsing.inline import Words, urls_in
-from publications.parsing.levels import CHAPTER, set_levels
-from publications.parsing.listed import Keys, place_entries
 from publications.parsing.names import split_person_line
-from publications.parsing.paragraphs import join_broken
-from publications.parsing.pieces import Piece, make_piece, split, tidy
-from publications.parsing.signatures import is_name_line
-from publications.parsing.unlisted import mark_headings
 
 _ABOUT = re.compile(r"about\b(?!\s+the\s+(?:authors?|editors?|contributors?))", re.IGNORECASE)
 _FRONT_LIMIT = 80  # pieces; the text has begun by then

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from publications.parsing.books.headings import Flow, Heading
+from publications.parsing.books.pieces import SUPERSCRIPTS, Piece, tidy
+from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import ParseWarning
-from publications.parsing.headings import Flow, Heading
 from publications.parsing.mentions import office_first
 from publications.parsing.names import split_person_line
-from publications.parsing.pieces import SUPERSCRIPTS, Piece, tidy
-from publications.parsing.quotes import is_whole_quote
 
 _OPENING = "*_“\"'‘(["
 _FUNCTION = re.compile(

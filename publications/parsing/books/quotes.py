@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from publications.parsing.books.pieces import SUPERSCRIPTS
 from publications.parsing.names import split_person_line
-from publications.parsing.pieces import SUPERSCRIPTS
 
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _AFTER = f".,;:!?* {SUPERSCRIPTS}"

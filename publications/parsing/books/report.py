@@ -9,16 +9,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publications.parsing.biographies import Biographies, read_biographies
-from publications.parsing.blocks import BlockMaker
-from publications.parsing.contents import find_contents
-from publications.parsing.contributors import (
+from publications.parsing.books.biographies import Biographies, read_biographies
+from publications.parsing.books.blocks import BlockMaker
+from publications.parsing.books.contents import find_contents
+from publications.parsing.books.contributors import (
     interviewees,
     prepared_by,
     thanked,
     unique_organisations,
     unique_people,
 )
+from publications.parsing.books.front_matter import read_front_matter
+from publications.parsing.books.headings import Heading
+from publications.parsing.books.inline import Words
+from publications.parsing.books.listed import report_keys
+from publications.parsing.books.outline import (
+    Chapter,
+    Prepared,
+    build,
+    chapters_of,
+    contents_values,
+    prepare,
+)
+from publications.parsing.books.pieces import Piece, split
+from publications.parsing.books.signatures import named_in_title, signed_at_end, signed_at_start
 from publications.parsing.document import (
     Biography,
     Document,
@@ -27,22 +41,8 @@ from publications.parsing.document import (
     Price,
     SourceText,
 )
-from publications.parsing.front_matter import read_front_matter
-from publications.parsing.headings import Heading
-from publications.parsing.inline import Words
-from publications.parsing.listed import report_keys
 from publications.parsing.names import match_key
-from publications.parsing.outline import (
-    Chapter,
-    Prepared,
-    build,
-    chapters_of,
-    contents_values,
-    prepare,
-)
-from publications.parsing.pieces import Piece, split
 from publications.parsing.prices import find_price
-from publications.parsing.signatures import named_in_title, signed_at_end, signed_at_start
 
 KIND = "report"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from publications.parsing.books.headings import Flow, Heading
+from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import Person, SourceText, Span
-from publications.parsing.headings import Flow, Heading
 from publications.parsing.mentions import office_first
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
-from publications.parsing.pieces import Piece, tidy
-from publications.parsing.quotes import is_whole_quote
 
 _BY = re.compile(r"(?:by|author:|with)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*")

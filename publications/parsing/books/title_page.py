@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publications.parsing.contents import norm
+from publications.parsing.books.contents import norm
+from publications.parsing.books.headings import is_capitals
+from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.document import ParseWarning, SourceText, Span, Value
-from publications.parsing.headings import is_capitals
-from publications.parsing.pieces import Piece, tidy
 
 _TOKEN = re.compile(r"\S+")
 _MOST_LINES = 8

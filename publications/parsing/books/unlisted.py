@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from publications.parsing.contents import split_number
-from publications.parsing.document import SourceText
-from publications.parsing.headings import (
+from publications.parsing.books.contents import split_number
+from publications.parsing.books.headings import (
     Flow,
     Heading,
     is_capitals,
@@ -18,12 +17,13 @@ from publications.parsing.headings import (
     looks_like_heading,
     run_in_heading,
 )
+from publications.parsing.books.paragraphs import is_broken_off
+from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.quotes import attribution, is_whole_quote
+from publications.parsing.books.signatures import is_name_line
+from publications.parsing.document import SourceText
 from publications.parsing.mentions import office_first
 from publications.parsing.names import looks_like_name, split_person_line
-from publications.parsing.paragraphs import is_broken_off
-from publications.parsing.pieces import Piece, tidy
-from publications.parsing.quotes import attribution, is_whole_quote
-from publications.parsing.signatures import is_name_line
 
 
 class Typography:

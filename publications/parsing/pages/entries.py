@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from publications.parsing.dates import only_date
 from publications.parsing.document import DateValue, Line, SourceText, Span
-from publications.parsing.entry_kinds import title_key
+from publications.parsing.pages.entry_kinds import title_key
 from publications.parsing.spans import parted, span_of, tidy
 
 _BRACKET = re.compile(

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from publications.parsing.document import Organisation, Span, Value
-from publications.parsing.entry_kinds import CLOCK, place_and_time
 from publications.parsing.organisations import HOST_CUE, FoundOrganisation, find_listed
+from publications.parsing.pages.entry_kinds import CLOCK, place_and_time
 from publications.parsing.spans import trimmed, value
 
 _NEXT_LABEL = (

@@ -25,13 +25,13 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.entries import bracket_in
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.pages.entries import bracket_in
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.speech import find_speech, speech_count
+from publications.parsing.pages.teasers import ends_in_more, is_dated_title, read_side_matter
 from publications.parsing.places import find_places
-from publications.parsing.side_matter import furniture_reason
 from publications.parsing.spans import block, parted, shown_lines, span_of
-from publications.parsing.speech import find_speech, speech_count
-from publications.parsing.teasers import ends_in_more, is_dated_title, read_side_matter
 
 KIND = "news_article"
 

@@ -23,7 +23,9 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.entries import (
+from publications.parsing.mentions import NAME, find_people
+from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.pages.entries import (
     Entry,
     bare_dates,
     bracket_in,
@@ -31,7 +33,7 @@ from publications.parsing.entries import (
     read_entries,
     same_entry,
 )
-from publications.parsing.entry_kinds import (
+from publications.parsing.pages.entry_kinds import (
     EVENT,
     NEWS_ITEM,
     PUBLICATION,
@@ -39,13 +41,11 @@ from publications.parsing.entry_kinds import (
     decide,
     works_named,
 )
-from publications.parsing.event_details import find_details
-from publications.parsing.mentions import NAME, find_people
-from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.pages.event_details import find_details
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.testimonials import Testimonial, read_testimonial
 from publications.parsing.roles import with_roles
-from publications.parsing.side_matter import furniture_reason
 from publications.parsing.spans import block, shown_lines, span_of, trimmed
-from publications.parsing.testimonials import Testimonial, read_testimonial
 
 KIND = "project_page"
 

@@ -27,14 +27,14 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.entries import bracket_in
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.pages.entries import bracket_in
+from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
-from publications.parsing.side_matter import furniture_reason
 from publications.parsing.spans import block, shown_lines, span_of, tidy
 
 KIND = "report_page"

@@ -21,9 +21,9 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.entry_kinds import NEWS_ITEM, title_key
 from publications.parsing.mentions import find_people
-from publications.parsing.side_matter import furniture_reason
+from publications.parsing.pages.entry_kinds import NEWS_ITEM, title_key
+from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of, tidy, trimmed
 
 DATED = re.compile(r"\s*(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<title>\S.*?)?\s*")

@@ -1,0 +1,6 @@
+"""Long texts: reports and essay collections, from their lines to a tree of sections.
+
+    lines -> pieces -> contents, headings, levels -> outline -> blocks, notes, boxes
+
+``report`` and ``essay_collection`` are the two kinds; all else here serves both.
+"""
