@@ -183,8 +183,8 @@ def _is_initials(word: str, shouted: bool) -> bool:
 def sort_name(name: str) -> str:
     """The name with the surname first: "Example, Ann".
 
-    English use keeps particles with the surname ("de Groot, Lucy"), a peer is filed under the
-    title's name ("Porter, Lord").
+    English use keeps particles with the surname ("de Example, Ann"), a peer is filed under the
+    title's name ("Example, Lord").
     """
     before, words, _ = _parts(tidy_name(name))
     if not words:
