@@ -23,6 +23,7 @@ from publications.choices import Status
 from publications.identifiers import identifier_for
 from publications.importing import files, keys, matching, topics, works, writer
 from publications.importing.files import Candidate
+from publications.importing.indexing import entries_made_once
 from publications.importing.manifest import NOT_STATED
 from publications.importing.people import definitions
 from publications.importing.report import (
@@ -183,7 +184,8 @@ class _Run:
         try:
             with transaction.atomic():
                 _take_lock()
-                self._write(loaded, learnt)
+                with entries_made_once():
+                    self._write(loaded, learnt)
         except DatabaseError as error:
             self._fail(result, f"the database refused it ({_one_line(error)})")
             if connection.connection is None or connection.connection.closed:

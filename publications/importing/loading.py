@@ -61,7 +61,6 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             # Entries of the search are made once, at the end, and not batch by batch.
             cursor.execute("SET LOCAL archive.search = 'at commit'")
-            cursor.execute("SET LOCAL archive.search = 'at commit'")
             rebuilt = _drop_search_indexes(cursor) if len(read.good) >= MANY else []
             with path.open("rb") as file:
                 batch: list[Json] = []

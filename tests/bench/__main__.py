@@ -120,7 +120,9 @@ def measure_importing(seeds: Path) -> None:
     line("  best of the runs", f"{min(times)[0]:.3f} s")
     line("  processor time", f"{statistics.median(busy for _, busy in times):.3f} s")
     line("  queries", f"{asked}")
-    rows = [list(model.objects.all()) for model in apps.get_app_config("publications").get_models()]
+    models = apps.get_app_config("publications").get_models()
+    # The database itself makes the rows of the search.
+    rows = [list(m.objects.all()) for m in models if not m.__name__.startswith("Search")]
     count = sum(map(len, rows))
     line("  rows", f"{count}")
 
