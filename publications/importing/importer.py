@@ -187,7 +187,7 @@ class _Run:
                 with entries_made_once():
                     self._write(loaded, learnt)
         except DatabaseError as error:
-            self._fail(result, f"the database refused it ({_one_line(error)})")
+            self._fail(result, _refusal(error))
             if connection.connection is None or connection.connection.closed:
                 raise
         # As above: a fault in one document ends its transaction, and only that.
@@ -386,6 +386,13 @@ def _take_lock() -> None:
     """Waits until no other import writes; the end of the transaction gives the lock back."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _refusal(error: DatabaseError) -> str:
+    """Why the database did not take a document, in words."""
+    if getattr(error.__cause__, "sqlstate", None) == "54000" and "tsvector" in str(error):
+        return "holds more different words than the search can index (1 MB of them in one work)"
+    return f"the database refused it ({_one_line(error)})"
 
 
 def _one_line(error: Exception) -> str:

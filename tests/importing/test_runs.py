@@ -1,5 +1,6 @@
 """Bad input, dry runs, reports, exit statuses: the rest goes on and nothing is half done."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -50,6 +51,15 @@ def test_every_bad_file_is_one_line_and_the_rest_goes_on(texts):
     assert all("\n" not in reason and len(reason) < 300 for reason in found.values())
     assert report.counts["created"] == 2
     assert models.Source.objects.count() == 2
+
+
+def test_more_different_words_than_a_vector_holds_is_said_in_words(texts):
+    words = (hashlib.md5(str(n).encode()).hexdigest()[:12] for n in range(110_000))  # noqa: S324
+    (texts / "words.txt").write_text("A Text of Many Words\n\n" + " ".join(words) + "\n")
+    report = import_paths([texts])
+    assert "more different words" in reasons(report)["words.txt"]
+    assert report.counts["created"] == 1
+    assert not models.Source.objects.filter(name="words.txt").exists()
 
 
 def test_windows_1252_is_read_and_said(texts):
