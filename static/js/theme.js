@@ -13,6 +13,9 @@
   const shown = () => root.dataset.theme || (dark.matches ? "dark" : "light");
 
   document.addEventListener("DOMContentLoaded", () => {
+    // The running title of a printed page: no browser takes one from the text by itself.
+    const title = document.querySelector("h1")?.firstChild?.textContent.trim();
+    if (title) root.style.setProperty("--running", JSON.stringify(title.replace(/\s+/g, " ")));
     const button = document.querySelector("[data-theme-switch]");
     if (!button) return;
     const label = () => {

@@ -39,7 +39,7 @@ def addresses(site, django_db_blocker) -> dict[str, str]:
         report = works.filter(kind="report", sections__isnull=False).order_by("-footnotes")
         report = report.filter(footnotes__isnull=False).distinct().first() or report.first()
         essay = works.filter(kind="essay", footnotes__isnull=False).first()
-        source = Source.objects.published().order_by("-size").first()
+        source = Source.objects.published().order_by("size").first()
         first = {
             "project": Project, "event": Event, "news item": NewsItem, "organisation": Organisation,
         }  # fmt: skip
@@ -57,7 +57,7 @@ def addresses(site, django_db_blocker) -> dict[str, str]:
             "projects": "/projects/",
             "topics": "/topics/",
             "sources": "/sources/",
-            "source": f"{source.get_absolute_url()}?start=4000&end=4200#words",
+            "source": f"{source.get_absolute_url()}?start=400&end=600#words",
             "report": report.get_absolute_url(),
             "text": f"{report.get_absolute_url()}text/",
             "section": f"{report.get_absolute_url()}text/"

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -120,4 +121,9 @@ def test_print_gives_a_clean_document(page: Page, addresses):
     expect(page.locator(".address").first).to_be_hidden()
     expect(page.locator(".endnotes")).to_be_visible()
     expect(page.locator(".note").first).to_be_hidden()
-    assert page.pdf().startswith(b"%PDF")
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    title = page.locator("h1").text_content().split()
+    first, second = (printed[n].get_textpage().get_text_range().split() for n in (0, 1))
+    assert second[: len(title)] == title  # the running title
+    assert "".join(first).count("".join(title)) == 1
+    assert "2" in second  # the number of the page
