@@ -14,9 +14,11 @@ from django.utils.cache import patch_vary_headers
 from publications.exports import embedding
 from publications.exports.formats import Format, format_named, formats_for_type
 from publications.exports.record import TYPES, described, records_of
+from publications.exports.shapes import Record
 
 HTML = "text/html"
 LONGEST_ACCEPT = 2000  # characters; nobody has that many wishes
+MIXED = "publication"  # a list of several kinds is offered in the formats of this one
 PIECE = 32_768  # characters gathered before they are sent
 
 
@@ -76,11 +78,25 @@ def export_response(queryset, name: str, request: HttpRequest) -> HttpResponse:
     chosen = suited_format(name, type_)
     if chosen is None:
         return no_such_format(name, type_)
-    records = records_of(queryset.published(), base_of(request))
+    return streamed(chosen, records_of(queryset.published(), base_of(request)), type_)
+
+
+def mixed_response(records: Iterable[Record], name: str) -> HttpResponse:
+    """Records of several kinds in a format, streamed; those that it does not suit are left out.
+
+    The caller gives only what is published.
+    """
+    chosen = suited_format(name, MIXED)
+    if chosen is None:
+        return no_such_format(name, MIXED)
+    return streamed(chosen, (each for each in records if each.type in chosen.types), "records")
+
+
+def streamed(chosen: Format, records: Iterable[Record], stem: str) -> HttpResponse:
     response = StreamingHttpResponse(
         _pieces(chosen.render_many(records)), content_type=chosen.content_type
     )
-    response["Content-Disposition"] = f'inline; filename="{type_}.{chosen.extension}"'
+    response["Content-Disposition"] = f'inline; filename="{stem}.{chosen.extension}"'
     response["X-Robots-Tag"] = "noindex"
     return opened(response)
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from publications.exports import embedding
 from publications.exports.citations import citations
 from publications.exports.formats import formats_for, formats_for_type
+from publications.exports.negotiation import MIXED
 from publications.exports.record import described, glimpse_of
 from publications.models.base import Record as Model
 
@@ -62,16 +63,25 @@ def downloads(context: template.Context, instance: Model) -> dict:
 
 
 @register.inclusion_tag("exports/_downloads.html", takes_context=True)
-def list_downloads(context: template.Context, room: str, feed: str = "") -> dict:
-    """Links to the whole of a filtered list, named by its room ("publications"), in each format."""
+def list_downloads(
+    context: template.Context,
+    room: str,
+    feed: str = "",
+    title: str = "The whole list in other formats",
+) -> dict:
+    """Links to the whole of a filtered list, named by its room ("publications"), in each format.
+
+    A room that lists several kinds ("search", the works of a person) offers the formats of works.
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
     links = []
-    type_ = next(type_ for type_, (_, folder) in embedding.LISTS.items() if folder == room)
+    rooms = {folder: type_ for type_, (_, folder) in embedding.LISTS.items()}
+    type_ = rooms.get(room, MIXED)
     for each in formats_for_type(type_):
         query["format"] = each.extension
         links.append({"href": f"?{query.urlencode()}", "format": each})
-    return {"title": "The whole list in other formats", "links": links, "feed": feed}
+    return {"title": title, "links": links, "feed": feed}
 
 
 def _base(context: template.Context) -> str:

@@ -7,17 +7,23 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from publications.choices import Role, Status
-from publications.exports.negotiation import Negotiated
+from publications.exports.negotiation import Negotiated, base_of, mixed_response
+from publications.exports.record import records_of
 from publications.facets import histogram_bars
 from publications.filter_form import MAKING, PUBLISHED_WORK, WRITING
 from publications.models import (
     Author,
     Biography,
     Contribution,
+    Event,
     NameVariant,
+    NewsItem,
     Organisation,
+    Project,
+    Publication,
     Quotation,
 )
+from publications.views.addresses import absent
 from publications.views.records import RecordView
 
 MOST_WORKS = 30  # under one role; the rest is a list with filters
@@ -50,6 +56,26 @@ class AgentView(Negotiated, RecordView):
 
     agent = ""
     filter_name = ""
+
+    def get(self, request, identifier, slug="", **place):
+        if "format" in request.GET and slug:
+            return self.works(request, identifier)
+        return super().get(request, identifier, slug, **place)
+
+    def works(self, request, identifier):
+        """Everything that this person or body took part in, as a file of records."""
+        record = self.records().filter(identifier=identifier).first()
+        if record is None:
+            return absent(request, self.model, identifier)
+        base = base_of(request)
+        querysets = [
+            model.objects.published().filter(
+                pk__in=model.objects.filter(**{f"contributions__{self.agent}": record}).values("pk")
+            )
+            for model in (Publication, NewsItem, Event, Project)
+        ]
+        works = (each for queryset in querysets for each in records_of(queryset, base))
+        return mixed_response(works, request.GET["format"])
 
     def records(self):
         return self.model.objects.published()

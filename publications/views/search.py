@@ -1,10 +1,15 @@
 """The search over all kinds of records, and its suggestions."""
 
+from collections.abc import Iterator
+
 from django.http import JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views import View
 
 from publications import models
+from publications.exports import record as exports
+from publications.exports.negotiation import base_of, mixed_response
+from publications.exports.shapes import Record
 from publications.facets import facets_and_years
 from publications.searching.filters import SearchFilterSet
 from publications.searching.hits import hits_of
@@ -22,6 +27,7 @@ MODELS = {
     "author": models.Author,
     "organisation": models.Organisation,
 }
+CHUNK = 500  # results in memory at once, for a file
 WORKS = ("publication", "news", "event", "project")
 
 
@@ -31,6 +37,8 @@ class SearchView(View):
     def get(self, request):
         filterset = SearchFilterSet(request.GET, models.SearchEntry.objects.none())
         results = Results(filterset)
+        if "format" in request.GET:
+            return mixed_response(exported(results, base_of(request)), request.GET["format"])
         page = page_of(Ids(results), request.GET.get("page"))
         page.object_list = records_of(page.object_list, results)
         facets, histogram = facets_and_years(filterset, results.facet_rows())
@@ -49,6 +57,24 @@ class SearchView(View):
             "words_label": "Words in titles, names, summaries and texts",
         }
         return render(request, "search/results.html", context)
+
+
+def exported(results: Results, base: str) -> Iterator[Record]:
+    """All results as records for a file, in their order, a chunk in memory at a time."""
+    for start in range(0, results.count, CHUNK):
+        ids = results.ids(start, start + CHUNK)
+        entries = models.SearchEntry.objects.filter(pk__in=ids).values_list("pk", "room", "record")
+        places = {pk: (room, record) for pk, room, record in entries}
+        wanted: dict[str, list[int]] = {}
+        for room, record in places.values():
+            wanted.setdefault(room, []).append(record)
+        found = {}
+        for room, keys in wanted.items():
+            rows = MODELS[room].objects.published().filter(pk__in=keys).order_by("pk")
+            keys = list(rows.values_list("pk", flat=True))
+            made = exports.records_of(rows, base)
+            found |= {(room, key): each for key, each in zip(keys, made, strict=True)}
+        yield from (found[place] for pk in ids if (place := places.get(pk)) in found)
 
 
 def records_of(ids: list[int], results: Results) -> list:
