@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.models.base import ModelState
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import html
 
 from publications.identifiers import identifier_for
@@ -353,3 +354,23 @@ def test_the_news_of_a_year_stands_under_its_months(client):
     assert [h.text_content() for h in page.findall(".//main//h2")] == ["May 2009", "2009"]
     assert page.xpath("//a[@rel='prev']/@href") == ["/news/2007/"]
     assert not page.xpath("//a[@rel='next']")
+
+
+def test_events_are_coming_past_or_undated(client):
+    year = timezone.localdate().year
+    make_event("Next year", date=str(year + 1))
+    make_event("Some time this year", date=str(year))
+    make_event("Long ago", date="1999-02-03")
+    make_event("Whenever")
+    page = html.fromstring(client.get("/events/").content)
+    entries = page.xpath("//ol[@class='entries']/li")
+    shown = [
+        (li.xpath("string(.//p[@class='opens'])"), li.xpath("string(.//h2)")) for li in entries
+    ]
+    assert shown == [
+        ("Coming", "Next year"),
+        ("", "Some time this year"),
+        ("Past", "Long ago"),
+        ("Undated", "Whenever"),
+    ]
+    assert b'class="opens"' not in client.get("/events/?sort=title").content

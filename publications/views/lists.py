@@ -1,10 +1,13 @@
 """Lists of records: filters, facets, twenty a page."""
 
+from datetime import date
+
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views import View
 
 from publications.exports.negotiation import export_response
@@ -20,6 +23,7 @@ from publications.filters import (
 )
 from publications.models import (
     Contribution,
+    Event,
     Footnote,
     ProjectEntry,
     Publication,
@@ -166,10 +170,28 @@ class NewsListView(WorkListView):
 
 class EventListView(WorkListView):
     filterset_class = EventFilterSet
+    template_name = "publications/event_list.html"
     room = "events"
 
     def entries(self, records):
         return super().entries(records).select_related("launched")
+
+    def context(self, filterset, page):
+        """Where the list goes by date, a word above the first event of each time."""
+        if filterset.sort in ("newest", "oldest"):
+            before = None
+            for event in page.object_list:
+                now = time_of(event, timezone.localdate())
+                event.opens = now if now != before else ""
+                before = now
+        return {}
+
+
+def time_of(event: Event, today: date) -> str:
+    """Whether an event is past; it is still to come until the latest day that it can mean."""
+    if event.date_latest is None:
+        return "Undated"
+    return "Coming" if event.date_latest >= today else "Past"
 
 
 class ProjectListView(WorkListView):
