@@ -76,6 +76,11 @@ urlpatterns = [
         name="source-original",
     ),
     path(
+        "sources/<identifier:identifier>/<slug:slug>/first-page.png",
+        originals.first_page,
+        name="source-first-page",
+    ),
+    path(
         "sources/<identifier:identifier>/<slug:slug>/",
         sources.SourceView.as_view(),
         name="source-detail",

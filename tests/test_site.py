@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 NO_PAGES = {
     "admin", "health", "robots", "publication-cover", "identifier", "oai-pmh", "sitemap",
     "sitemap-index", "opensearch", "api-catalog", "security-txt", "event-calendar", "event-ics",
-    "preview", "source-original",
+    "preview", "source-original", "source-first-page",
 }  # fmt: skip
 # Files of records and feeds of lists, which have no h1.
 NO_PAGES_ENDING = ("-feed", "-file", "-export", "-archive", "-linkset", "-original")

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from publications.desk.originals import original_of
 from publications.models import Source
+from publications.parsing.readers.pdf import page_picture
 from publications.views.addresses import absent
 
 PIECE = 64 * 1024
@@ -32,6 +34,26 @@ def original(request: HttpRequest, identifier: str, slug: str = "") -> HttpRespo
     if path is None:
         raise Http404("The file of this source is not kept here.")
     return file_response(request, source, path)
+
+
+@require_safe
+def first_page(request: HttpRequest, identifier: str, slug: str = "") -> HttpResponse:
+    """The first page of a published PDF as a picture; drawn once and kept under its checksum."""
+    source = Source.objects.published().defer("text", "pages").filter(identifier=identifier).first()
+    if source is None:
+        return absent(request, Source, identifier)
+    key = f"first-page-{source.sha256}"
+    picture = cache.get(key)
+    if picture is None:
+        path = original_of(source) if source.media_type == "application/pdf" else None
+        picture = page_picture(path.read_bytes()) if path else None
+        if picture is None:
+            raise Http404("There is no picture of this source.")
+        cache.set(key, picture, timeout=24 * 60 * 60)
+    response = HttpResponse(picture, content_type="image/png")
+    response["ETag"] = f'"{source.sha256}"'
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 def file_response(request: HttpRequest, source: Source, path: Path) -> HttpResponse:

@@ -1,15 +1,18 @@
 """Publications and series: the record, its cover, its citation."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from publications.choices import Status
 from publications.covers import cover_svg
+from publications.desk.originals import original_of
 from publications.exports.negotiation import Negotiated, base_of
 from publications.exports.record import described
 from publications.filter_form import MAKING
-from publications.models import Publication, Series
+from publications.models import Publication, Series, Source
 from publications.reading import contents_of
 from publications.views.addresses import absent
 from publications.views.records import (
@@ -30,7 +33,11 @@ class PublicationView(Negotiated, RecordView):
     room = "publications"
 
     def records(self):
-        return publications_with_credits().select_related("part_of__series", "series__organisation")
+        return (
+            publications_with_credits()
+            .select_related("part_of__series", "series__organisation")
+            .annotate(pdf=original_pdf())
+        )
 
     def context(self, record, **place):
         collection = collection_context(record)
@@ -42,6 +49,7 @@ class PublicationView(Negotiated, RecordView):
             "identifiers": record.identifiers.all(),
             "files": record.files.all(),
             "related": related_to(record, "publication"),
+            "pdf": with_file(record.pdf),
             **collection,
         }
 
@@ -66,12 +74,34 @@ def collection_context(record: Publication) -> dict:
     }
 
 
+def original_pdf() -> Subquery:
+    """The published PDF that a publication was read from, as an object; for an annotation."""
+    sources = Source.objects.published().filter(
+        main_record=OuterRef("identifier"), media_type="application/pdf"
+    )
+    return Subquery(
+        sources.order_by("pk").values(
+            pdf=JSONObject(identifier="identifier", slug="slug", path="path", size="size")
+        )[:1]
+    )
+
+
+def with_file(pdf: dict | None) -> dict | None:
+    """The same, where the archive still keeps the file."""
+    return pdf if pdf and original_of(Source(path=pdf["path"], size=pdf["size"])) else None
+
+
 def cover(request, identifier):
-    """The cover of a publication, drawn from its own words; any cache may keep it for a day."""
+    """The cover of a publication; any cache may keep it for a day.
+
+    It is the first page where the source is a PDF that is kept, else drawn from its own words.
+    """
     works = Publication.objects.published().select_related("series", "part_of")
-    record = works.filter(identifier=identifier).first()
+    record = works.annotate(pdf=original_pdf()).filter(identifier=identifier).first()
     if record is None:
         return absent(request, Publication, identifier)
+    if pdf := with_file(record.pdf):
+        return redirect("source-first-page", pdf["identifier"], pdf["slug"] or "-")
     # An essay looks like the collection that it stands in.
     whole = record.part_of if record.part_of and record.part_of.is_published else record
     makers = [each.organisation.name for each in _makers(whole)]

@@ -6,7 +6,12 @@ from django.urls import reverse
 from publications.models import Footnote, Publication
 from publications.reading import chapter_entries, contents_of, text_of
 from publications.searching.marks import mark
-from publications.views.publications import collection_context, publications_with_credits
+from publications.views.publications import (
+    collection_context,
+    original_pdf,
+    publications_with_credits,
+    with_file,
+)
 from publications.views.records import RecordView, citation_context
 
 
@@ -19,7 +24,11 @@ class TextView(RecordView):
     url_suffix = "text"
 
     def records(self):
-        return publications_with_credits().select_related("part_of", "series")
+        return (
+            publications_with_credits()
+            .select_related("part_of", "series")
+            .annotate(pdf=original_pdf())
+        )
 
     def context(self, record, anchor=""):
         entries = contents_of(record.sections.all())
@@ -42,6 +51,7 @@ class TextView(RecordView):
                 (entry, self._link(entry, here, whole)) for entry in entries if not entry.boxed
             ],
             "whole": whole,
+            "pdf": with_file(record.pdf),
             "section": shown[0] if anchor else None,
             **self._neighbours(entries, shown[0] if anchor else None),
             **collection_context(record),

@@ -20,6 +20,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
 import django
 
+from tests.bench import records
+
 REPEATS = 5
 PAGES = ("/", "/publications/", "/authors/", "/organisations/", "/events/", "/news/", "/projects/")
 
@@ -47,6 +49,9 @@ def main() -> None:
         measure_importing(seeds)
         measure_pages()
         measure_memory(seeds, name)
+        empty()
+        print()
+        records.run()
     finally:
         connection.creation.destroy_test_db(usual, verbosity=0)
 

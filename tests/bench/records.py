@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import random
 import tempfile
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from publications.identifiers import identifier_for
 
-RECORDS = 10_000
+RECORDS = int(os.environ.get("RECORDS", "1000"))
 WORDS = 1000  # in each record
 _PARAGRAPH = 100
 
@@ -83,9 +84,12 @@ def run(count: int = RECORDS) -> dict[str, float]:
     from django.test import RequestFactory
 
     from publications.exports import bulk
+    from publications.exports.formats import formats_for_type
     from publications.exports.oai import answer
     from publications.exports.oai.views import oai_pmh
+    from publications.exports.record import records_of
     from publications.importing.loading import load
+    from publications.models import Publication
 
     factory = RequestFactory(SERVER_NAME="localhost")
     found: dict[str, float] = {}
@@ -110,6 +114,12 @@ def run(count: int = RECORDS) -> dict[str, float]:
             arguments = {"verb": "ListRecords", "resumptionToken": token.decode()} if token else {}
         assert harvested >= count, harvested
         found[f"oai_pmh {prefix}"] = harvested / (time.perf_counter() - begin)
+    works = Publication.objects.published().order_by("pk")
+    for each in formats_for_type("publication"):
+        begin = time.perf_counter()
+        for _piece in each.render_many(records_of(works)):
+            pass
+        found[f"a list as .{each.extension}"] = count / (time.perf_counter() - begin)
     for name, rate in found.items():
         print(f"{name}: {rate:,.0f} records a second ({count:,} of {WORDS:,} words)")
     return found

@@ -13,6 +13,7 @@ import io
 import logging
 import threading
 import warnings as python_warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -424,3 +425,41 @@ def _glyphs_of_pdfium(page: pypdfium2.PdfPage) -> list[Glyph]:
         )
     text.close()
     return glyphs
+
+
+def page_picture(data: bytes, number: int = 1, width: int = 360) -> bytes | None:
+    """A page (counted from 1) as a PNG so many pixels wide; None where it cannot be drawn."""
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            page = document[number - 1]
+            bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+            return _png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        except (pypdfium2.PdfiumError, IndexError, ZeroDivisionError):
+            return None
+        finally:
+            document.close()
+
+
+def _png(width: int, height: int, stride: int, pixels: bytes) -> bytes:
+    """Rows of red, green and blue bytes as a PNG (ISO/IEC 15948), each row unfiltered."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        check = zlib.crc32(name + body)
+        return len(body).to_bytes(4, "big") + name + body + check.to_bytes(4, "big")
+
+    rows = b"".join(
+        b"\0" + pixels[row * stride : row * stride + width * 3] for row in range(height)
+    )
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", header),
+            chunk(b"IDAT", zlib.compress(rows, 6)),
+            chunk(b"IEND", b""),
+        )
+    )
