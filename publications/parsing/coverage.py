@@ -109,7 +109,7 @@ def _fill(text: str, pieces: list[Piece]) -> list[Piece]:
     for start, end, reason in [*pieces, (len(text), len(text), None)]:
         if reached < start:
             gap = text[reached:start]
-            words = gap[_BLANK.match(gap).end() :]  # type: ignore[union-attr]
+            words = gap[_BLANK.match(gap).end() :]
             core = start - len(words)
             if not words and not filled and start < end:
                 start = reached  # white space before everything goes with what follows

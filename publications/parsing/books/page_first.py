@@ -67,7 +67,7 @@ def are_pages(printed: Sequence[str]) -> bool:
     """Whether numbers rise like pages and do not merely count the entries 1, 2, 3."""
     if len(printed) < _FEWEST:
         return False
-    first = [int(re.match(r"\d+", page).group()) for page in printed]  # type: ignore[union-attr]
+    first = [int(re.match(r"\d+", page).group()) for page in printed]
     if first != sorted(first):
         return False
     ranges = any(not page.isdigit() for page in printed)
