@@ -13,8 +13,8 @@ from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, ExtractYear
 
 from publications.choices import Role, Status
-from publications.filter_form import PUBLISHED_WORK, TAKING_PART
 from publications.filters import DatedFilterSet, RecordFilterSet
+from publications.filters.roles import PUBLISHED_WORK, TAKING_PART
 from publications.models import Contribution, ProjectEntry, TopicAssignment
 
 MOST_SHOWN = 40  # values of one facet that are fetched

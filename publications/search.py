@@ -6,6 +6,8 @@ import unicodedata
 from django.contrib.postgres.search import SearchQuery, SearchVector
 
 CONFIGURATION = "english"
+# Private characters that the database sets round the words it found; never printed as such.
+FOUND_START, FOUND_STOP = "\ue000", "\ue001"
 ARCHIVE = "archive"  # English without accents; made by the migration of the search
 
 

@@ -44,7 +44,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.exports*", 3),
     ("publications.importing*", 2),
     ("publications.desk*", 2.1),  # what editors do
-    ("publications.filter*", 2),
+    ("publications.filters*", 2),
     ("publications.facets", 2),
     ("publications.citations", 2),
     ("publications.searching.filters", 2.05),

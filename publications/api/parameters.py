@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from pydantic import StringConstraints, create_model
 
-from publications import filter_fields
 from publications.api.problems import ProblemError
 from publications.api.shapes import FIELDS
 from publications.filters import NAMED, RecordFilterSet
+from publications.filters import fields as filter_fields
 from publications.identifiers import PATTERN
 
 MOST = 100  # records on one page

@@ -35,7 +35,7 @@ class Wanted:
     """What is asked of the catalogue; an empty part asks nothing.
 
     ``kinds`` are pairs of room and kind, the kind empty for all of a room. ``years`` and the
-    days ``first`` and ``last`` (ordinals) are as in ``filters.DatedFilterSet.by_dates``.
+    days ``first`` and ``last`` (ordinals) are as in ``filters.dated.DatedFilterSet.by_dates``.
     """
 
     rooms: tuple[str, ...] = ()

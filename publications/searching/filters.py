@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 
-from publications.filter_fields import ManyChoicesField, ManyIdentifiersField, WordsField
 from publications.filters import (
     Asked,
     DatedFilterSet,
@@ -13,6 +12,7 @@ from publications.filters import (
     PublicationFilterSet,
     RecordFilterSet,
 )
+from publications.filters.fields import ManyChoicesField, ManyIdentifiersField, WordsField
 from publications.models import SearchEntry
 from publications.searching import kinds
 

@@ -16,9 +16,10 @@ from django.db import connection
 from django.urls import reverse
 
 from publications.search import ARCHIVE
+from publications.search import FOUND_START as START
+from publications.search import FOUND_STOP as STOP
 from publications.searching.ranking import Words, best_passages
 
-START, STOP = "\ue000", "\ue001"  # as ``filters.FOUND_START`` and ``FOUND_STOP``
 MARKED = re.compile(f"{START}(.*?){STOP}", re.S)
 OPTIONS = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
 AROUND = 220  # characters of a snippet

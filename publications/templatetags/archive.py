@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from publications.choices import Role
-from publications.filters import FOUND_START, FOUND_STOP
 from publications.models import Event, NewsItem, Project, Publication
+from publications.search import FOUND_START, FOUND_STOP
 
 register = template.Library()
 

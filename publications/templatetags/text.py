@@ -12,8 +12,8 @@ from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from publications.filters import FOUND_START
 from publications.reading import Node, Run
+from publications.search import FOUND_START
 from publications.templatetags.archive import marked
 
 register = template.Library()

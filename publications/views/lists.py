@@ -12,7 +12,6 @@ from django.views import View
 
 from publications.exports.negotiation import export_response
 from publications.facets import facets_and_years
-from publications.filter_form import PUBLISHED_ENTRY, PUBLISHED_WORK
 from publications.filters import (
     AuthorFilterSet,
     EventFilterSet,
@@ -21,6 +20,7 @@ from publications.filters import (
     ProjectFilterSet,
     PublicationFilterSet,
 )
+from publications.filters.roles import PUBLISHED_ENTRY, PUBLISHED_WORK
 from publications.models import (
     Contribution,
     Event,

@@ -10,7 +10,7 @@ from publications.choices import Role, Status
 from publications.exports.negotiation import Negotiated, base_of, mixed_response
 from publications.exports.record import records_of
 from publications.facets import histogram_bars
-from publications.filter_form import MAKING, PUBLISHED_WORK, WRITING
+from publications.filters.roles import MAKING, PUBLISHED_WORK, WRITING
 from publications.models import (
     Author,
     Biography,

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from publications.choices import Gathering
 from publications.exports.negotiation import Negotiated
-from publications.filter_form import PUBLISHED_ENTRY
+from publications.filters.roles import PUBLISHED_ENTRY
 from publications.models import Footnote, Project, Topic
 from publications.reading import short_text
 from publications.searching.marks import marked_text

@@ -11,7 +11,7 @@ from publications.covers import cover_svg
 from publications.desk.originals import original_of
 from publications.exports.negotiation import Negotiated, base_of
 from publications.exports.record import described
-from publications.filter_form import MAKING
+from publications.filters.roles import MAKING
 from publications.models import Publication, Series, Source
 from publications.reading import contents_of
 from publications.views.addresses import absent

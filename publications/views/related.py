@@ -7,7 +7,7 @@ from django.db.models import Count, F, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from publications.filter_form import WRITING
+from publications.filters.roles import WRITING
 from publications.models import Event, NewsItem, Project, Publication, Topic
 from publications.partial_dates import PartialDate
 

@@ -21,7 +21,7 @@ from django.db.models.functions import ExtractYear
 from publications.choices import EventKind, NewsKind, PublicationKind, Status
 from publications.exports.oai.protocol import OaiError, Selection
 from publications.exports.record import Record, prepared, record_of
-from publications.filters import TAKING_PART
+from publications.filters.roles import TAKING_PART
 from publications.models import (
     Contribution,
     Event,

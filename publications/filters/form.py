@@ -5,30 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, TextField, Value
+from django.db.models import Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Cast
 
-from publications.choices import Role, Status
+from publications.filters.roles import MAKING
 from publications.models import Author, Contribution, Organisation, Project, Series, Topic
-
-# Who made a work, as against who is quoted, thanked or written about in it.
-WRITING = (Role.AUTHOR, Role.EDITOR, Role.FOREWORD, Role.INTRODUCTION, Role.SPEAKER)
-MAKING = (*WRITING, Role.PUBLISHER, Role.PARTNER, Role.COMMISSIONER, Role.SPONSOR, Role.HOST)
-TAKING_PART = (*MAKING, Role.SUBJECT, Role.QUOTED, Role.TESTIMONIAL)
-
-# A contribution to a work that the public may see.
-PUBLISHED_WORK = (
-    Q(publication__status=Status.PUBLISHED)
-    | Q(event__status=Status.PUBLISHED)
-    | Q(news_item__status=Status.PUBLISHED)
-    | Q(project__status=Status.PUBLISHED)
-)
-# An entry of a project's page whose work the public may see.
-PUBLISHED_ENTRY = (
-    Q(publication__status=Status.PUBLISHED)
-    | Q(event__status=Status.PUBLISHED)
-    | Q(news_item__status=Status.PUBLISHED)
-)
 
 
 @dataclass(frozen=True, slots=True)

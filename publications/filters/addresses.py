@@ -1,0 +1,67 @@
+"""What is chosen, in the address: what it becomes when a value is added or taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+# The filters that hold several values, in the order in which a sentence names them.
+LISTED = ("kind", "role", "author", "organisation", "project", "series", "topic", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of what is chosen, with the address that is left when it is taken away."""
+
+    name: str
+    value: str
+    label: str
+    href: str
+
+
+class InAddress:
+    """The part of a filter set that writes addresses: links of facets, chips, hidden fields."""
+
+    def address(self, **changes) -> str:
+        """The query string with some names set anew; page is dropped, empty is left out."""
+        query = self.data.copy() if self.is_bound else QueryDict(mutable=True)
+        query.pop("page", None)
+        for name, value in changes.items():
+            values = value if isinstance(value, list | tuple) else [value]
+            query.setlist(name.rstrip("_"), [str(v) for v in values if v not in (None, "")])
+        kept = query.urlencode()
+        return f"?{kept}" if kept else "?"
+
+    def toggled(self, name: str, value: str) -> str:
+        """The query string with one value of a filter added, or taken away where it was set."""
+        values = [str(v) for v in self.chosen.get(name, [])]
+        if value in values:
+            return self.address(**{name: [v for v in values if v != value]})
+        return self.address(**{name: [*values, value]})
+
+    @property
+    def chips(self) -> list[Chip]:
+        """What is chosen, part by part, in the order of the sentence."""
+        chips = []
+        for name in LISTED:
+            for value, label in zip(self.chosen.get(name, []), self.labels(name), strict=True):
+                chips.append(Chip(name, str(value), label, self.toggled(name, str(value))))
+        for name, form in (("from", "from {}"), ("to", "to {}"), ("q", "“{}”")):
+            if self.chosen.get(name):
+                value = self.chosen[name]
+                chips.append(Chip(name, str(value), form.format(value), self.address(**{name: []})))
+        if self.chosen.get("undated"):
+            chips.append(Chip("undated", "1", "undated", self.address(undated=[])))
+        return chips
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The chosen values that the form of words and span has to carry along."""
+        shown = ("q", "from", "to", "sort")
+        return [
+            (name, "1" if name == "undated" else str(value))
+            for name, values in self.chosen.items()
+            if name not in shown
+            for value in (values if isinstance(values, list) else [values])
+        ]

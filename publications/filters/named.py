@@ -1,0 +1,73 @@
+"""The filters of people and organisations, which have a name and no date of their own."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from publications.choices import Role
+from publications.filters.base import Asked, RecordFilterSet
+from publications.filters.fields import ManyChoicesField
+from publications.filters.form import FiltersForm
+from publications.filters.roles import PUBLISHED_WORK
+from publications.models import Author, Contribution, Organisation
+from publications.search import folded
+
+
+class NamedFilterSet(RecordFilterSet):
+    """People and organisations: found by any part of a name, with or without accents and case."""
+
+    sorts = {"name": "Name", "works": "Most works"}
+    agent = ""
+    facets = ("role",)
+    kinds: dict[str, str] = {}
+
+    class Meta:
+        form = FiltersForm
+
+    @classmethod
+    def get_filters(cls):
+        filters = super().get_filters()
+        filters["role"] = Asked(ManyChoicesField, label="Role", choices=Role.choices)
+        return filters
+
+    def by_q(self, queryset, words):
+        parts = folded(words).split()
+        if not parts:
+            return queryset.none()
+        return queryset.filter(*(Q(folded_name__contains=part) for part in parts))
+
+    def by_role(self, queryset, roles):
+        rows = Contribution.objects.filter(
+            PUBLISHED_WORK, **{self.agent: OuterRef("pk")}, role__in=roles
+        )
+        return queryset.filter(Exists(rows))
+
+    @property
+    def query(self):
+        return None  # a name matches or it does not; there is no relevance
+
+    def sorted(self, queryset):
+        if self.sort == "works":
+            return queryset.order_by("-work_count", "sort_name", "pk")
+        return queryset.by_name()
+
+    def labels(self, name):
+        if name == "role":
+            return [Role(value).label for value in self.chosen.get("role", [])]
+        return super().labels(name)
+
+
+class AuthorFilterSet(NamedFilterSet):
+    plural, singular, agent = "people", "person", "author"
+
+    class Meta(NamedFilterSet.Meta):
+        model = Author
+        fields = []
+
+
+class OrganisationFilterSet(NamedFilterSet):
+    plural, singular, agent = "organisations", "organisation", "organisation"
+
+    class Meta(NamedFilterSet.Meta):
+        model = Organisation
+        fields = []
