@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from publications.searching.query import Query
 
-Expansion = dict[str, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class WrittenOut:
+    """A query with further alternatives, and what was looked for besides what was typed."""
+
+    query: Query
+    also: tuple[str, ...] = ()
 
 
-def expansions_of(query: Query) -> Expansion:
-    return {}
+def written_out(query: Query, exact: bool = False) -> WrittenOut:
+    """The query in which an abbreviation may be written out, and a long form abbreviated."""
+    return WrittenOut(query)

@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from publications.partial_dates import PartialDate, parse
 from publications.search import folded
-from publications.searching.abbreviations import Expansion, expansions_of
+from publications.searching.abbreviations import written_out
 from publications.searching.kinds import spoken
 from publications.searching.matching import TEXT, TITLE, leaf_of, statement
 from publications.searching.query import Query, Term, read
@@ -19,9 +19,9 @@ NONE = ("false", [])
 Condition = tuple[str, list]
 
 
-def records_matching(room: str, text: str) -> RawSQL:
+def records_matching(room: str, text: str, exact: bool = False) -> RawSQL:
     """The primary keys of the records of a room that match what was typed."""
-    condition, parameters = condition_of(read(text))
+    condition, parameters = condition_of(written_out(read(text), exact).query)
     return RawSQL(
         f"SELECT e.record FROM publications_searchentry e WHERE e.room = %s AND ({condition})",
         [room, *parameters],
@@ -31,7 +31,6 @@ def records_matching(room: str, text: str) -> RawSQL:
 
 def condition_of(query: Query, where: str = TEXT) -> Condition:
     """The condition on entries ``e`` that a query means; it is false where no word is left."""
-    expansions = expansions_of(query)
     parts = [author(value) for value in query.fields.get("author", ())]
     for value in query.fields.get("year", ()):
         span = years(value)
@@ -45,21 +44,20 @@ def condition_of(query: Query, where: str = TEXT) -> Condition:
             if found
             else NONE
         )
-    alternatives = [_all_of(terms, where, expansions) for terms in query.alternatives]
+    alternatives = [_all_of(terms, where) for terms in query.alternatives]
     alternatives = [each for each in alternatives if each]
     if alternatives:
         parts.append(_joined(alternatives, " OR "))
     return _joined(parts, " AND ") if parts else NONE
 
 
-def _all_of(terms: tuple[Term, ...], where: str, expansions: Expansion) -> Condition | None:
+def _all_of(terms: tuple[Term, ...], where: str) -> Condition | None:
     parts, wanted = [], False
     for term in terms:
         leaf = leaf_of(term.text, term.phrase)
         if leaf is None:
             continue
-        leaves = [leaf, *(leaf_of(o, True) for o in expansions.get(term.text.casefold(), ()))]
-        found = _joined([_leaf(each, TITLE if term.title else where) for each in leaves], " OR ")
+        found = _leaf(leaf, TITLE if term.title else where)
         wanted = wanted or not term.negated
         parts.append((f"NOT {found[0]}", found[1]) if term.negated else found)
     return _joined(parts, " AND ") if wanted else None

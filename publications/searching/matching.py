@@ -152,18 +152,13 @@ def ignored_words(query: Query) -> tuple[str, ...]:
     return tuple(str(term) for term in query.terms if leaf_of(term.text, term.phrase) is None)
 
 
-Expansion = dict[str, tuple[str, ...]]  # a folded term and what else it is called
-
-
-def match(
-    catalogue: Catalogue, query: Query, where: str, expansions: Expansion | None = None
-) -> Chosen | None:
+def match(catalogue: Catalogue, query: Query, where: str) -> Chosen | None:
     """The entries that fit a query in some place; None where no word is left to look for."""
     alternatives = []
     for terms in query.alternatives:
         wanted, unwanted = [], []
         for term in terms:
-            found = _term(catalogue, term, where, expansions or {})
+            found = _term(catalogue, term, where)
             if found is not None:
                 (unwanted if term.negated else wanted).append(found)
         if wanted:
@@ -174,13 +169,6 @@ def match(
     return reduce(lambda one, other: one | other, alternatives)
 
 
-def _term(catalogue: Catalogue, term: Term, where: str, expansions: Expansion) -> Chosen | None:
-    place = TITLE if term.title else where
+def _term(catalogue: Catalogue, term: Term, where: str) -> Chosen | None:
     leaf = leaf_of(term.text, term.phrase)
-    if leaf is None:
-        return None
-    found = matches(catalogue, leaf, place)
-    for other in expansions.get(term.text.casefold(), ()):
-        if also := leaf_of(other, True):
-            found = found | matches(catalogue, also, place)
-    return found
+    return None if leaf is None else matches(catalogue, leaf, TITLE if term.title else where)

@@ -14,7 +14,7 @@ import numpy as np
 from django.db import connection
 
 from publications.searching.catalogue import Catalogue, Chosen
-from publications.searching.matching import RECORD, TITLE, Expansion, leaf_of, match
+from publications.searching.matching import RECORD, TITLE, leaf_of, match
 from publications.searching.query import Query
 
 WEIGHED = 200
@@ -70,7 +70,7 @@ class Words:
         return {"any": self.any, "all": self.all, "phrase": self.phrase}
 
 
-def words_of(query: Query, expansions: Expansion | None = None) -> Words | None:
+def words_of(query: Query) -> Words | None:
     """None where no word is left."""
     every, some, phrases, titles, title_phrases = [], [], [], [], []
     for terms in query.alternatives:
@@ -79,14 +79,9 @@ def words_of(query: Query, expansions: Expansion | None = None) -> Words | None:
             leaf = None if term.negated else leaf_of(term.text, term.phrase)
             if leaf is None:
                 continue
-            called, named = [leaf.query], [leaf.in_title]
-            for other in (expansions or {}).get(term.text.casefold(), ()):
-                if also := leaf_of(other, True):
-                    called.append(also.query)
-                    named.append(also.in_title)
-            some += called
-            parts.append(_either(called))
-            in_title.append(_either(named))
+            some.append(leaf.query)
+            parts.append(leaf.query)
+            in_title.append(leaf.in_title)
         if parts:
             every.append(" & ".join(f"({part})" for part in parts))
             titles.append(" & ".join(f"({part})" for part in in_title))
@@ -103,15 +98,9 @@ def _either(queries: list[str]) -> str:
     return " | ".join(f"({query})" for query in queries)
 
 
-def ranked(
-    catalogue: Catalogue,
-    query: Query,
-    words: Words,
-    found: Chosen,
-    expansions: Expansion | None = None,
-) -> list[int]:
+def ranked(catalogue: Catalogue, query: Query, words: Words, found: Chosen) -> list[int]:
     """The ids of the best entries in order, at most ``WEIGHED``; the rest follows by tiers."""
-    tiers = _tiers(catalogue, query, found, expansions)
+    tiers = _tiers(catalogue, query, found)
     ids: list[int] = []
     for tier in tiers:
         ids += catalogue.ids(tier, "newest", 0, WEIGHED - len(ids))
@@ -130,7 +119,6 @@ def following(
     weighed: list[int],
     start: int,
     stop: int,
-    expansions: Expansion | None = None,
 ) -> list[int]:
     """A slice of the results: the weighed ones, then the others tier by tier, newest first."""
     ids = weighed[start:stop]
@@ -138,7 +126,7 @@ def following(
         return ids
     first = catalogue.of_ids(np.array(weighed, dtype=np.int32))
     at = len(weighed)
-    for tier in _tiers(catalogue, query, found - first, expansions):
+    for tier in _tiers(catalogue, query, found - first):
         missing, low = stop - start - len(ids), max(start - at, 0)
         if missing > 0 and low < tier.count:
             ids += catalogue.ids(tier, "newest", low, low + missing)
@@ -146,13 +134,11 @@ def following(
     return ids
 
 
-def _tiers(
-    catalogue: Catalogue, query: Query, found: Chosen, expansions: Expansion | None
-) -> list[Chosen]:
+def _tiers(catalogue: Catalogue, query: Query, found: Chosen) -> list[Chosen]:
     """What was found, parted: in titles and names, in records, in texts."""
     tiers, rest = [], found
     for where in (TITLE, RECORD):
-        there = match(catalogue, query, where, expansions)
+        there = match(catalogue, query, where)
         if there is not None:
             tiers.append(rest & there)
             rest = rest - there
@@ -160,7 +146,8 @@ def _tiers(
 
 
 def _scores(query: Query, words: Words, ids: list[int]) -> dict[int, float]:
-    said = " ".join(term.text for term in query.positive)
+    # The first alternative is what was typed; others may be abbreviations written out.
+    said = " ".join(term.text for term in query.alternatives[0] if not term.negated)
     parameters = words.parameters() | {
         "ids": ids,
         "said": said,

@@ -14,7 +14,8 @@ from publications.facets import MOST_SHOWN
 from publications.filters import RecordFilterSet
 from publications.models import Author
 from publications.search import folded
-from publications.searching import abbreviations, ranking
+from publications.searching import ranking
+from publications.searching.abbreviations import WrittenOut, written_out
 from publications.searching.catalogue import Chosen, Wanted, current
 from publications.searching.conditions import years
 from publications.searching.filters import KINDS
@@ -74,11 +75,9 @@ class Results:
         return (self.room, value) if self.room else (SINGLE | GROUPS)[value]
 
     @cached_property
-    def expansions(self) -> abbreviations.Expansion:
-        """What the words of the query are also called, unless it asks for them as written."""
-        if not self.asked.positive or self.filterset.chosen.get("exact"):
-            return {}
-        return abbreviations.expansions_of(self.asked)
+    def meant(self) -> WrittenOut:
+        """The query with its abbreviations written out, unless it asks for them as written."""
+        return written_out(self.asked, exact=bool(self.filterset.chosen.get("exact")))
 
     @cached_property
     def text(self) -> Chosen | None:
@@ -88,7 +87,7 @@ class Results:
         parts = [self.catalogue.choose(wanted) for wanted in self._fields()]
         if self.asked.alternatives:
             where = RECORD if self.scope == "record" else TEXT
-            found = match(self.catalogue, self.asked, where, self.expansions)
+            found = match(self.catalogue, self.meant.query, where)
             if found is not None:
                 parts.append(found)
         if not parts:
@@ -139,20 +138,20 @@ class Results:
 
     @cached_property
     def words(self) -> ranking.Words | None:
-        return ranking.words_of(self.asked, self.expansions) if self.asked.positive else None
+        return ranking.words_of(self.meant.query) if self.asked.positive else None
 
     @cached_property
     def weighed(self) -> list[int]:
         if self.words is None:
             return []
-        return ranking.ranked(self.catalogue, self.asked, self.words, self.all, self.expansions)
+        return ranking.ranked(self.catalogue, self.meant.query, self.words, self.all)
 
     def ids(self, start: int, stop: int) -> list[int]:
         """The entries of a slice of the results."""
         sort = self.filterset.sort
         if sort == "relevance" and self.words is not None:
             return ranking.following(
-                self.catalogue, self.asked, self.all, self.weighed, start, stop, self.expansions
+                self.catalogue, self.meant.query, self.all, self.weighed, start, stop
             )
         order = sort if sort in ("oldest", "title") else "newest"
         return self.catalogue.ids(self.all, order, start, stop)
@@ -162,7 +161,7 @@ class Results:
     def facet_rows(self) -> dict[str, list[tuple]]:
         """``(value, label, count)`` of every facet, each without its own filter, and the years."""
         key = ("facets", type(self.filterset), self.wanted, self.filterset.words, self.scope)
-        return self.catalogue.remembered((*key, bool(self.expansions)), self._facet_rows)
+        return self.catalogue.remembered((*key, self.meant.query.alternatives), self._facet_rows)
 
     def _facet_rows(self) -> dict[str, list[tuple]]:
         rows: dict[str, list[tuple]] = {}

@@ -109,9 +109,7 @@ def said(results: Results) -> dict:
         "understood": not filterset.words or results.words or results.asked.fields,
         "text_address": filterset.address(scope=[]),
         "exact_address": filterset.address(exact="1"),
-        "expanded": [
-            (short, long) for short, called in results.expansions.items() for long in called
-        ],
+        "also": results.meant.also,
     }
 
 
