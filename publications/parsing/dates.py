@@ -29,7 +29,7 @@ _DATE = re.compile(
     rf"|(?P<month_day>{_MONTH}\.?\s+\d{{1,2}}{_ORDINAL},?\s+{_YEAR})"
     rf"|(?P<seasons>(?P<s1>{_SEASON})\s?[/\u2013-]\s?(?P<s2>{_SEASON}),?\s+(?P<sy>{_YEAR}))"
     rf"|(?P<months>(?P<m1>{_MONTH})\s?[/\u2013-]\s?(?P<m2>{_MONTH}),?\s+(?P<my>{_YEAR}))"
-    rf"|(?P<month>(?:{_MONTH}\.?|{_SEASON}),?\s+{_YEAR})"
+    rf"|(?P<month>(?:{_MONTH}\.?|{_SEASON})(?:,?|\s,)\s+{_YEAR})"
     rf"|(?P<slashed>(?P<sep_d>\d{{1,2}})(?P<sep>[/.-])(?P<sep_m>\d{{1,2}})(?P=sep)(?P<sep_y>{_YEAR}))"
     rf"|(?P<iso>{_YEAR}-\d{{2}}(?:-\d{{2}})?(?![\d-]))"
     rf"|(?P<years>(?P<y1>{_YEAR})\s?[\u2013-]\s?(?P<y2>{_YEAR}))"

@@ -53,7 +53,7 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _BARE_SITE = re.compile(r"(?<![\w@/.])[\w-]+(?:\.[\w-]+)*\.(?:org|co|gov|ac)\.uk\b(?:/[\w/.-]*)?")
 _PUBLISHED = re.compile(
     r"\b(?:first\s+)?published\b(?:\s+in(?:\s+the)?(?:\s+[A-Z][\w]*)+)?(?:\s+in)?"
-    r"(?:\s+(?:[A-Z][a-z]+\s+)?\d{4})?\s+(?:by|for):?\s+(?:the\s+)?",
+    r"(?:\s+(?:[A-Z][a-z]+\s+)?\d{4})?\s+(?:by|for)(?::?\s+(?:the\s+)?|:?$)",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?", re.IGNORECASE)
@@ -81,6 +81,11 @@ class Imprint:
         if not self.dates:
             return None
         return min(self.dates, key=lambda each: (_is_year(each[1]), each[0]))[1]
+
+    def names(self, line: str) -> bool:
+        """Whether a line is nothing but the name of the publisher or of who holds the rights."""
+        said = (self.publisher, self.rights_holder)
+        return any(each is not None and each.text == tidy(line) for each in said)
 
 
 def _is_year(value: DateValue) -> bool:
@@ -179,14 +184,16 @@ def _isbn_is_right(digits: str) -> bool:
 def read_publication(source: SourceText, piece: Piece, into: Imprint) -> None:
     """Add publisher, dates and rights that the lines of a piece print."""
     rights: list[Span] = []
+    by_whom = False  # whether the line before ended with "published by"
     for start, end in piece.evidence:
         text = source.text[start:end]
         if len(text) > 2000:
             continue
         found = _PUBLISHED.search(text)
         dates = find_dates(text, bare_years=True)
-        if found and into.publisher is None:
-            into.publisher = _body_name(text, found.end(), start)
+        if into.publisher is None and (found or by_whom):
+            into.publisher = _body_name(text, found.end() if found else 0, start)
+        by_whom = bool(found) and not text[found.end() :].strip()
         holder = _RIGHTS.search(text)
         for date in dates:
             if holder and date.date.precision == "range":

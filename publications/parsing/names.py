@@ -240,6 +240,12 @@ def split_person_line(line: str) -> tuple[str, str]:
     return (line, "") if looks_like_name(line) else ("", line)
 
 
+def is_styled(name: str) -> bool:
+    """Whether a person's title or letters are printed with a name: "Cllr Jo Hill", "Jo Hill MP"."""
+    before, words, after = _parts(name)
+    return bool(words and (before or after)) and looks_like_name(name)
+
+
 # -- the parts of a name -------------------------------------------------------------------
 
 

@@ -150,3 +150,51 @@ def test_a_series_with_its_owner_before_the_quote_mark() -> None:
     assert page.series
     assert (page.series.title, page.series.number) == ("Open Road", "5")
     assert [(o.name, o.role) for o in page.organisations] == [("Fieldgate", "publisher")]
+
+
+def test_entries_without_a_day_or_any_date() -> None:
+    page = registry.parse(
+        source_of(
+            "Skills for sheep\n\nHow shepherds learn.\n\n"
+            "Hooves in the Herald\n[False, Nov , 2034]\n"
+            "Una Fell writes in the Herald on hooves.\n\nA gate is opened\n[False, ]\n"
+            "Our research is quoted in the Moss Post.\n\nTeam\n\nUna Fell, Director\n"
+            "Tom Allwright, Researcher\n"
+        )
+    )
+    check_page(page)
+    first, second = page.items
+    assert first.date
+    assert first.date.date.edtf == "2034-11"
+    assert (second.title, second.date) == ("A gate is opened", None)
+    assert [each.kind for each in page.items] == ["news_item", "news_item"]
+    assert warned(page, "date_missing") == 1
+    assert warned(page, "kind_open") == 0
+    assert [(each.name, each.affiliation) for each in page.people] == [
+        ("Una Fell", "Director"),
+        ("Tom Allwright", "Researcher"),
+    ]
+
+
+def test_people_who_host_and_speak_are_no_bodies() -> None:
+    page = registry.parse(
+        source_of(
+            "Skills for sheep\n\nHow shepherds learn.\n\nHooves: report launch\n"
+            "[True, Nov 5, 2034]\nThe launch was hosted by Jo Fordham MP. Speakers included Cllr "
+            "Odo Shawfield, Leader of Moss Council, and Lord Quillow.\n\n"
+            "Hooves\n[True, Nov 4, 2034]\nThis report counts hooves. By Una Fell and Tom "
+            "Allwright.\n"
+        )
+    )
+    check_page(page)
+    launch, report = page.items
+    assert not launch.hosts
+    assert [(each.name, each.role, each.affiliation) for each in launch.people] == [
+        ("Jo Fordham", "host", ""),
+        ("Odo Shawfield", "speaker", "Leader of Moss Council"),
+        ("Lord Quillow", "speaker", ""),
+    ]
+    assert [(each.name, each.role) for each in report.people] == [
+        ("Una Fell", "author"),
+        ("Tom Allwright", "author"),
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from publications.parsing import registry
 from publications.parsing.document import Document
-from tests.parsing.reading import check, made
+from tests.parsing.reading import check, made, source_of
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +155,40 @@ def test_a_wrapped_report_with_running_heads() -> None:
         "heading of the contents list",
         "running head",
     }
+
+
+def test_a_title_page_without_labels() -> None:
+    document = registry.parse(
+        source_of(
+            "Places to Mow\nHow meadows can be cut by those who live beside them\n\n"
+            "Una Fell and Tom Allwright\n\nEdited by Ada Tollwick\n\nFieldgate Institute\n\n"
+            "First published in Great Britain in June 2031 by\nFieldgate Institute\n"
+            "10 Gate Lane\nMoss MS1 3AY\n© Fieldgate Institute 2031\n\n"
+            "Contents\n\nSummary ....... 4\nChapter 1: Why meadows ....... 9\n"
+            "Chapter 2: The record ....... 15\n\nSummary\n\nMeadows want mowing, and mowing wants "
+            "people who live near enough to walk there with a scythe.\n\nChapter 1: Why meadows\n\n"
+            "There are fewer meadows than there were, and those that are left are small. "
+            + "A meadow is cut in June, and again before the autumn rains come. "
+            * 40
+            + "\n\n"
+            "“We would take ten thousand meadows tomorrow.” – Council leader, Westmoss\n\n"
+            "Chapter 2: The record\n\nThe record is poor, and it has been so for fifty years.\n"
+        )
+    )
+    check(document)
+    assert document.title
+    assert document.subtitle
+    assert document.title.text == "Places to Mow"
+    assert document.subtitle.text == "How meadows can be cut by those who live beside them"
+    assert [(each.name, each.role) for each in document.people] == [
+        ("Ada Tollwick", "editor"),
+        ("Una Fell", "author"),
+        ("Tom Allwright", "author"),
+    ]
+    assert [(o.name, o.role) for o in document.organisations] == [
+        ("Fieldgate Institute", "publisher")
+    ]
+    assert not [w for w in document.warnings if w.code == "publisher_from_rights"]
+    (quotation,) = document.quotations
+    assert quotation.text == "We would take ten thousand meadows tomorrow."
+    assert (quotation.name, quotation.affiliation) == ("", "Council leader, Westmoss")

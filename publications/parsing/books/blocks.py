@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.boxes import BoxDraft
 from publications.parsing.books.headings import Heading
 from publications.parsing.books.inline import Words
 from publications.parsing.books.pieces import Piece, tidy
-from publications.parsing.books.quotes import attribution, inner, is_whole_quote
+from publications.parsing.books.quotes import attribution, inner, is_whole_quote, signed_at
 from publications.parsing.document import Block, Box, Quotation, Run, SourceText, Span, Value
 
 _NUMBERED = re.compile(
     r"(\(?\d{1,2}(?:\.\d{1,3}){0,3}[.)]?|\([a-z]\)|\([ivx]{1,4}\))\s+(?=[“\"‘']?[A-Z])"
 )
+_LAST_DASH = re.compile(r"""(?<=[”"’'])\s*[-–—~]\s*(?=[A-Z][^”"]*$)""")
 _LEVELS = re.compile(r"\.")
 
 
@@ -73,6 +74,12 @@ class BlockMaker:
                 made.quotations[-1] = _with_name(before, *named)
             elif is_whole_quote(element.text):
                 quote = self._quotation(element, made)
+            elif signed := self._signed(element):
+                said, signature = signed
+                quotation = self._quotation(said, made)
+                made.blocks.append(self._block(signature, "attribution"))
+                name, office = attribution(signature.text)
+                made.quotations[-1] = _with_name(quotation, name, office, signature.spans())
             else:
                 made.blocks.append(self._paragraph(element))
         return made
@@ -133,6 +140,20 @@ class BlockMaker:
         )
         made.quotations.append(quotation)
         return quotation
+
+    def _signed(self, piece: Piece) -> tuple[Piece, Piece] | None:
+        """A quotation and its speaker, where one paragraph holds both."""
+        start, end = piece.words[-1]
+        dash = _LAST_DASH.search(self.source.text, start, end)
+        if not dash or not signed_at(piece.text):
+            return None
+        said = [*piece.words[:-1], (start, dash.start())]
+        signature = [(dash.end(), end)]
+        signed = [(dash.start() + len(dash[0]) - len(dash[0].lstrip()), end)]
+        return (
+            replace(piece, words=said, evidence=said, text=self.words.plain(said)),
+            replace(piece, words=signature, evidence=signed, text=self.words.plain(signature)),
+        )
 
     def _attribution(self, piece: Piece) -> tuple[str, str, tuple[Span, ...]] | None:
         text = self.words.plain(piece.words)

@@ -88,13 +88,14 @@ def read_front_matter(
     taken.update(id(piece) for piece in dates)
 
     headings = _front_headings(front, taken)
-    page = _read_title(source, front, taken, headings, running_text)
+    bodies_named = {id(p) for p in front if imprint.names(p.text)}
+    page = _read_title(source, front, taken | bodies_named, headings, running_text)
     result.title, result.subtitle = page.title, page.subtitle
     result.warnings += page.warnings
     _set_aside(result, taken, page.repeated, "repeated title")
     taken.update(id(piece) for piece in page.used)
-    if not any(person.role in {"author", "editor"} for person in makers.people):
-        bare = read_bare_names(source, front, taken)
+    if not any(person.role == "author" for person in makers.people):
+        bare = read_bare_names(source, _title_page(front, makers, imprints), taken)
         makers.people += bare.people
         makers.pieces += bare.pieces
         taken.update(id(piece) for piece in bare.pieces)
@@ -175,6 +176,15 @@ def _read_title(
         names = read_bare_names(source, candidates[1:], set())
         other |= {id(piece) for piece in names.pieces}
     return find_title(source, front, other, running_text)
+
+
+def _title_page(
+    front: Sequence[Piece], makers: Makers, imprints: Sequence[Piece]
+) -> Sequence[Piece]:
+    """Where names without a label are authors: up to the imprint, if a label names an editor."""
+    if not imprints or not any(person.role == "editor" for person in makers.people):
+        return front
+    return [piece for piece in front if piece.start < imprints[0].start]
 
 
 def _front_headings(front: Sequence[Piece], taken: set[int]) -> list[Piece]:

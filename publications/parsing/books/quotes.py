@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from publications.parsing.books.pieces import SUPERSCRIPTS
 from publications.parsing.names import split_person_line
 
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _AFTER = f".,;:!?* {SUPERSCRIPTS}"
 _SHORTEST = 12
+_SIGNED = re.compile(r"""(?<=[”"’'])(\s*[-–—~]\s*)(?=[A-Z][^”"]{2,160}$)""")
 
 
 def is_whole_quote(text: str) -> bool:
@@ -38,6 +41,14 @@ def inner(text: str) -> str:
             if not (before == "s" or before.isspace()) or text[0] in within[at + 1 :]:
                 return ""
     return within.strip() if text[0] not in within.replace(closing, "") else ""
+
+
+def signed_at(text: str) -> tuple[int, int] | None:
+    """The dash between a quotation and who said it, ``“...” – Jo Hill, Chair``; else None."""
+    match = _SIGNED.search(text.rstrip())
+    if not match or not is_whole_quote(text[: match.start()]):
+        return None
+    return match.span(1) if any(attribution(text[match.end() :])) else None
 
 
 def _balanced(within: str) -> bool:

@@ -19,6 +19,14 @@ _FORM = re.compile(
     r"(?:\s+(?:no\.?\s*|number\s+)?\d{1,3})?",
     re.IGNORECASE,
 )
+_OPENS_SUBTITLE = re.compile(
+    r"(?:How|Why|What|Where|When|Who|Whose|Which|Can|Is|Are|Does|Do|Should|A|An|The|Towards?|From"
+    r"|Lessons|Making|Building|Learning|Understanding|Rethinking|Putting|Getting|Creating)\b"
+)
+_GOES_ON = re.compile(
+    r"(?:[,&-]|\b(?:and|or|of|for|the|an?|in|to|on|at|with|by|from|into|its|our|their|is|are))$",
+    re.IGNORECASE,
+)
 _DIVIDER = re.compile(r"[:–—]$|\s[–—-]$")
 
 
@@ -59,6 +67,8 @@ def find_title(
     lines = [span for piece in page.used for span in piece.evidence]
     page.title, page.subtitle = _divide(source, lines)
     apart = _stand_apart(pieces, page.used)
+    if page.subtitle is None and not apart:
+        _split_by_new_sentence(source, lines, page)
     if page.subtitle is None:
         # Capitals that go on after other lines belong to the same title.
         if not apart and not first and is_capitals(page.used[0].text):
@@ -178,6 +188,33 @@ def _subtitle_from_next(source: SourceText, usable: list[Piece], page: TitlePage
     if len(piece.text.split()) >= 3 and len(piece.lines) <= 3 and piece.text[-1:] not in ".:;":
         page.subtitle = _value(source, piece.evidence)
         page.used = [*page.used, piece]
+
+
+def _split_by_new_sentence(source: SourceText, lines: list[Span], page: TitlePage) -> None:
+    """Divide a title at a line that begins a sentence in small letters, as a wrapped line cannot.
+
+    "Places to Grow", then "How new towns can be built": the words behind the opening one are in
+    small letters, and the line before could end there.
+    """
+    texts = [source.text[start:end].strip() for start, end in lines]
+    for at in range(1, len(lines)):
+        opening = _OPENS_SUBTITLE.match(texts[at])
+        rest = [
+            word for word in texts[at][opening.end() if opening else 0 :].split() if len(word) > 3
+        ]
+        small = sum(word[0].islower() for word in rest)
+        if not opening or len(rest) < 2 or small * 2 <= len(rest) or _GOES_ON.search(texts[at - 1]):
+            continue
+        page.title, page.subtitle = _value(source, lines[:at]), _value(source, lines[at:])
+        page.warnings.append(
+            ParseWarning(
+                "subtitle_unsure",
+                "Title and subtitle are not divided in print; they were divided where a line "
+                "begins a new sentence.",
+                tuple(lines[at:]),
+            )
+        )
+        return
 
 
 def _split_by_repeated_line(source: SourceText, lines: list[Span], page: TitlePage) -> None:

@@ -18,6 +18,10 @@ from publications.parsing.spans import parted, span_of, tidy
 _BRACKET = re.compile(
     r"\[\s*(?:(?P<flag>[^\[\],\d]{0,20}),)?\s*(?P<date>[^\[\]]{4,32})\]", re.IGNORECASE
 )
+_UNDATED = re.compile(
+    r"\[\s*(?P<flag>true|false|yes|no)\s*,\s*(?P<date>(?:none|null|n/?a|no date|undated)?)\s*\]",
+    re.IGNORECASE,
+)
 _HEADING_WORDS = re.compile(
     r"\b(?:related|latest|news|articles?|publications?|events?|outputs?|press|coverage|media"
     r"|reports?|comment|blogs?|reading|archive)\b",
@@ -87,11 +91,14 @@ def bare_dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[
 
 
 def bracket_in(line: str) -> re.Match[str] | None:
-    """The "[flag, date]" of a line, if what it holds reads as a date or a year at least."""
+    """The "[flag, date]" of a line, if what it holds reads as a date or a year at least.
+
+    Behind a flag of the kind "True" the date may be missing: "[False, ]" is an undated entry.
+    """
     for match in _BRACKET.finditer(line):
         if re.search(r"\d{4}|\d/\d", match["date"]):
             return match
-    return None
+    return _UNDATED.search(line)
 
 
 def read_entries(source: SourceText, lines: Sequence[Line]) -> Entries:

@@ -202,6 +202,19 @@ RULES: tuple[Rule | str, ...] = (
         NEWS_ITEM,
     ),
     _rule(
+        "summary_cited",
+        "summary",
+        r"\b(?:is|was|are|were|been) (?:also )?(?:cited|quoted|featured|mentioned|profiled) "
+        r"(?:in|by|on)\b",
+        NEWS_ITEM,
+    ),
+    _rule(
+        "summary_writes_in",
+        "summary",
+        r"\b(?:writes?|wrote|writing|blogs?|blogging) (?:in|for) (?:the )?(?-i:[A-Z])",
+        NEWS_ITEM,
+    ),
+    _rule(
         "summary_in_piece",
         "summary",
         r"\bin (?:his|her|their|an?|the) (?:[\w’'-]+ ){0,2}?"

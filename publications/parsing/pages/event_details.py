@@ -1,11 +1,14 @@
-"""When and where an event takes place and who holds it, as its summary prints them."""
+"""When and where an event takes place, who holds it and who speaks, as its summary prints them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publications.parsing.document import Organisation, Span, Value
+from publications.parsing.document import Organisation, Person, Span, Value
+from publications.parsing.mentions import NAME, OFFICE
+from publications.parsing.names import is_styled, looks_like_name, tidy_name
 from publications.parsing.organisations import HOST_CUE, FoundOrganisation, find_listed
 from publications.parsing.pages.entry_kinds import CLOCK, place_and_time
 from publications.parsing.spans import trimmed, value
@@ -26,16 +29,25 @@ _HELD_BY = re.compile(
 _HELD = re.compile(
     r"^(?P<first>(?:The )?[A-Z][\w&' -]{1,60}?) (?:held|hosted|organised|convened) an?\b"
 )
+_SPEAKERS = re.compile(
+    r"\b(?:[Ss]peakers?|[Pp]anel(?:lists?)?)(?:(?: include[ds]?)?:| include[ds]?| were| are)"
+    r" (?P<list>.{3,600}?)(?=\.\s|\.?$)"
+)
+_SPEAKER = re.compile(
+    rf"(?P<name>{NAME})(?:\s*\((?P<bracketed>[^()]{{2,120}})\)"
+    rf"|, (?P<office>(?=[^,;()]*?(?i:{OFFICE}))[^,;()]{{2,120}}?)(?=[,;]| and {NAME}|\.?$))?"
+)
 _WE = re.compile(r"^(?:We|They|It|He|She|I)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class EventDetails:
-    """The printed venue and time, and the hosts; each None or empty where not printed."""
+    """The printed venue and time, hosts and speakers; each None or empty where not printed."""
 
     venue: Value | None
     time: Value | None
     hosts: tuple[Organisation, ...]
+    people: tuple[Person, ...]
 
 
 def find_details(text: str, span: Span) -> EventDetails:
@@ -50,7 +62,8 @@ def find_details(text: str, span: Span) -> EventDetails:
         before = piece[: clock_span[0]].rstrip(" ,;:-\u2013")
         if len(before) > 2:
             venue = value(text, offset, offset + len(before))
-    return EventDetails(venue, time, tuple(_hosts(piece, offset)))
+    people = [*_host_people(piece, offset), *_speakers(piece, offset)]
+    return EventDetails(venue, time, tuple(_hosts(piece, offset)), tuple(people))
 
 
 def _labelled(text: str, match: re.Match[str] | None, offset: int) -> Value | None:
@@ -63,6 +76,37 @@ def _labelled(text: str, match: re.Match[str] | None, offset: int) -> Value | No
 
 
 def _hosts(piece: str, offset: int) -> list[Organisation]:
+    return [
+        Organisation(each.name, "host", each.abbreviation, ((each.start, each.end),))
+        for each in _listed_hosts(piece, offset)
+        if not is_styled(each.name)
+    ]
+
+
+def _host_people(piece: str, offset: int) -> Iterator[Person]:
+    """The people that hold an event themselves, "hosted by Jo Hill MP"."""
+    for each in _listed_hosts(piece, offset):
+        if is_styled(each.name):
+            place = ((each.start, each.end),)
+            yield Person(tidy_name(each.name), each.printed, "host", "", place)
+
+
+def _speakers(piece: str, offset: int) -> Iterator[Person]:
+    """The people of "Speakers: A (office), B, office, and C", up to the stop."""
+    for listed in _SPEAKERS.finditer(piece):
+        for match in _SPEAKER.finditer(piece, listed.start("list"), listed.end("list")):
+            if not looks_like_name(printed := match["name"]):
+                continue
+            how = "bracketed" if match["bracketed"] else "office"
+            name = (match.start("name") + offset, match.end("name") + offset)
+            place = (match.start(how) + offset, match.end(how) + offset)
+            office = match[how] or ""
+            yield Person(
+                tidy_name(printed), printed, "speaker", office, (name,), (place,) if office else ()
+            )
+
+
+def _listed_hosts(piece: str, offset: int) -> list[FoundOrganisation]:
     found: list[FoundOrganisation] = []
     if cue := HOST_CUE.search(piece):
         found = find_listed(piece, cue.end(), offset)
@@ -71,7 +115,4 @@ def _hosts(piece: str, offset: int) -> list[Organisation]:
         found += find_listed(piece, held.start("second"), offset)
     elif (held := _HELD.match(piece)) and not _WE.match(piece):
         found = find_listed(piece, held.start("first"), offset)
-    return [
-        Organisation(each.name, "host", each.abbreviation, ((each.start, each.end),))
-        for each in found
-    ]
+    return found

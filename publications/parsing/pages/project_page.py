@@ -6,11 +6,10 @@ Known by its entries, each a title with a line "[flag, date]" under it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import (
-    Block,
     Document,
     Evidence,
     Item,
@@ -23,8 +22,8 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.mentions import NAME, find_people
-from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.mentions import find_people
+from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 from publications.parsing.pages.entries import (
     Entry,
     bare_dates,
@@ -42,9 +41,9 @@ from publications.parsing.pages.entry_kinds import (
     works_named,
 )
 from publications.parsing.pages.event_details import find_details
+from publications.parsing.pages.project_bodies import bodies_of, publisher_of
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.testimonials import Testimonial, read_testimonial
-from publications.parsing.roles import with_roles
 from publications.parsing.spans import block, shown_lines, span_of, trimmed
 
 KIND = "project_page"
@@ -53,18 +52,10 @@ _RELATED = re.compile(r"\brelated\b|\belsewhere\b|\bfrom around\b|\bother news\b
 _NEWS_HEADING = re.compile(r"\bnews\b|\bpress\b|\bin the media\b|\bcoverage\b", re.IGNORECASE)
 _EVENTS_HEADING = re.compile(r"\bevents?\b", re.IGNORECASE)
 _WORKS_HEADING = re.compile(r"\b(?:publications?|reports?|papers?)\b", re.IGNORECASE)
-_LEADING_NAME = re.compile(
-    r"(?:The )?([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,5})(?=['\u2019\s])"
-)
-_ACTOR = re.compile(
-    r"(?<![\w'\u2019-])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,4})(?:['\u2019]s?)?"
-    r",? (?:in association with [\w ]{2,40}, )?"
-    r"(?:urges|held|hosted|launched|published|released|offers|roundtable|commissioned)\b"
-)
-_NO_NAMES = frozenset(
-    ("The", "This", "They", "We", "It", "Their", "Our", "A", "An", "I", "You", "In", "At", "With")
-)
 _CLOSING = frozenset('\u201d"')
+_TEAM = re.compile(
+    r"(?:(?:the|our|project|research|key) )*(?:team|people|staff|researchers?|contacts?):?", re.I
+)
 _FORM = re.compile(r"(?:our |current |past )?(?:research )?projects?|our (?:work|research)", re.I)
 _ORG_LIMIT = 20_000  # characters of one summary that are searched for names
 
@@ -114,8 +105,11 @@ def parse(source: SourceText) -> Document:
         head = [line for line in head if line.start <= tail_start]
     warnings: list[ParseWarning] = []
     title, description, left_out = _head(text, head)
+    team, listing = _team(text, tail)
     for line in tail:
-        reason = furniture_reason(line.text)
+        if line in team:
+            continue
+        reason = "side heading" if line is listing else furniture_reason(line.text)
         if reason is None and len(line.text.split()) >= 12:
             description.append(block(text, line.start, line.end))
         else:
@@ -127,8 +121,8 @@ def parse(source: SourceText) -> Document:
     groups = [Value(" ".join(line.text.split()), (span_of(line),)) for line in page.headings]
     left_out += _unused_headings(page.headings, page.entries)
     items = _items(source, page.entries, groups, warnings)
-    publisher = _publisher(text, items, praise, warnings)
-    named = _organisations(text, items, publisher, description)
+    publisher = publisher_of(text, items, praise, warnings)
+    named = bodies_of(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]
     if title is None:
         warnings.append(ParseWarning("title_missing", "No title stands before the entries."))
@@ -137,13 +131,34 @@ def parse(source: SourceText) -> Document:
         kind=KIND,
         title=title,
         description=tuple(description),
-        people=tuple(each.person for each in praise),
+        people=(*(each.person for each in praise), *team.values()),
         organisations=named,
         quotations=tuple(each.quotation for each in praise),
         items=tuple(items),
         left_out=tuple(sorted(left_out, key=lambda each: each.start)),
         warnings=tuple(warnings),
     )
+
+
+def _team(text: str, lines: Sequence[Line]) -> tuple[dict[Line, Person], Line | None]:
+    """The people of lines "Name, office" under a heading such as "Team", and that heading."""
+    found: dict[Line, Person] = {}
+    heading: Line | None = None
+    for line in lines:
+        if _TEAM.fullmatch(line.text.strip()):
+            heading = line
+        elif heading:
+            printed, office = split_person_line(line.text.strip())
+            if not printed or not office:
+                break
+            start = text.index(printed, line.start)
+            at = text.find(office, start, line.end)
+            role = "contact" if "contact" in heading.text.casefold() else "mentioned"
+            behind = ((at, at + len(office)),) if at >= 0 else ()
+            found[line] = Person(
+                tidy_name(printed), printed, role, office, (span_of(line),), behind
+            )
+    return found, heading if found else None
 
 
 def _head(text: str, lines: Sequence[Line]) -> tuple[Value | None, list, list[LeftOut]]:
@@ -197,10 +212,12 @@ def _items(
         if not decision.sure:
             warnings.append(_open_warning(entry, decision))
         if entry.date is None:
+            said = f"\u201c{entry.printed_date}\u201d is no date of the calendar."
+            undated = not re.search(r"\d", entry.printed_date)
             warnings.append(
                 ParseWarning(
-                    "date_not_understood",
-                    f"\u201c{entry.printed_date}\u201d is no date of the calendar.",
+                    "date_missing" if undated else "date_not_understood",
+                    f"\u201c{entry.title}\u201d has no date." if undated else said,
                     (entry.span,),
                 )
             )
@@ -313,10 +330,6 @@ def _item(
     for start, end in first:
         piece = text[start : min(end, start + _ORG_LIMIT)]
         people = find_people(piece, start)
-        if decision.kind == EVENT:
-            speakers = list(_speakers(piece, start))
-            heard = {each.name for each in speakers}
-            people = [*(each for each in people if each.name not in heard), *speakers]
         if decision.kind == PUBLICATION:
             named = _authors_in(piece, start)
             writers = [_writer(each) for each in named if looks_like_name(each.name)]
@@ -324,6 +337,9 @@ def _item(
             known = {each.name for each in people}
             people = [*people, *(each for each in writers if each.name not in known)]
     details = find_details(text, first[0]) if first and decision.kind == EVENT else None
+    if details:
+        heard = {each.name for each in details.people}
+        people = [*(each for each in people if each.name not in heard), *details.people]
     return Item(
         title=entry.title,
         date=entry.date,
@@ -350,14 +366,8 @@ def _item(
 
 _WORK_FROM = re.compile(
     r"\b(?:(?:report|paper|pamphlet|note|research|study|publication) (?:from|by)"
-    r"|(?:written|authored) by) (?=[A-Z])"
+    r"|(?:written|authored) by) (?=[A-Z])|(?:^|(?<=[.!?] ))By (?=[A-Z])"
 )
-
-
-_SPEAKERS = re.compile(
-    r"\b(?:[Ss]peakers?|[Pp]anel(?:lists?)?)(?: include)?: (?P<list>.{3,600}?)(?=\.\s|\.?$)"
-)
-_SPEAKER = re.compile(rf"(?P<name>{NAME})(?:\s*\((?P<office>[^()]{{2,120}})\))?")
 
 
 def _authors_in(piece: str, offset: int) -> list[Organisation]:
@@ -374,20 +384,6 @@ def _authors_in(piece: str, offset: int) -> list[Organisation]:
 def _writer(named: Organisation) -> Person:
     """The author that a summary names where it could name a body."""
     return Person(tidy_name(named.name), named.name, "author", "", named.evidence)
-
-
-def _speakers(piece: str, offset: int) -> Iterator[Person]:
-    """The people of "Speakers: A (office), B and C", up to the stop."""
-    for listed in _SPEAKERS.finditer(piece):
-        for match in _SPEAKER.finditer(piece, listed.start("list"), listed.end("list")):
-            if not looks_like_name(printed := match["name"]):
-                continue
-            name = (match.start("name") + offset, match.end("name") + offset)
-            office = match["office"] or ""
-            place = (match.start("office") + offset, match.end("office") + offset)
-            yield Person(
-                tidy_name(printed), printed, "speaker", office, (name,), (place,) if office else ()
-            )
 
 
 def _cut_length(entries: Sequence[Entry]) -> int:
@@ -411,85 +407,3 @@ def _is_cut(entry: Entry, longest: int) -> bool:
     if summary.endswith(("...", "\u2026")):
         return True
     return len(summary) >= longest and not _is_finished(summary)
-
-
-# -- who made the page ---------------------------------------------------------------------
-
-
-def _publisher(
-    text: str, items: Sequence[Item], praise: Sequence[Testimonial], warnings: list[ParseWarning]
-) -> Organisation | None:
-    """The site's own name: the one that its testimonials praise, else the one that acts most."""
-    places: dict[str, list[Span]] = {}
-    for each in praise:
-        start = each.quotation.evidence[0][0] + 1
-        match = _LEADING_NAME.match(text, start)
-        if match and match.group(1).split()[0] not in _NO_NAMES:
-            places.setdefault(match.group(1), []).append(match.span(1))
-    how = "praised in the testimonials"
-    own = [item for item in items if not item.related]
-    for name in [each for each, spans in places.items() if len(spans) == 1]:
-        if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) == 1:
-            del places[name]  # a sentence that begins "Required reading" names nobody
-    if not places:
-        how = "named most as the one who acts"
-        for item in own:
-            for start, end in (*item.title_evidence[:1], *item.summary_evidence[:1]):
-                for match in _ACTOR.finditer(text, start, min(end, start + 2000)):
-                    if match.group(1).split()[0] not in _NO_NAMES:
-                        places.setdefault(match.group(1), []).append(match.span(1))
-            for host in item.hosts:
-                places.setdefault(host.name, []).extend(host.evidence)
-    if not places:
-        warnings.append(
-            ParseWarning("publisher_missing", "The page does not say whose project it is.")
-        )
-        return None
-    name, spans = max(places.items(), key=lambda each: (len(each[1]), -each[1][0][0]))
-    named = sum(1 for item in own if name in item.title or name in item.summary)
-    sure = len(spans) > 1 and named > 0
-    certainty = "quite sure" if sure else "not sure"
-    warnings.append(
-        ParseWarning(
-            "publisher_inferred",
-            f"{name} was taken as the publisher, being {how} ({len(spans)} times) and named in"
-            f" {named} entries; {certainty}, since the page does not say so.",
-            tuple(spans),
-        )
-    )
-    return Organisation(name, "publisher", "", tuple(spans))
-
-
-def _organisations(
-    text: str,
-    items: Sequence[Item],
-    publisher: Organisation | None,
-    description: Sequence[Block],
-) -> tuple[Organisation, ...]:
-    """The publisher, then every body that the entries name, once each with all its places."""
-    places: dict[str, tuple[str, str, list[Span]]] = {}
-    for item in items:
-        for start, end in (*item.title_evidence[:1], *item.summary_evidence[:1]):
-            piece = text[start : min(end, start + _ORG_LIMIT)]
-            for each in bodies.find_organisations(piece, start):
-                key = bodies.match_key(each.name)
-                name, short, spans = places.setdefault(key, (each.name, each.abbreviation, []))
-                spans.append((each.start, each.end))
-        for host in item.hosts:
-            entry = places.setdefault(bodies.match_key(host.name), (host.name, "", []))
-            entry[2].extend(span for span in host.evidence if span not in entry[2])
-    found = [publisher] if publisher else []
-    own = bodies.match_key(publisher.name) if publisher else ""
-    for each in description:
-        for span in each.evidence:
-            for body, role in with_roles(
-                text[span[0] : min(span[1], span[0] + _ORG_LIMIT)], span[0]
-            ):
-                if bodies.match_key(body.name) != own:
-                    place = ((body.start, body.end),)
-                    found.append(Organisation(body.name, role, body.abbreviation, place))
-    for key, (name, short, spans) in places.items():
-        if publisher and key == bodies.match_key(publisher.name):
-            continue
-        found.append(Organisation(name, "mentioned", short, tuple(sorted(set(spans)))))
-    return tuple(found)
