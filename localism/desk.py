@@ -1,9 +1,13 @@
 """The desk as a site: its first page, and the addresses of the pages that are no tables."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 
@@ -14,6 +18,33 @@ class DeskSite(admin.AdminSite):
     site_title = "Editors’ desk"
     index_title = "Editors’ desk"
     index_template = "admin/desk/index.html"
+    login_template = "admin/desk/sign_in.html"
+
+    @property
+    def login_form(self) -> type[forms.Form]:
+        from publications.admin.desk.sign_in import SignInForm
+
+        return SignInForm
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Asks also for a session opened with a code where the account has a second factor."""
+        from publications.desk.second_factor import is_let_in
+
+        return super().has_permission(request) and is_let_in(request.user)
+
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
+        """Leads those who must have a second factor, and have none yet, to the page for it."""
+        from publications.admin.desk import second_factor as pages
+        from publications.desk.second_factor import must_have_one
+
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if must_have_one(request.user):
+                return redirect("admin:desk-second-factor")
+            return view(request, *args, **kwargs)
+
+        is_open = view in {pages.account, pages.picture, self.logout, self.password_change}
+        return super().admin_view(view if is_open else inner, cacheable)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -23,7 +54,7 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**front_context(request), **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
-        from publications.admin.desk import history, merging, review, states, uploads
+        from publications.admin.desk import history, merging, review, second_factor, states, uploads
 
         pages = [
             path("desk/upload/", self.admin_view(uploads.upload), name="desk-upload"),
@@ -39,5 +70,11 @@ class DeskSite(admin.AdminSite):
             path("desk/duplicates/", self.admin_view(merging.duplicates), name="desk-duplicates"),
             path("desk/merge/<str:survivor>/<str:merged>/", self.admin_view(merging.merge),
                  name="desk-merge"),
+            path("desk/second-factor/", self.admin_view(second_factor.account),
+                 name="desk-second-factor"),
+            path("desk/second-factor/code.svg", self.admin_view(second_factor.picture),
+                 name="desk-second-factor-code"),
+            path("desk/second-factor/<int:key>/reset/", self.admin_view(second_factor.reset),
+                 name="desk-second-factor-reset"),
         ]  # fmt: skip
         return pages + super().get_urls()

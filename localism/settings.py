@@ -79,6 +79,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
 ]
 
 MIDDLEWARE = [
@@ -92,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -142,7 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Five wrong passwords for one account from one place, and that place waits a quarter of an hour.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "publications.desk.second_factor.PasswordAndCodeBackend",
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -151,6 +155,12 @@ AXES_LOCKOUT_TEMPLATE = "admin/desk/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "token"]  # kept out of what is logged
+
+# A second factor is there for everyone. The groups named here must have one: for instance
+# "Administrators,Editors"; superusers count as administrators.
+SECOND_FACTOR_FOR = env.list("LOCALISM_SECOND_FACTOR_FOR", default=[])
+OTP_TOTP_ISSUER = "Localism Archive"
 
 # A signed-in editor who leaves is signed out; whoever works stays.
 SESSION_COOKIE_AGE = 60 * 60 * 12
