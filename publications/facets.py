@@ -15,12 +15,14 @@ from django.db.models.functions import Cast, ExtractYear
 from publications.choices import Role, Status
 from publications.filters import DatedFilterSet, RecordFilterSet
 from publications.filters.roles import PUBLISHED_WORK, TAKING_PART
+from publications.filters.times import TIMES, time_in_rows
 from publications.models import Contribution, ProjectEntry, TopicAssignment
 
 MOST_SHOWN = 40  # values of one facet that are fetched
 FIRST_SHOWN = 8  # values of one facet that stand open
 
 TITLES = {
+    "when": "When",
     "kind": "Kind",
     "author": "Author",
     "organisation": "Organisation",
@@ -182,7 +184,13 @@ def _years(filterset):
     ]
 
 
+def _times(filterset):
+    """Whether each is coming, past or undated."""
+    return [_part("when", filterset.without("when"), time_in_rows(filterset.today), Value(""))]
+
+
 PARTS = {
+    "when": _times,
     "kind": _kinds,
     "author": _authors,
     "organisation": _organisations,
@@ -227,7 +235,7 @@ def _facet(filterset: RecordFilterSet, name: str, rows: Rows) -> Facet:
     # A chosen value that the other filters leave nothing of still has to be seen to be removed.
     labels = dict(zip(chosen, filterset.labels(name), strict=True))
     rows = rows + [(value, labels[value], 0) for value in chosen if value not in given]
-    order = list(filterset.kinds) if name == "kind" else []
+    order = list({"kind": filterset.kinds, "when": TIMES}.get(name, ()))
     values = [
         FacetValue(
             value=value,
@@ -251,6 +259,8 @@ def _facet(filterset: RecordFilterSet, name: str, rows: Rows) -> Facet:
 def _controlled_label(filterset: RecordFilterSet, name: str, value: str) -> str:
     if name == "role":
         return Role(value).label
+    if name == "when":
+        return TIMES[value]
     return filterset.kinds.get(value, value)
 
 
@@ -279,6 +289,8 @@ def histogram_of(rows: Rows, filterset: DatedFilterSet) -> Histogram | None:
     if not bars and not undated:
         return None
     undated_chosen = bool(filterset.chosen.get("undated"))
+    if "when" in filterset.facets and not undated_chosen:
+        undated = 0  # that facet counts them
     return Histogram(
         bars,
         undated,

@@ -33,6 +33,7 @@ _HELP = {
     "to": "Last year, month or day",
     "year": "Records whose date touches one of these years",
     "undated": "Records without a date, or these besides those of a span",
+    "when": "Events to come (until the last day that the date can mean), past, or without date",
     "kind": "One of these kinds",
     "author": "Identifiers of people",
     "organisation": "Identifiers of organisations",

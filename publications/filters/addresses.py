@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 # The filters that hold several values, in the order in which a sentence names them.
-LISTED = ("kind", "role", "author", "organisation", "project", "series", "topic", "year")
+LISTED = ("when", "kind", "role", "author", "organisation", "project", "series", "topic", "year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ a facet counts.
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 
 import django_filters
@@ -44,6 +45,7 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
     sorts: dict[str, str] = {"newest": "Newest first", "oldest": "Oldest first", "title": "Title"}
     facets: tuple[str, ...] = ()
     facet_titles: dict[str, str] = {}
+    today: datetime.date | None = None  # of lists that know what is past
 
     q = Asked(WordsField, label="Words")
 
@@ -102,7 +104,12 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
         chosen = self.chosen.get("sort")
         if chosen == "relevance" and not self.query:
             chosen = None
-        return chosen or ("relevance" if self.query else next(iter(self.sorts)))
+        return chosen or ("relevance" if self.query else self.first_sort)
+
+    @property
+    def first_sort(self) -> str:
+        """The sort where none is chosen and there are no words."""
+        return next(iter(self.sorts))
 
     def sorted(self, queryset):
         raise NotImplementedError

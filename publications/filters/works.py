@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+from functools import cached_property
+
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Exists, F, OuterRef
 
 from publications.choices import EventKind, NewsKind, PublicationKind, Role
 from publications.filters.base import Asked, RecordFilterSet
 from publications.filters.dated import DatedFilterSet
-from publications.filters.fields import ManyIdentifiersField, ManySlugsField
+from publications.filters.fields import ManyChoicesField, ManyIdentifiersField, ManySlugsField
 from publications.filters.roles import TAKING_PART
+from publications.filters.times import TIMES, at_times, today
+from publications.filters.words import in_words, lower_first
 from publications.models import (
     Contribution,
     Event,
@@ -75,14 +80,40 @@ class EventFilterSet(DatedFilterSet):
         EventKind.SPEECH.value: "Speeches",
         EventKind.OTHER.value: "Other events",
     }
-    facets = ("kind", "author", "organisation", "project", "topic")
+    sorts = {"newest": "Latest first", "oldest": "Earliest first", "title": "Title"}
+    facets = ("when", "kind", "author", "organisation", "project", "topic")
     author_roles = tuple(Role)
     by_author_word = "with"
     facet_titles = {"author": "People"}
 
+    when = Asked(ManyChoicesField, label="When", choices=TIMES)
+
     class Meta(RecordFilterSet.Meta):
         model = Event
         fields = []
+
+    @cached_property
+    def today(self) -> datetime.date:
+        """The day from which this list is seen, the same in all its parts."""
+        return today()
+
+    def by_when(self, queryset, times):
+        return queryset.filter(at_times(times, self.today))
+
+    @property
+    def first_sort(self) -> str:
+        """Of coming events alone, the next one stands first."""
+        return "oldest" if self.chosen.get("when") == ["coming"] else super().first_sort
+
+    def labels(self, name):
+        if name == "when":
+            return [TIMES[time] for time in self.chosen.get("when", [])]
+        return super().labels(name)
+
+    @property
+    def noun(self) -> str:
+        times = in_words([lower_first(label) for label in self.labels("when")], "and")
+        return f"{times} {lower_first(super().noun)}" if times else super().noun
 
 
 class ProjectFilterSet(RecordFilterSet):

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from publications.searching.segments import FACETS, ORDERS, Listing, Mask, Segment
+from publications.searching.segments import FACETS, ORDERS, UNDATED, Listing, Mask, Segment
 
 RECENT = 1000  # changed entries from which the base is made anew
 KEYS = {
@@ -49,6 +49,8 @@ class Wanted:
     first: int | None = None
     last: int | None = None
     undated: bool = False
+    times: tuple[str, ...] = ()  # as in ``filters.times``, seen from the day ``today``
+    today: int | None = None
     nothing: bool = False  # a filter names what no record has
 
     def without(self, facet: str) -> Wanted:
@@ -144,8 +146,10 @@ class Catalogue:
                 some |= (segment.first_years <= year) & (segment.last_years >= year)
             dates = some if dates is None else dates & some
         if wanted.undated:
-            none = segment.first_days == 0
+            none = segment.first_days == UNDATED
             dates = none if dates is None else dates | none
+        if wanted.times:
+            mask &= segment.at_times(wanted.times, wanted.today)
         return mask if dates is None else mask & dates
 
     # -- counts
@@ -184,6 +188,17 @@ class Catalogue:
             for name, n in segment.kind_counts(mask).items():
                 counts[name] = counts.get(name, 0) + n
         return counts
+
+    def times(self, fits: Chosen, today: int) -> dict[str, int]:
+        """How many are coming, past and undated, seen from a day."""
+        counts = {
+            time: sum(
+                int(np.count_nonzero(mask & segment.at_times((time,), today)))
+                for segment, mask in zip(self.segments, fits.masks, strict=True)
+            )
+            for time in ("coming", "past", "undated")
+        }
+        return {time: n for time, n in counts.items() if n}
 
     # -- order
 

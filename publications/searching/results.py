@@ -68,6 +68,8 @@ class Results:
             first=first.earliest.toordinal() if first else None,
             last=last.latest.toordinal() if last else None,
             undated=bool(chosen.get("undated")),
+            times=tuple(chosen.get("when", [])),
+            today=self.filterset.today.toordinal() if self.filterset.today else None,
             **keys,
         )
 
@@ -169,6 +171,9 @@ class Results:
         for name in self.filterset.facets:
             if name == "kind":
                 rows["kind"] = self._kind_rows()
+            elif name == "when":
+                counts = self.catalogue.times(self.fits("times"), self.wanted.today)
+                rows["when"] = [(time, "", n) for time, n in counts.items()]
             elif name in FACET_OF:
                 facet = FACET_OF[name]
                 named[name] = self.catalogue.facet(

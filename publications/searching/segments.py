@@ -118,6 +118,17 @@ class Segment:
             mask &= self.first_days <= last
         return mask
 
+    def at_times(self, times: Sequence[str], today: int) -> Mask:
+        """Entries that are coming, past or undated, seen from an ordinal day."""
+        mask = np.zeros(len(self.ids), dtype=bool)
+        if "coming" in times:
+            mask |= self.last_days >= today
+        if "past" in times:
+            mask |= (self.last_days < today) & (self.last_days != UNDATED)
+        if "undated" in times:
+            mask |= self.last_days == UNDATED
+        return mask
+
     # -- counts
 
     def year_counts(self, mask: Mask | None) -> tuple[dict[int, int], int]:

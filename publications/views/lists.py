@@ -1,13 +1,10 @@
 """Lists of records: filters, facets, twenty a page."""
 
-from datetime import date
-
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.views import View
 
 from publications.exports.negotiation import export_response
@@ -21,9 +18,9 @@ from publications.filters import (
     PublicationFilterSet,
 )
 from publications.filters.roles import PUBLISHED_ENTRY, PUBLISHED_WORK
+from publications.filters.times import TIMES, time_of
 from publications.models import (
     Contribution,
-    Event,
     Footnote,
     ProjectEntry,
     Publication,
@@ -181,17 +178,10 @@ class EventListView(WorkListView):
         if filterset.sort in ("newest", "oldest"):
             before = None
             for event in page.object_list:
-                now = time_of(event, timezone.localdate())
-                event.opens = now if now != before else ""
+                now = time_of(event.date_latest, filterset.today)
+                event.opens = TIMES[now] if now != before else ""
                 before = now
         return {}
-
-
-def time_of(event: Event, today: date) -> str:
-    """Whether an event is past; it is still to come until the latest day that it can mean."""
-    if event.date_latest is None:
-        return "Undated"
-    return "Coming" if event.date_latest >= today else "Past"
 
 
 class ProjectListView(WorkListView):
