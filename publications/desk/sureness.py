@@ -25,6 +25,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "author_missing": ("contributions",),
     "essay_without_author": ("contributions",),
     "publisher_missing": ("contributions",),
+    "publisher_from_address": ("contributions",),
     "publisher_from_rights": ("contributions",),
     "publisher_inferred": ("contributions",),
     "organisations_joined": ("contributions",),

@@ -57,6 +57,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?", re.IGNORECASE)
+_NO_BODY = re.compile(r"\d|[:@©,]|\bby\b|\bfloor\b|\bhouse\b|\bstreet\b|\broad\b", re.IGNORECASE)
 _MONTH_WORD = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)\b\.?",
@@ -73,6 +74,7 @@ class Imprint:
     dates: list[tuple[int, DateValue]] = field(default_factory=list)  # with a rank, 0 best
     rights: Value | None = None
     rights_holder: Value | None = None
+    at_address: Value | None = None  # the body over the first postal address
     warnings: list[ParseWarning] = field(default_factory=list)
 
     @property
@@ -183,6 +185,8 @@ def _isbn_is_right(digits: str) -> bool:
 
 def read_publication(source: SourceText, piece: Piece, into: Imprint) -> None:
     """Add publisher, dates and rights that the lines of a piece print."""
+    if into.at_address is None and POSTCODE.search(piece.text):
+        into.at_address = _over_address(source, piece)
     rights: list[Span] = []
     by_whom = False  # whether the line before ended with "published by"
     for start, end in piece.evidence:
@@ -216,6 +220,16 @@ def read_publication(source: SourceText, piece: Piece, into: Imprint) -> None:
         into.rights = Value(f"{into.rights.text} {words}", (*into.rights.evidence, rights[0]))
 
 
+def _over_address(source: SourceText, piece: Piece) -> Value | None:
+    """The name on the first line of an address of several lines."""
+    start, end = piece.evidence[0]
+    name = source.text[start:end].strip()
+    is_body = 1 < len(name.split()) <= 8 and name[0].isupper() and not looks_like_name(name)
+    if len(piece.evidence) < 3 or not is_body or _NO_BODY.search(name):
+        return None
+    return Value(tidy(name), ((start, end),))
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
@@ -245,7 +259,7 @@ def _body_name(text: str, start: int, offset: int) -> Value | None:
 
 
 def publisher_of(imprint: Imprint) -> Value | None:
-    """The publisher: who is printed as such, else who holds the rights (with a warning)."""
+    """The publisher: who is printed as such, else who holds the rights or has the address."""
     value = imprint.publisher
     holder = imprint.rights_holder
     if value is None and holder and not looks_like_name(holder.text):
@@ -254,6 +268,15 @@ def publisher_of(imprint: Imprint) -> Value | None:
             ParseWarning(
                 "publisher_from_rights",
                 f"No publisher is named; the holder of the rights, {value.text}, was taken as one.",
+                value.evidence,
+            )
+        )
+    elif value is None and imprint.at_address:
+        value = imprint.at_address
+        imprint.warnings.append(
+            ParseWarning(
+                "publisher_from_address",
+                f"No publisher is named; {value.text}, whose address is printed, was taken as one.",
                 value.evidence,
             )
         )

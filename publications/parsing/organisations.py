@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publications.parsing.names import looks_like_name
+
 
 def _words(text: str) -> frozenset[str]:
     """The words of a list that is written as running text."""
@@ -93,6 +95,7 @@ _GENERAL_WORDS = _words(
     "Planning Health Housing Metropolitan Education Fire Police"
 )
 _UNDERTAKING = re.compile(r"\s(?:projects?|programmes?|schemes?|pilots?|initiatives?)\b")
+_POINTS = _words("North South East West Mid Central Upper Lower Great Little New Old Royal")
 _SPACE = re.compile(r"\s+")
 _LIST_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|\s+with\s+)")
 _POSSESSIVE = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])$")
@@ -369,7 +372,11 @@ def _body_in(run: list[_Token], first: int, last: int) -> tuple[int, int] | None
             for k in range(first, at):
                 if run[k].text == "'s" and k + 2 < at:
                     begin = k + 1  # "Moor's New Institute": the owner is another body
-                elif run[k].text in {"in", "to", "with", "on"} or _begins_anew(run, k):
+                elif (
+                    run[k].text in {"in", "to", "with", "on"}
+                    or _begins_anew(run, k)
+                    or (run[k].text == "of" and _is_person(run, begin, k))
+                ):
                     begin = k + 1
             while begin < at and run[begin].text in _NOT_FIRST | _JOINS:
                 begin += 1
@@ -392,6 +399,12 @@ def _begins_anew(run: list[_Token], at: int) -> bool:
     if run[at].text == "the":
         return run[at - 1].text in {"of", "for", "and", "at"}
     return run[at].text == "of" and run[at - 1].text in _NOT_FIRST
+
+
+def _is_person(run: list[_Token], first: int, end: int) -> bool:
+    """Whether the words before an "of" are somebody's name: "Ann Lee of Moor Council"."""
+    name = " ".join(token.text for token in run[first:end])
+    return end - first > 1 and run[first].text not in _POINTS and looks_like_name(name)
 
 
 def _defined_from(run: list[_Token], short: str) -> int | None:

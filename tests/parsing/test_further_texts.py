@@ -192,3 +192,45 @@ def test_a_title_page_without_labels() -> None:
     (quotation,) = document.quotations
     assert quotation.text == "We would take ten thousand meadows tomorrow."
     assert (quotation.name, quotation.affiliation) == ("", "Council leader, Westmoss")
+
+
+def test_essays_with_their_authors_under_the_entries_and_notes_by_essay() -> None:
+    document = registry.parse(
+        source_of(
+            "BARNS AND THE COMMON GOOD\n\nEssays on the future of barns\n\n"
+            "Edited by Ada Tollwick\n\n"
+            "The Fieldgate Society\n10 Gate Lane\nMoss MS1 3AY\n\nFirst printed October 2031\n\n"
+            "Contents\n\nForeword  v\nOlga Tuppence\n1 Reclaiming the barn  1\nTom Allwright\n"
+            "2 The money question  11\nRuth Quillow and Dan Okafield\nEndnotes  31\n\n"
+            "Foreword\n\nOlga Tuppence\n\nBarns have been at the heart of the parish since it was "
+            "a parish, and they will be there when it is none.\n\n"
+            "1 Reclaiming the barn\n\nTom Allwright\n\nBarn is a word with a long history.1 In the "
+            "hands of others it became a cover for sheds.\n\n"
+            "2 The money question\n\nRuth Quillow and Dan Okafield\n\n"
+            "Barn tax was made in a hurry in 1992 and has been left alone since.2\n\n"
+            + "A barn is swept in June, and again before the autumn rains come. "
+            * 20
+            + "\n\nEndnotes\n\nReclaiming the barn\n1 See Una Fell, A History of Barns, 2029.\n\n"
+            "The money question\n2 Institute for Barns, Bands on the Run, 2031, p.12.\n"
+        )
+    )
+    check(document)
+    assert document.kind == "essay_collection"
+    assert outline(document) == [
+        (1, "foreword", "Foreword", "v"),
+        (1, "essay", "1 Reclaiming the barn", "1"),
+        (1, "essay", "2 The money question", "11"),
+        (1, "back", "Endnotes", "31"),
+    ]
+    assert [[p.name for p in s.people] for s in document.sections[:3]] == [
+        ["Olga Tuppence"],
+        ["Tom Allwright"],
+        ["Ruth Quillow", "Dan Okafield"],
+    ]
+    assert [(o.name, o.role) for o in document.organisations] == [
+        ("The Fieldgate Society", "publisher")
+    ]
+    assert [(n.number, n.section, bool(n.mark_evidence)) for n in document.footnotes] == [
+        ("1", 1, True),
+        ("2", 2, True),
+    ]

@@ -145,3 +145,26 @@ def test_any_text_is_wholly_placed(text: str) -> None:
     text = "".join(char for char in text if char.isprintable() or char == "\n")
     document = news_article.parse(source_of(text if text.strip() else "x"))
     assert not coverage.measure(document).not_understood
+
+
+def test_a_surname_means_who_was_named_in_full_before() -> None:
+    article = news_article.parse(
+        source_of(
+            "Latest Public Sector News\n\nMayors call for barns\n\nSource: Moss Post, 14 March 2031"
+            "\n\nMayors have called on ministers to hand over control of the barns, saying that "
+            "rents have risen by a third.\n\nThe call was welcomed by council leader Ada Tollwick "
+            "of Moss Town Council and by barns minister Odo Shawfield MP.\n\n"
+            "Cllr Tollwick said: “Barns are a lifeline. We cannot go on like this.”\n\n"
+            "“We will look at the letter,” said Shawfield.\n"
+        )
+    )
+    check_page(article)
+    assert article.subtitle is None
+    assert article.date
+    assert article.date.date.edtf == "2031-03-14"
+    assert [(each.name, each.affiliation) for each in article.quotations] == [
+        ("Ada Tollwick", "council leader"),
+        ("Odo Shawfield", "barns minister"),
+    ]
+    assert [each.name for each in article.organisations] == ["Moss Town Council"]
+    assert warned(article, "speaker_unknown") == 0

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from publications.parsing.books.page_first import is_column_head, page_of, read_rows
 from publications.parsing.books.pieces import Piece, content_span, tidy
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
+from publications.parsing.names import looks_like_name
 
 _HEADING = re.compile(
     r"(?:table\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?|"
@@ -209,7 +211,7 @@ def _split_page(text: str) -> tuple[str, str]:
 def _entries(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
     entries: list[Entry] = []
     waiting: list[Line] = []
-    names_follow = bool(lines) and not _split_page(lines[-1].text)[1]
+    names_follow = _names_follow(lines)
     for line in lines:
         title, page = _split_page(line.text)
         if not page:
@@ -246,6 +248,33 @@ def _entries(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
         number, words = split_number(words)
         entries.append(Entry(words, "", number, 0, (content_span(line),)))
     return entries
+
+
+def _names_follow(lines: Sequence[Line]) -> bool:
+    """Whether a name on a line of its own belongs to the entry above it, and not to that below.
+
+    So it is where the list ends with a line without a page, or where what stands under the names
+    begins with a number or is no essay: "Endnotes".
+    """
+    if not lines:
+        return False
+    entries = [_split_page(line.text) for line in lines]
+    if not entries[-1][1]:
+        return True
+    if not entries[0][1]:
+        return False
+    below = [
+        after[0]
+        for before, after in pairwise(entries)
+        if not before[1] and after[1] and _is_names(before[0])
+    ]
+    return bool(below) and all(_BACK.match(title) or split_number(title)[0] for title in below)
+
+
+def _is_names(text: str) -> bool:
+    words = re.sub(r"^by\s+", "", tidy(text), flags=re.IGNORECASE)
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", words)
+    return all(looks_like_name(part) for part in parts)
 
 
 def split_number(text: str) -> tuple[str, str]:

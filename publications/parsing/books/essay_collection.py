@@ -30,6 +30,7 @@ from publications.parsing.names import looks_like_name, match_key, split_person_
 KIND = "essay_collection"
 
 _FEWEST_WORDS = 150
+_COVER = 1500  # characters
 _MOST_PIECES = 3000  # looked at to tell what a text is
 
 _CALLED = re.compile(
@@ -51,7 +52,8 @@ def likeness(source: SourceText) -> float:
         return 0.0
     signed = _signed_headings(source)
     score = min(0.6, 0.15 * signed)
-    score += 0.25 if _CALLED.search(text[:30_000]) else 0.0
+    if called := _CALLED.search(text[:30_000]):
+        score += 0.35 if called.start() < _COVER else 0.25  # the cover says it of the whole
     score += 0.2 if _AUTHORS.search(text) else 0.0
     return round(min(score, 0.97), 3) if signed >= 2 else round(min(score, 0.4), 3)
 

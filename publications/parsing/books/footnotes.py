@@ -107,9 +107,13 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
 def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int, _Candidate]:
     found: dict[int, _Candidate] = {}
     endnotes = False
+    level = 0  # of the heading over the endnotes; those under it say whose notes they are
     for piece in flow:
         if isinstance(piece, Heading):
-            endnotes = kind_of(piece.title) == "notes"
+            if kind_of(piece.title) == "notes":
+                endnotes, level = True, piece.level
+            else:
+                endnotes = endnotes and piece.level > level
             continue
         if piece.kind == "rows":
             continue

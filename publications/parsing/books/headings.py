@@ -129,6 +129,9 @@ def is_sentence_case(text: str) -> bool:
     return bool(words) and any(word[0].islower() for word in words)
 
 
+_MARKED_SENTENCE = re.compile(r"[a-z]{2}[.!][”’\"')]*\d{1,3}$")  # a note mark behind its stop
+
+
 def looks_like_heading(text: str) -> bool:
     """Whether a short text has the form of a heading. What stands around it decides further."""
     if not text or len(text) > LONGEST or text[-1] in ".,;:" or len(text.split()) > MOST_WORDS:
@@ -141,7 +144,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if len(words) > 40 and _DANGLING.search(words):
         return False  # a sentence that a page broke off
-    if text[-1] == "…" or "\t" in text:
+    if text[-1] == "…" or "\t" in text or _MARKED_SENTENCE.search(text):
         return False
     if _SENTENCE.match(words) and text[-1] != "?":
         return False

@@ -174,6 +174,8 @@ def _parts_company(before: Line, line: Line) -> bool:
 def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
     if _is_table(group):
         return [make_piece(source, group, "rows")]
+    if _notes_under_title(group):
+        return [make_piece(source, group[:1]), *_split_group(source, group[1:])]
     stripped = [line.text.lstrip() for line in group]
     points = _points(stripped)
     rounds = sum(1 for text in stripped if _ROUND.match(text))
@@ -246,6 +248,16 @@ def _numbered_notes(texts: list[str]) -> bool:
     if [number for number, _ in numbers] != [numbers[0][0] + at for at in range(len(numbers))]:
         return False
     return 2 * sum(1 for _, text in numbers if _REFERENCE.search(text)) >= len(numbers)
+
+
+def _notes_under_title(group: list[Line]) -> bool:
+    """Whether notes with plain numbers stand under a line that says whose notes they are."""
+    first, *others = (line.text.strip() for line in group)
+    if not others or not 0 < len(first) <= 80 or first[-1] in ".,;:" or not first[0].isupper():
+        return False
+    if plain_label(first)[0] or not plain_label(others[0])[0]:
+        return False
+    return _numbered_notes(others) or (len(others) == 1 and bool(_REFERENCE.search(others[0])))
 
 
 def _goes_on(before: Line, kind: str, marker: str) -> bool:

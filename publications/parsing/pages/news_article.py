@@ -44,6 +44,7 @@ _BYLINE = re.compile(
     r"\s*(?:by|words by|written by|author:?|reporter:?)\s+(?P<name>\S.{2,80})", re.IGNORECASE
 )
 _PUBLISHED = re.compile(r"\s*(?:published|posted|date|updated)(?: on)?:?\s+", re.IGNORECASE)
+_SOURCE = re.compile(r"\s*(?:source|from|first published in)\s*:", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"(?:\b(?:[a-z]+day,?|published|posted|updated|on|date)|[:\s|,\u2013\u2014-])+$", re.IGNORECASE
 )
@@ -221,13 +222,24 @@ class _Head:
         """Take a date or a byline out of the head, and set furniture aside."""
         if len(line.text) > 300:
             return False
-        if self._take_date(line) or self._take_both(line) or self._take_byline(line):
+        taken = self._take_date(line) or self._take_source(line)
+        if taken or self._take_both(line) or self._take_byline(line):
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
         if line.tag != "h1" and (reason := furniture_reason(line.text)):
             self.left_out.append(LeftOut(*span_of(line), reason))
             return True
         return False
+
+    def _take_source(self, line: Line) -> bool:
+        """Take the date of "Source: X, 14 March 2013"; the name stays in the line."""
+        if self.date or not _SOURCE.match(line.text):
+            return False
+        dates = find_dates(line.text, line.start)
+        if len(dates) == 1:
+            place = (dates[0].start, dates[0].end)
+            self.date = DateValue(dates[0].date, dates[0].printed, (place,))
+        return True
 
     def _take_both(self, line: Line) -> bool:
         """Take "By X | Published: 12 March 2014", in whatever order."""

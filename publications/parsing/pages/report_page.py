@@ -60,6 +60,10 @@ _MEDIA = {
 }
 _FILE_NAME = re.compile(rf"[^\n]{{1,240}}\.(?P<ending>{'|'.join(_MEDIA)})", re.IGNORECASE)
 _FILE_SIZE = re.compile(r"\s*[(\[]?\d+(?:\.\d+)?\s?[KMG]i?[Bb][)\]]?$")
+_FILE_TYPE = re.compile(
+    rf"\s*[(\[](?P<ending>{'|'.join(_MEDIA)})(?:[,;:\s]+\d+(?:\.\d+)?\s?[KMG]i?B)?[)\]]$",
+    re.IGNORECASE,
+)
 _DOWNLOAD = re.compile(
     r"^(?:(?:free )?download|read|view|get)\b[^\n]{0,160}?[\[(]?"
     rf"\b(?P<ending>{'|'.join(_MEDIA)})\b[^\n]{{0,30}}$",
@@ -223,14 +227,17 @@ def _say_what_is_missing(
 
 def _file_in(line: Line) -> FileReference | None:
     """The file that a line names or offers, its printed size aside."""
-    start, end = span_of(line)
+    start, _ = span_of(line)
     text = line.text.strip()
     if len(text) > 260:
         return None
-    if size := _FILE_SIZE.search(text):
-        end -= len(text) - size.start()
+    match = _DOWNLOAD.match(text)
+    if match and (kind := _FILE_TYPE.search(text)):
+        match, text = kind, text[: kind.start()]
+    elif size := _FILE_SIZE.search(text):
         text = text[: size.start()]
-    match = _FILE_NAME.fullmatch(text) or _DOWNLOAD.match(text)
+        match = match or _DOWNLOAD.match(text)
+    match = _FILE_NAME.fullmatch(text) or match
     if not match or (text.endswith(".") and len(text.split()) > 12):
         return None
     if offer := _OFFER.match(text):
@@ -356,6 +363,10 @@ def _organisations(
                 f"{series.owner.name} was taken as the publisher, because the series is its own.",
                 series.owner.evidence,
             )
+        )
+    if not publishers:
+        warnings.append(
+            ParseWarning("publisher_missing", "The page does not say who published the report.")
         )
     keys: dict[str, Organisation] = {}
     for each in publishers:

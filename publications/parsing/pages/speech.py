@@ -34,6 +34,17 @@ _LEAD = re.compile(
     r"(?:(?:And|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
     r"|Today|Yesterday),? )+"
 )
+_STYLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? )"
+_SURNAME = r"[^\W\d_a-z][\w'\u2019-]{1,30}"
+_GIVEN = rf"(?:[A-Z]\.|{_SURNAME})"
+_SURNAME_SAID = re.compile(
+    rf"(?:^|[.,;:]\s+|(?:And|But|However),? )\s*{_STYLE}?(?P<before>{_SURNAME})"
+    rf" (?:also |then |has )?{_SAID}\b"
+    rf"|\b{_SAID} {_STYLE}?(?P<after>{_SURNAME})(?=[.,;:]|\s*$)"
+)
+_SURNAME_ALONE = re.compile(rf"{_STYLE}{_SURNAME}")
+_OFFICE_BEFORE = re.compile(r"(?:^|\W)(?P<office>(?:[a-z-]+ ){0,5}[a-z-]+) $")
+_LINK = re.compile(r"\b(?:by|and|the|a|an|with|to|from|as|that|when|while|but) ")
 _CLAUSE = re.compile(r"(?:^|,? )(?:who|which|whose)\b")
 _REACH = 240  # characters around speech in which its speaker is named
 _SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
@@ -75,6 +86,9 @@ def find_speech(
             current.pieces.append([])
         else:
             speaker = _speaker(text, start, end, quoted)
+            if speaker is None or _SURNAME_ALONE.fullmatch(speaker.printed):
+                begun = paragraphs[0][0]
+                speaker = _by_surname(text, begun, start, end, quoted, people) or speaker
             if speaker is None:
                 if not (last and _has_pronoun(text, start, end, quoted)):
                     running = None
@@ -245,6 +259,45 @@ def _before_verb(words: str, offset: int) -> Person | None:
             return _person(match, base, lead, base + sentence.find(lead, shift))
         return _person(match, base, "", 0)
     return None
+
+
+def _by_surname(
+    text: str,
+    begun: int,
+    start: int,
+    end: int,
+    quoted: Sequence[tuple[int, int, bool]],
+    people: Sequence[Person],
+) -> Person | None:
+    """The one whom ``Hill said`` or ``added Mr Hill`` means, named in full before.
+
+    ``begun`` is where the article begins. Of two people with that surname neither is meant.
+    """
+    for gap, _ in _gaps(text, start, end, quoted):
+        said = _SURNAME_SAID.search(gap)
+        surname = said and (said["before"] or said["after"])
+        if not surname:
+            continue
+        known = [each for each in people if each.name.split()[-1:] == [surname]]
+        if known:
+            return known[0] if len(known) == 1 else None
+        whole = re.compile(rf"(?<![\w'\u2019-])(?:{_GIVEN} ){{1,3}}{re.escape(surname)}(?![\w-])")
+        full = [
+            match for match in whole.finditer(text, begun, start) if looks_like_name(match.group())
+        ]
+        if full and len({tidy_name(match.group()) for match in full}) == 1:
+            return _with_office(text, full[0], begun)
+    return None
+
+
+def _with_office(text: str, name: re.Match[str], begun: int) -> Person:
+    """A person named in running text, with the office in small letters before the name."""
+    before = _OFFICE_BEFORE.search(text[max(begun, name.start() - 80) : name.start()])
+    # "announced by council leader X": what stands before the office is the sentence's.
+    office = _LINK.split(before["office"])[-1] if before else ""
+    if _OFFICE.search(office):
+        return _person(name, 0, office, name.start() - 1 - len(office))
+    return _person(name, 0, "", 0)
 
 
 def _first_name(sentence: str, start: int = 0) -> re.Match[str] | None:
