@@ -63,9 +63,14 @@ class Wrong:
 
 @dataclass(slots=True)
 class Read:
-    """What a first reading of a file found: which lines are right, and what was wrong."""
+    """What a first reading of a file found: which lines are right, and what was wrong.
+
+    ``outside`` names what right lines refer to in the archive; ``sections`` counts theirs.
+    """
 
     good: dict[int, Reference] = field(default_factory=dict)
+    outside: dict[type[Model], set[str]] = field(default_factory=dict)
+    sections: int = 0
     wrong: list[Wrong] = field(default_factory=list)
 
 
@@ -74,6 +79,7 @@ class _Line:
     names: list[tuple[str, str]]  # what it claims for itself: (kind of name, name)
     own: Reference
     references: set[Reference]
+    sections: int
 
 
 def read(
@@ -99,6 +105,7 @@ def read(
     _refuse_present(good, found, existing)
     _refuse_dangling(good, found, existing)
     found.good = {number: line.own for number, line in good.items()}
+    found.sections = sum(line.sections for line in good.values())
     found.wrong.sort(key=lambda wrong: wrong.line)
     return found
 
@@ -130,7 +137,8 @@ def _refuse_dangling(good: dict[int, _Line], found: Read, existing) -> None:
             outside.setdefault(model, set()).add(name)
     known = set(here)
     for model, names in outside.items():
-        known |= {(model, n) for n in existing(model, natural_name(model), names)}
+        found.outside[model] = existing(model, natural_name(model), names)
+        known |= {(model, name) for name in found.outside[model]}
     again = True
     while again:
         again = False
@@ -210,7 +218,9 @@ def _checked(raw: bytes) -> _Line:
     natural = natural_name(kind.model)
     named = found[natural] if hasattr(kind.model, natural) else ""
     references.discard((kind.model, named))
-    return _Line(list(_names(kind, found)), (kind.model, named), references)
+    return _Line(
+        list(_names(kind, found)), (kind.model, named), references, len(found.get("sections", ()))
+    )
 
 
 def _names(kind: Kind, found: Json) -> Iterator[tuple[str, str]]:
