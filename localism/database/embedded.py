@@ -46,7 +46,7 @@ SETTINGS = {
     "work_mem": "8MB",
     "maintenance_work_mem": "64MB",
     "effective_cache_size": "1GB",
-    "max_wal_size": "256MB",
+    "max_wal_size": "1GB",
     "random_page_cost": "1.1",
     # A reader's query is short: helpers and compilation cost more than they bring, and a container
     # has little shared memory for them.

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from psycopg.errors import UniqueViolation
 
 from publications import models
 from publications.exports import bulk
@@ -15,6 +16,7 @@ from publications.importing import loading
 from publications.importing.shape import KINDS, all_tables
 from tests import builders
 from tests.bench import records as bench
+from tests.search.test_entries import differences
 
 
 def empty_archive():
@@ -315,6 +317,34 @@ def test_search_indexes_are_there_after_a_large_load(db, tmp_path, monkeypatch):
     empty_archive()
     loading.load(path)
     assert "".join(bulk.lines()) == again
+
+
+def test_entries_of_the_search_are_there_after_a_large_load(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "MANY", 10)
+    monkeypatch.setattr(loading, "BATCH", 7)
+    path = tmp_path / "made.jsonl"
+    path.write_text("".join(bench.made_lines(20, words=400)), "utf-8")
+    loaded = loading.load(path)
+    assert loaded.counts == {"author": 4, "organisation": 1, "publication": 20}
+    assert models.SearchEntry.objects.count() == 25
+    assert differences() == []
+
+
+def test_what_the_database_refuses_leaves_nothing(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "BATCH", 7)
+    path = tmp_path / "made.jsonl"
+    path.write_text("".join(bench.made_lines(20, words=400)), "utf-8")
+    copy = loading._copy
+
+    def refuse_texts(cursor, model, columns, rows):
+        if model is models.Section and models.Section.objects.exists():
+            rows = [*rows, rows[0]]
+        copy(cursor, model, columns, rows)
+
+    monkeypatch.setattr(loading, "_copy", refuse_texts)
+    with pytest.raises(UniqueViolation):
+        loading.load(path)
+    assert not models.Author.objects.exists()
 
 
 # -- commands ------------------------------------------------------------------------------
