@@ -54,7 +54,15 @@ class DeskSite(admin.AdminSite):
         return super().index(request, {**front_context(request), **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
-        from publications.admin.desk import history, merging, review, second_factor, states, uploads
+        from publications.admin.desk import (
+            history,
+            merging,
+            review,
+            second_factor,
+            splitting,
+            states,
+            uploads,
+        )
 
         pages = [
             path("desk/upload/", self.admin_view(uploads.upload), name="desk-upload"),
@@ -70,6 +78,8 @@ class DeskSite(admin.AdminSite):
             path("desk/duplicates/", self.admin_view(merging.duplicates), name="desk-duplicates"),
             path("desk/merge/<str:survivor>/<str:merged>/", self.admin_view(merging.merge),
                  name="desk-merge"),
+            path("desk/split/<str:identifier>/", self.admin_view(splitting.split),
+                 name="desk-split"),
             path("desk/second-factor/", self.admin_view(second_factor.account),
                  name="desk-second-factor"),
             path("desk/second-factor/code.svg", self.admin_view(second_factor.picture),

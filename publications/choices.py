@@ -124,5 +124,6 @@ class Act(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
     RESTORED = "restored", "Published again"
     MERGED = "merged", "Merged"
+    SPLIT = "split", "Split off"
     UNDONE = "undone", "Undone"
     DELETED = "deleted", "Deleted"

@@ -54,6 +54,7 @@ class NamedAdmin(RecordAdmin):
     """A record that has a name and printed forms of it; found by any part of any of them."""
 
     named_by = "name"
+    change_form_template = "admin/desk/change_form_named.html"
     list_filter = ("status",)
     search_fields = ("folded_name", "identifier")
 

@@ -31,6 +31,7 @@ class Agent:
     named_by: Evidence = ()  # the words of the display name
     abbreviated_by: Evidence = ()
     duplicates: list[Organisation] = field(default_factory=list)  # the same under a short name
+    namesakes: list[Author | Organisation] = field(default_factory=list)  # others of this name
     note: str = ""  # what an editor should know of the match
 
     def print_as(self, printed: str, evidence: Evidence) -> None:
@@ -70,10 +71,11 @@ class Agents:
         for name, printed, evidence in _people_of(document):
             if key := names.match_key(name):
                 found.setdefault(key, []).append((name, printed, evidence))
-        rows, copies = _known_people(found), _Copies()
+        (rows, others), copies = _known_people(found), _Copies()
         for key, mentions in found.items():
             before = rows.get(key)
             agent = Agent(copies.of(before) if before else _new_author(key), before)
+            agent.namesakes = others.get(key, [])
             agent.row.name = _display_name(name for name, _, _ in mentions)
             agent.named_by = next((evidence for _, _, evidence in mentions if evidence), ())
             for name, printed, evidence in mentions:
@@ -96,7 +98,7 @@ class Agents:
         shorts: dict[str, set[str]] = {}
         for short, full in self._definitions.items():
             shorts.setdefault(organisations.match_key(full), set()).add(short)
-        (rows, alone), copies = _known_bodies(found, shorts), _Copies()
+        (rows, alone, others), copies = _known_bodies(found, shorts), _Copies()
         for key, mentions in found.items():
             before = rows.get(key)
             agent = Agent(copies.of(before) if before else _new_organisation(key), before)
@@ -104,6 +106,7 @@ class Agents:
             agent.duplicates = [
                 row for row in alone.get(key, ()) if before is not None and row.pk != before.pk
             ]
+            agent.namesakes = others.get(key, [])
             for each in mentions:
                 agent.print_as(_bare(each.name), each.evidence)
                 if each.abbreviation:
@@ -245,7 +248,8 @@ class _Copies:
 # -- who is known already ------------------------------------------------------------------
 
 
-def _known_people(found: Iterable[str]) -> dict[str, Author]:
+def _known_people(found: Iterable[str]) -> tuple[dict[str, Author], dict[str, list[Author]]]:
+    """The first row of each name, and the others that an editor has given the same name."""
     wanted = list(found)
     rows = {
         author.import_key.removeprefix("person:"): author
@@ -256,17 +260,25 @@ def _known_people(found: Iterable[str]) -> dict[str, Author]:
         .select_related("author")
         .order_by("author_id", "pk")
     )
+    others: dict[str, list[Author]] = {}
     for variant in variants:
-        rows.setdefault(variant.key, variant.author)
-    return rows
+        first = rows.setdefault(variant.key, variant.author)
+        _add_other(others.setdefault(variant.key, []), variant.author, first)
+    return rows, others
+
+
+def _add_other(others: list, row: Author | Organisation, first: Author | Organisation) -> None:
+    if row.pk != first.pk and all(row.pk != each.pk for each in others):
+        others.append(row)
 
 
 def _known_bodies(
     found: Iterable[str], shorts: Mapping[str, Iterable[str]]
-) -> tuple[dict[str, Organisation], dict[str, list[Organisation]]]:
+) -> tuple[dict[str, Organisation], dict[str, list[Organisation]], dict[str, list[Organisation]]]:
     """Rows by the key of the full name, else by an abbreviation that alone was known so far.
 
-    Also, by the same keys, all rows of which only the abbreviation is known.
+    Also, by the same keys, all rows of which only the abbreviation is known, and those that
+    an editor has given the same name.
     """
     wanted = list(found)
     abbreviations = {short for key in wanted for short in shorts.get(key, ())}
@@ -289,6 +301,7 @@ def _known_bodies(
     }
     known: dict[str, Organisation] = {}
     alone: dict[str, list[Organisation]] = {}
+    others: dict[str, list[Organisation]] = {}
     for key in wanted:
         alone[key] = [
             row
@@ -300,4 +313,7 @@ def _known_bodies(
         candidates = [*([imported] if imported else []), *by_key.get(key, []), *alone[key]]
         if candidates:
             known[key] = candidates[0]
-    return known, alone
+            for row in by_key.get(key, []):
+                if all(row.pk != each.pk for each in alone[key]):
+                    _add_other(others.setdefault(key, []), row, candidates[0])
+    return known, alone, others

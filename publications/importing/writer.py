@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from publications import models
 from publications.choices import Status
-from publications.importing import keys, matching, rejections
+from publications.importing import keys, matching, namesakes, rejections
 from publications.importing.children import write_children
 from publications.importing.plan import Plan, merged, spans_of
 from publications.importing.rows import (
@@ -85,6 +85,7 @@ class _Writer:
         own = self._own_evidence()
         self._gather_agents()
         self._recognise(own)
+        namesakes.tell_apart(self.comparison)
         rejections.leave_out(self.comparison)
         self._name_main()
         self._write_source()

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
 from publications.choices import Act
-from publications.desk import merging, revisions, roles
+from publications.desk import merging, revisions, roles, splitting
 from publications.models import Revision
 
 PAGE = 30
@@ -26,9 +26,11 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
         try:
             if revision.act == Act.MERGED:
                 merging.part(revision=revision, by=request.user)
+            elif revision.act == Act.SPLIT:
+                splitting.join(revision=revision, by=request.user)
             else:
                 revisions.undo(revision=revision, by=request.user)
-        except (revisions.Conflict, merging.Refused) as conflict:
+        except (revisions.Conflict, merging.Refused, splitting.Refused) as conflict:
             messages.error(request, str(conflict))
         else:
             messages.success(request, "Undone.")
