@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0006_search_words'),
+        ('publications', '0007_vectors_as_they_are'),
     ]
 
     operations = [
