@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import F, Func, TextField
 
 CONFIGURATION = "english"
 # Private characters that the database sets round the words it found; never printed as such.
@@ -23,6 +24,12 @@ def weighted_vector(configuration: str = CONFIGURATION, **fields: str) -> Search
     for vector in vectors[1:]:
         combined = combined + vector
     return combined
+
+
+def archive_vector(field: str, weight: str) -> SearchVector:
+    """The vector of a text as the search reads it: no sign of print sticks to a word."""
+    plain = Func(F(field), function="archive_plain", output_field=TextField())
+    return SearchVector(plain, weight=weight, config=ARCHIVE)
 
 
 def query_of(words: str) -> SearchQuery | None:

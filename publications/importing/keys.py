@@ -18,7 +18,7 @@ from publications.search import folded
 LONGEST = 500  # characters of a key, as its column holds
 SLUG_LENGTH = 80
 
-_ARTICLE = re.compile(r"(?:the|a|an) (?=\w)")
+_ARTICLE = re.compile(r"^(?:the|a|an) (?=\w)")
 
 
 def title_key(title: str) -> str:

@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
             """,
             "DROP TEXT SEARCH CONFIGURATION archive",
         ),
+        migrations.RunSQL(
+            [(_search_triggers.PLAIN, None)],
+            "DROP FUNCTION archive_plain; DROP FUNCTION archive_shown",
+        ),
         migrations.CreateModel(
             name='SearchChange',
             fields=[

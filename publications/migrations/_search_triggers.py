@@ -23,12 +23,25 @@ DATES = f"""
 NO_DATES = f"""
     NULL::date AS date_earliest, NULL::date AS date_latest,
     {UNDATED}::bigint AS newest_key, {UNDATED}::bigint AS oldest_key"""
+# Where the server's character type is "C", the parser of texts takes every sign beyond ASCII for a
+# letter, so that a word beside a printed quotation mark or a dash would be another word. Those
+# signs are read as control characters, one for one: what is marked can be turned back.
+_SIGNS = "“”„‘’‚«»–—―‐‑…•·\u00a0\u2009\u202f£€©®™§″"
+_CONTROLS = "".join(f"\\x{code:02x}" for code in (*range(1, 9), *range(14, 32)))
+PLAIN = f"""
+CREATE OR REPLACE FUNCTION archive_plain(text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT translate($1, '{_SIGNS}', E'{_CONTROLS}') $$;
+CREATE OR REPLACE FUNCTION archive_shown(text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT translate($1, E'{_CONTROLS}', '{_SIGNS}') $$;
+"""
 LONGEST = 200_000  # characters of one field: far more than any has, far less than a vector holds
 
 
 def vector(weight: str, *parts: str) -> str:
     joined = " || ' ' || ".join(f"coalesce({part}, '')" for part in parts)
-    return f"setweight(to_tsvector('archive', left({joined}, {LONGEST})), '{weight}')"
+    return (
+        f"setweight(to_tsvector('archive', archive_plain(left({joined}, {LONGEST}))), '{weight}')"
+    )
 
 
 def work(room: str, table: str, column: str, *, title: str, about: str, **parts: str) -> str:

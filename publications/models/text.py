@@ -7,7 +7,7 @@ from django.db.models import F, Func
 
 from publications.choices import QuotationKind, SectionKind
 from publications.models.base import Sourced, exactly_one
-from publications.search import ARCHIVE, weighted_vector
+from publications.search import archive_vector
 
 TEXTS = ("publication", "news_item", "project")
 
@@ -93,7 +93,7 @@ class Passage(models.Model):
     first_block = models.PositiveIntegerField()
     text = models.TextField()
     search_vector = models.GeneratedField(
-        expression=weighted_vector(ARCHIVE, text="D"),
+        expression=archive_vector("text", "D"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -116,7 +116,7 @@ class Footnote(WithinWork):
     text = models.TextField()
     urls = models.JSONField(default=list, blank=True)
     search_vector = models.GeneratedField(
-        expression=weighted_vector(ARCHIVE, text="D"),
+        expression=archive_vector("text", "D"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -23,7 +23,9 @@ from publications.searching.ranking import Words, best_passages
 MARKED = re.compile(f"{START}(.*?){STOP}", re.S)
 OPTIONS = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
 AROUND = 220  # characters of a snippet
-HEAD = f"ts_headline('{ARCHIVE}', {{}}, %(any)s::tsquery, '{OPTIONS}')"
+HEAD = (
+    f"archive_shown(ts_headline('{ARCHIVE}', archive_plain({{}}), %(any)s::tsquery, '{OPTIONS}'))"
+)
 
 
 @dataclass(slots=True)

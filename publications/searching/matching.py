@@ -71,8 +71,8 @@ class Leaf:
 WEIGHTED = r"regexp_replace({}, '(''(?:[^'']|'''')*'')', '\1:A', 'g')"
 MEANING = f"""
 SELECT words, exact, {WEIGHTED.format("words")}, {WEIGHTED.format("exact")}
-FROM (SELECT plainto_tsquery(%s::regconfig, %s)::text AS words,
-    phraseto_tsquery(%s::regconfig, %s)::text AS exact) AS meant"""
+FROM (SELECT plainto_tsquery(%s::regconfig, archive_plain(%s))::text AS words,
+    phraseto_tsquery(%s::regconfig, archive_plain(%s))::text AS exact) AS meant"""
 
 
 @lru_cache(maxsize=4096)

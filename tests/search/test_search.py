@@ -233,3 +233,24 @@ def test_suggestions_are_names_and_titles_that_begin_so(client, pumps):
     assert found == [{"text": "Zoë Pumphrey", "kind": "Person"}]
     assert client.get(address, {"q": "p"}).json() == {"suggestions": []}
     assert client.get(address, {"q": "%%"}).json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize("word", ["wells", "dry", "2011", "cafés", "giving", "pounds", "20"])
+def test_words_beside_signs_of_print_are_found_and_marked(client, word):
+    text = "“Wells” run ‘dry’… in 2010–2011—or cafés’ own\u00a0pounds: “We ask”...giving £20."
+    work = builders.make_publication("Of water")
+    builders.make_section(work, "Case", text)
+    assert found(f"q={word}") == [work.identifier]
+    shown = page(client, f"q={word}")
+    assert re.search(f"<mark>{word}(’s?)?</mark>", shown, re.I)
+    assert re.sub("</?mark>", "", shown).count("“We ask”...giving £20.") == 1
+    address = reverse("publication-text", args=[work.identifier, work.slug])
+    read = client.get(address, {"q": word}).content.decode()
+    assert "<mark>" in read
+    assert text in re.sub("</?mark>", "", read)
+
+
+def test_words_are_typed_with_signs_of_print_too(client):
+    work = builders.make_publication("The people’s pumps")
+    for typed in ("people’s", "people's", "‘pumps’", "“people’s pumps”", "pumps…"):
+        assert found(f"q={typed}") == [work.identifier]
