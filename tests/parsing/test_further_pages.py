@@ -198,3 +198,35 @@ def test_people_who_host_and_speak_are_no_bodies() -> None:
         ("Una Fell", "author"),
         ("Tom Allwright", "author"),
     ]
+
+
+def test_who_holds_the_rights_of_a_page_publishes_it() -> None:
+    page = registry.parse(
+        source_of(
+            "Barn raising\n\nHow barns are raised.\n\nBoard by Board\n[True, Jun 3, 2034]\n"
+            "Board by Board, by Una Fell and Tom Allwright, looks at barns.\n\n"
+            "Board by Board: launch\n[True, Jun 10, 2034]\nVenue: Barn Hall, Moss.\n\n"
+            "© Fieldgate 2034. All rights reserved.\n"
+        )
+    )
+    check_page(page)
+    assert [o.name for o in page.organisations if o.role == "publisher"] == ["Fieldgate"]
+    assert warned(page, "publisher_inferred") == 1
+    assert [(p.name, p.role) for p in page.items[0].people] == [
+        ("Una Fell", "author"),
+        ("Tom Allwright", "author"),
+    ]
+
+
+def test_the_name_of_a_file_without_its_type_and_size() -> None:
+    page = registry.parse(
+        source_of(
+            "Publication\n\nBarn Dialogues\nBy Una Fell\n18 July 2032\n\nBarns are changing. This "
+            "paper sets out how.\n\n£10.00\n\nDownload the report (PDF, 1.2MB)\n"
+        )
+    )
+    check_page(page)
+    assert [(each.name, each.media_type) for each in page.files] == [
+        ("Download the report", "application/pdf")
+    ]
+    assert warned(page, "publisher_missing") == 1

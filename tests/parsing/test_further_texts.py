@@ -234,3 +234,34 @@ def test_essays_with_their_authors_under_the_entries_and_notes_by_essay() -> Non
         ("1", 1, True),
         ("2", 2, True),
     ]
+
+
+def test_tabbed_contents_bullets_with_tabs_and_one_running_head() -> None:
+    document = registry.parse(
+        source_of(
+            "BARN ENERGY\n\nPowering the barns we have\n\nTom Allwright\n\nSeptember 2032\n\n"
+            "© Fieldgate Institute 2032\n\nCONTENTS\n\nEXECUTIVE SUMMARY \t5\n"
+            "1\tINTRODUCTION \t9\n2\tTHE LANDSCAPE \t13\n\tMOSS \t14\n3\tCONCLUSION\t30\n\n"
+            "EXECUTIVE SUMMARY\n\nBarn bills have risen since 2025.1 Barns can do more.\n\n"
+            "•\tBarns should set up companies.\n•\tThe parish should lend them straw.\n\n"
+            "1 INTRODUCTION\n\n1 Office of Barns, Bills Explained, 2032\n\n"
+            + "The barn is swept in June, and again before the autumn rains come. "
+            * 20
+            + "\n\n6\nBARN ENERGY\n\n2 THE LANDSCAPE\n\nThere are six big barns.\n\nMOSS\n\n"
+            "The barn at Moss is a large one.\n\n3 CONCLUSION\n\nThe time to sweep is now.\n"
+        )
+    )
+    check(document)
+    assert outline(document) == [
+        (1, "section", "EXECUTIVE SUMMARY", "5"),
+        (1, "introduction", "1 INTRODUCTION", "9"),
+        (1, "section", "2 THE LANDSCAPE", "13"),
+        (2, "section", "MOSS", "14"),
+        (1, "section", "3 CONCLUSION", "30"),
+    ]
+    summary = document.sections[0]
+    assert [block.kind for block in summary.blocks] == ["paragraph", "item", "item"]
+    assert [(n.number, n.section, bool(n.mark_evidence)) for n in document.footnotes] == [
+        ("1", 0, True)
+    ]
+    assert "running head" in {each.reason for each in document.left_out}

@@ -48,15 +48,20 @@ def cover_words(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def page_furniture(
-    pieces: Sequence[Piece], keep: set[int], *, running_heads: bool = True
+    pieces: Sequence[Piece],
+    keep: set[int],
+    *,
+    running_heads: bool = True,
+    cover: Sequence[Piece] = (),
 ) -> dict[int, str]:
     """Why pieces (by identity) are page furniture. ``keep`` holds those known to be headings.
 
     ``running_heads`` is false for sources whose reader has set them aside by their place on the
-    page: there a line that comes back is a heading that comes back.
+    page: there a line that comes back is a heading that comes back. ``cover`` holds the pieces
+    that the title is among.
     """
     reasons: dict[int, str] = {}
-    heads = _running_heads(pieces, keep) if running_heads else set()
+    heads = _running_heads(pieces, keep, cover) if running_heads else set()
     for piece in pieces:
         if id(piece) in keep or piece.kind == "rows":
             continue
@@ -78,13 +83,15 @@ def _edge(text: str) -> str:
     return norm(_EDGE_NUMBER.sub("", text)) if len(text) <= 120 else ""
 
 
-def _running_heads(pieces: Sequence[Piece], keep: set[int]) -> set[str]:
+def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piece]) -> set[str]:
     """Lines that come back four times or more, mostly with a changing number at the edge."""
     counts: Counter[str] = Counter()
     numbered: Counter[str] = Counter()
     numbers: dict[str, list[int]] = defaultdict(list)
     for piece in pieces:
-        if piece.kind != "text" or not piece.single or len(piece.text) > 120 or id(piece) in keep:
+        if piece.kind != "text" or len(piece.text) > 120 or id(piece) in keep:
+            continue
+        if not piece.single and not _under_number(piece):
             continue
         if piece.text[-1] == "." and piece.text.count(" ") > 8:
             continue  # a sentence
@@ -95,12 +102,23 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int]) -> set[str]:
         if _EDGE_NUMBER.search(piece.text):
             numbered[key] += 1
             numbers[key].append(int(_DIGITS.findall(piece.text)[-1]))
-    return {
+    heads = {
         key
         for key, count in counts.items()
         if ((count >= 4 and len(key.split()) >= 2) or numbered[key] >= 3)
         and not (numbered[key] == count and _counts_on(numbers[key]))
     }
+    # A line of the cover needs a page number over or under it only once.
+    titles = {_edge(piece.text) for piece in cover} - {""}
+    return heads | {
+        key for piece in pieces if _under_number(piece) and (key := _edge(piece.text)) in titles
+    }
+
+
+def _under_number(piece: Piece) -> bool:
+    """Whether a piece is a line and a page number on a line of its own."""
+    texts = [line.text.strip() for line in piece.lines]
+    return len(texts) == 2 and sum(1 for text in texts if _DIGITS.fullmatch(text)) == 1
 
 
 def _counts_on(numbers: Sequence[int]) -> bool:

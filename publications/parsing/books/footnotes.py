@@ -27,6 +27,8 @@ _RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}")
 _BRACKETED = re.compile(r"\[\^?(\d{1,3})\]")
 _GLUED = re.compile(r"\d{1,3}(?![\w%£$€]|[.,:-]\d)")
 _BEFORE_GLUED = frozenset("abcdefghijklmnopqrstuvwxyz)].,;:?!'’\"”")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_NEXT = re.compile(r"\d{1,3}(?:\s+[A-Z\u201c\u2018\"]|\s*$)", re.MULTILINE)
 _UNIT = re.compile(r"\d\s?[kcm]?m$")
 _REFERENCE = re.compile(
     r"https?://|www\.|\baccessed\b|\bibid\b|\bop\.? ?cit|\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bsee\b",
@@ -192,7 +194,8 @@ def _is_glued(text: str, start: int, at: int) -> bool:
         return False
     token = word[0].rstrip(".,;:?!'’\"”)]")
     if token[-1:].isdigit():
-        return False
+        # "since 2005.1 Councils": a mark behind a year that ends its sentence.
+        return bool(_YEAR.fullmatch(token) and word[0] != token and _NEXT.match(text, at))
     return (len(token) > 2 and token[-2:].isalpha() and token[-1:].islower()) or (
         token[-2:].isalpha() and word[0] != token
     )

@@ -216,7 +216,7 @@ def _without_furniture(prepared: Prepared, flow: Flow) -> Flow:
     pieces = [piece for piece in flow if isinstance(piece, Piece)]
     keep = _chapter_numbers(flow) if not prepared.contents else set()
     by_form = prepared.source.media_type != "application/pdf"
-    reasons = page_furniture(pieces, keep, running_heads=by_form)
+    reasons = page_furniture(pieces, keep, running_heads=by_form, cover=prepared.front[:8])
     kept: Flow = []
     for piece in flow:
         if isinstance(piece, Piece) and id(piece) in reasons:

@@ -19,6 +19,7 @@ UNWRAPPED = 160  # a line longer than this is a whole paragraph: nobody sets so 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+(?=\S)")
 _ROUND = re.compile(r"o\s{1,4}(?=\S)")  # a typewriter's bullet, where several stand together
 _POINT = re.compile(r"(\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+_LISTED = re.compile(rf"(?:{_BULLET.pattern}|{_POINT.pattern})[^\t]*$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _NOTE_LABEL = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}\s*(?=\S)|\[\^?\d{{1,3}}\]:?\s+(?=\S)")
 _PLAIN_LABEL = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
@@ -269,10 +270,14 @@ def _goes_on(before: Line, kind: str, marker: str) -> bool:
 
 
 def _is_table(group: list[Line]) -> bool:
-    """Two lines or more that are mostly cells with tabs between them."""
+    """Two lines or more that are mostly cells with tabs between them, and no bullets or points."""
     if len(group) < 2:
         return False
-    tabbed = sum(1 for line in group if _TABBED.match(line.text[:2000]))
+    tabbed = sum(
+        1
+        for line in group
+        if _TABBED.match(line.text[:2000]) and not _LISTED.match(line.text.lstrip())
+    )
     return tabbed >= 2 and tabbed >= 0.6 * len(group)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from publications.parsing.dates import only_date
 from publications.parsing.document import DateValue, Line, SourceText, Span
 from publications.parsing.pages.entry_kinds import title_key
+from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
 
 _BRACKET = re.compile(
@@ -208,7 +209,8 @@ def _last_summary(
     taken: list[Line] = []
     before = bracket_line
     for line in tail:
-        if parted(source, before, line) and not (spread and not taken and _is_prose(line)):
+        said = _is_prose(line) or (line.tag == "p" and not furniture_reason(line.text))
+        if parted(source, before, line) and not (spread and not taken and said):
             break
         taken.append(line)
         before = line

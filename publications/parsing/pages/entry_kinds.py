@@ -151,6 +151,7 @@ RULES: tuple[Rule | str, ...] = (
         rf"(?P<form>{_WORK})\b",
         PUBLICATION,
     ),
+    "title_by",
     # When and where people met.
     _rule(
         "summary_event_facts",
@@ -269,6 +270,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 _VERB_OR_STOP = re.compile(r"\b(?:is|are|was|were|has|have|will|said|says|the)\b|\.\s+[A-Z]")
+_BY = re.compile(r",? by (?=[A-Z])")
 _NAMED_WORK = re.compile(
     rf"\b(?P<form>{_WORK})\b[,:]?\s*(?:[-–—]\s*)?"
     rf"(?:{_QUOTE}(?P<quoted>(?:(?!\. )[^‘“\"”\n]){{4,120}}?)[’'\"”](?!\w)"
@@ -320,6 +322,15 @@ def _by_place_and_time(title: str, summary: str, named: Mapping[str, str]) -> De
     return Decision(EVENT, "", "place_and_time", "summary", *span, True) if span else None
 
 
+def _by_title_and_author(title: str, summary: str, named: Mapping[str, str]) -> Decision | None:
+    """A summary that begins "Own Title, by A and B" speaks of the work itself."""
+    own = title_key(title)
+    for by in _BY.finditer(summary[:300]):
+        if own and title_key(summary[: by.start()]) == own:
+            return Decision(PUBLICATION, "", "title_by", "summary", 0, by.end(), True)
+    return None
+
+
 def _by_name_elsewhere(title: str, summary: str, named: Mapping[str, str]) -> Decision | None:
     form = named.get(title_key(title))
     if not form:
@@ -336,6 +347,7 @@ def _by_another_work(title: str, summary: str, named: Mapping[str, str]) -> Deci
 
 
 _SPECIAL = {
+    "title_by": _by_title_and_author,
     "place_and_time": _by_place_and_time,
     "named_elsewhere": _by_name_elsewhere,
     "names_another_work": _by_another_work,

@@ -27,7 +27,7 @@ from publications.parsing.document import (
 )
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 from publications.parsing.pages.entries import bracket_in
-from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.side_matter import furniture_reason, rights_holder
 from publications.parsing.pages.speech import find_speech, speech_count
 from publications.parsing.pages.teasers import ends_in_more, is_dated_title, read_side_matter
 from publications.parsing.places import find_places
@@ -120,7 +120,7 @@ def parse(source: SourceText) -> Document:
             )
         )
     found = _organisations(text, [*head.spans, *spans])
-    magazine = _magazine(text, lines[end:], warnings)
+    magazine = _magazine(text, lines[end:], warnings) or rights_holder(source.lines, warnings)
     if magazine:
         found = [magazine, *(each for each in found if each.name != magazine.name)]
     places = find_places(text, [*head.spans, *spans], _taken(found, people))

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing import organisations as bodies
-from publications.parsing.document import Block, Item, Organisation, ParseWarning, Span
+from publications.parsing.document import (
+    Block,
+    Item,
+    Organisation,
+    ParseWarning,
+    SourceText,
+    Span,
+)
+from publications.parsing.pages.side_matter import rights_holder
 from publications.parsing.pages.testimonials import Testimonial
 from publications.parsing.roles import with_roles
 
@@ -25,9 +33,13 @@ _LIMIT = 20_000  # characters of one summary that are searched for names
 
 
 def publisher_of(
-    text: str, items: Sequence[Item], praise: Sequence[Testimonial], warnings: list[ParseWarning]
+    source: SourceText,
+    items: Sequence[Item],
+    praise: Sequence[Testimonial],
+    warnings: list[ParseWarning],
 ) -> Organisation | None:
-    """The site's own name: the one that its testimonials praise, else the one that acts most."""
+    """The site's own name: who its testimonials praise, has the rights, or else acts most."""
+    text = source.text
     places: dict[str, list[Span]] = {}
     for each in praise:
         start = each.quotation.evidence[0][0] + 1
@@ -39,6 +51,8 @@ def publisher_of(
     for name in [each for each, spans in places.items() if len(spans) == 1]:
         if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) == 1:
             del places[name]  # a sentence that begins "Required reading" names nobody
+    if not places and (holder := rights_holder(source.lines, warnings)):
+        return holder
     if not places:
         how = "named most as the one who acts"
         for item in own:

@@ -121,7 +121,7 @@ def parse(source: SourceText) -> Document:
     groups = [Value(" ".join(line.text.split()), (span_of(line),)) for line in page.headings]
     left_out += _unused_headings(page.headings, page.entries)
     items = _items(source, page.entries, groups, warnings)
-    publisher = publisher_of(text, items, praise, warnings)
+    publisher = publisher_of(source, items, praise, warnings)
     named = bodies_of(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]
     if title is None:
@@ -366,7 +366,7 @@ def _item(
 
 _WORK_FROM = re.compile(
     r"\b(?:(?:report|paper|pamphlet|note|research|study|publication) (?:from|by)"
-    r"|(?:written|authored) by) (?=[A-Z])|(?:^|(?<=[.!?] ))By (?=[A-Z])"
+    r"|(?:written|authored) by) (?=[A-Z])|(?:^|(?<=[.!?] ))By (?=[A-Z])|(?<=\w, )by (?=[A-Z])"
 )
 
 

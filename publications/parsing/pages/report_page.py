@@ -31,7 +31,7 @@ from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 from publications.parsing.pages.entries import bracket_in
-from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.side_matter import furniture_reason, rights_holder
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
@@ -163,7 +163,7 @@ def parse(source: SourceText) -> Document:
     identifiers = _identifiers(source, description)
     authors = list(people)
     people += _contacts(text, description)
-    organisations = _organisations(text, description, title, found, series, warnings)
+    organisations = _organisations(source, description, title, found, series, warnings)
     _say_what_is_missing(title, date, authors, warnings)
     return Document(
         source=source,
@@ -346,7 +346,7 @@ def _identifiers(source: SourceText, blocks: Sequence[Block]) -> tuple[Identifie
 
 
 def _organisations(
-    text: str,
+    source: SourceText,
     blocks: Sequence[Block],
     title: Value | None,
     printed: Sequence[Organisation],
@@ -354,6 +354,7 @@ def _organisations(
     warnings: list[ParseWarning],
 ) -> tuple[Organisation, ...]:
     """The publisher, the bodies that the report is about, and the others that are named."""
+    text = source.text
     publishers = list(printed)
     if not publishers and series and series.owner:
         publishers.append(series.owner)
@@ -364,6 +365,8 @@ def _organisations(
                 series.owner.evidence,
             )
         )
+    if not publishers and (holder := rights_holder(source.lines, warnings)):
+        publishers.append(holder)
     if not publishers:
         warnings.append(
             ParseWarning("publisher_missing", "The page does not say who published the report.")

@@ -6,6 +6,9 @@ What belongs to the site and not to the text is set aside with one of these reas
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from publications.parsing.document import Line, Organisation, ParseWarning
 
 _LONGEST = 240  # characters; furniture is short
 
@@ -58,3 +61,25 @@ def furniture_reason(line: str) -> str | None:
     if not text or len(text) > _LONGEST:
         return None
     return next((reason for reason, pattern in REASONS if pattern.search(text)), None)
+
+
+_RIGHTS = re.compile(
+    r"\s*(?:(?:\u00a9|\(c\)|copyright)\s*)+(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?,?\s+)?(?:by\s+)?"
+    r"(?P<name>[A-Z][^\n.,|;:()\d]{1,78}?)"
+    r"(?=\s*(?:$|[.,|;:(]|\d{4}|\b(?:all rights|limited|ltd|registered)\b))",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"(?:all|some) rights|reserved|copyright|notice|policy|this ", re.IGNORECASE)
+
+
+def rights_holder(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organisation | None:
+    """The body that the copyright line of a page names, as its publisher, with a warning."""
+    for line in lines:
+        match = _RIGHTS.match(line.text) if len(line.text) <= _LONGEST else None
+        if not match or not match["name"][0].isupper() or _NOBODY.search(match["name"]):
+            continue
+        place = (line.start + match.start("name"), line.start + match.end("name"))
+        message = f"{match['name']} was taken as the publisher, because the page's copyright line"
+        warnings.append(ParseWarning("publisher_inferred", f"{message} names it.", (place,)))
+        return Organisation(match["name"], "publisher", "", (place,))
+    return None
