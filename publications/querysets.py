@@ -3,12 +3,20 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from publications.choices import Status
 
 NEWEST = (F("date_earliest").desc(nulls_last=True), "-date_precision", "sort_title", "pk")
 OLDEST = (F("date_earliest").asc(nulls_last=True), "date_precision", "sort_title", "pk")
+
+
+def number_of(queryset: models.QuerySet, of: str, count=None) -> Coalesce:
+    """How many rows of a queryset belong to each row outside it."""
+    counted = queryset.filter(**{of: OuterRef("pk")}).order_by().values(of)
+    number = counted.annotate(n=count or Count("pk")).values("n")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
 class RecordQuerySet(models.QuerySet):

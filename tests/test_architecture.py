@@ -49,6 +49,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.citations", 2),
     ("publications.searching.filters", 2.05),
     ("publications.searching.marks", 2.05),
+    ("publications.searching.names", 2.05),
     ("publications.searching.results", 2.05),  # what the lists are fixed filters of
     ("publications.searching*", 1.9),
     ("publications.reading", 2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from publications.choices import Role
 from publications.filters.base import Asked, RecordFilterSet
@@ -10,7 +10,14 @@ from publications.filters.fields import ManyChoicesField
 from publications.filters.form import FiltersForm
 from publications.filters.roles import PUBLISHED_WORK
 from publications.models import Author, Contribution, Organisation
+from publications.models.people import WORKS
+from publications.querysets import number_of
 from publications.search import folded
+
+
+def distinct_works():
+    """How many works some contributions are to; two roles in one work count once."""
+    return sum((Count(work, distinct=True) for work in WORKS[1:]), Count(WORKS[0], distinct=True))
 
 
 class NamedFilterSet(RecordFilterSet):
@@ -48,7 +55,9 @@ class NamedFilterSet(RecordFilterSet):
 
     def sorted(self, queryset):
         if self.sort == "works":
-            return queryset.order_by("-work_count", "sort_name", "pk")
+            works = Contribution.objects.filter(PUBLISHED_WORK)
+            counted = queryset.annotate(work_count=number_of(works, self.agent, distinct_works()))
+            return counted.order_by("-work_count", "sort_name", "pk")
         return queryset.by_name()
 
     def labels(self, name):
@@ -59,6 +68,7 @@ class NamedFilterSet(RecordFilterSet):
 
 class AuthorFilterSet(NamedFilterSet):
     plural, singular, agent = "people", "person", "author"
+    room = "author"
 
     class Meta(NamedFilterSet.Meta):
         model = Author
@@ -67,6 +77,7 @@ class AuthorFilterSet(NamedFilterSet):
 
 class OrganisationFilterSet(NamedFilterSet):
     plural, singular, agent = "organisations", "organisation", "organisation"
+    room = "organisation"
 
     class Meta(NamedFilterSet.Meta):
         model = Organisation

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -77,6 +78,15 @@ class Chosen:
         return chosen(a & ~b for a, b in zip(self.masks, other.masks, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How many come before an entry in an order, and the ids of its neighbours."""
+
+    position: int
+    before: int | None
+    after: int | None
+
+
 def chosen(masks) -> Chosen:
     masks = tuple(masks)
     return Chosen(masks, sum(int(np.count_nonzero(mask)) for mask in masks))
@@ -123,6 +133,14 @@ class Catalogue:
         return chosen(
             segment.mask_of(segment.positions_of(ids)) & mask
             for segment, mask in zip(self.segments, live, strict=True)
+        )
+
+    def of_records(self, room: str, keys: Iterable[int]) -> Chosen:
+        """The published entries of some records of a room, by their primary keys."""
+        wanted = np.array(list(keys), dtype=np.int64)
+        return chosen(
+            live & segment.of_kinds([(room, "")]) & np.isin(segment.records, wanted)
+            for segment, live in zip(self.segments, self._live.masks, strict=True)
         )
 
     @staticmethod
@@ -213,6 +231,34 @@ class Catalogue:
         ids = np.concatenate(found)
         return ids[np.argsort(np.concatenate(ranks), kind="stable")][start:stop].tolist()
 
+    def around(self, fits: Chosen, order: str, entry: int) -> Around | None:
+        """Where an entry stands among what fits; None where it is not among it."""
+        alone = self.of_ids(np.array([entry], dtype=np.int32)) & fits
+        if not alone.count:
+            return None
+        own = next(
+            segment.ranks[order][np.argmax(mask)]
+            for segment, mask in zip(self.segments, alone.masks, strict=True)
+            if mask.any()
+        )
+        position = 0
+        before: list[tuple[float, int]] = []  # the last one of each segment
+        after: list[tuple[float, int]] = []
+        for segment, mask in zip(self.segments, fits.masks, strict=True):
+            places = np.flatnonzero(mask)
+            ranks = segment.ranks[order][places]
+            earlier, later = ranks < own, ranks > own
+            position += int(np.count_nonzero(earlier))
+            if earlier.any():
+                at = np.argmax(np.where(earlier, ranks, -np.inf))
+                before.append((float(ranks[at]), int(segment.ids[places[at]])))
+            if later.any():
+                at = np.argmin(np.where(later, ranks, np.inf))
+                after.append((float(ranks[at]), int(segment.ids[places[at]])))
+        return Around(
+            position, max(before)[1] if before else None, min(after)[1] if after else None
+        )
+
     def records(self, ids: list[int]) -> list[tuple[str, int]]:
         """The room and the primary key of some entries of this catalogue, in their order."""
         found = {}
@@ -222,6 +268,19 @@ class Catalogue:
                 room = segment.kind_names[segment.kinds[at]][0]
                 found[int(segment.ids[at])] = (room, int(segment.records[at]))
         return [found[entry] for entry in ids]
+
+    def entries(self, room: str) -> dict[int, int]:
+        """The entries of a room by the primary keys of their records."""
+        found: dict[int, int] = {}
+        masks = self.choose(Wanted(rooms=(room,))).masks
+        for segment, mask in zip(self.segments, masks, strict=True):
+            keys, ids = segment.records[mask].tolist(), segment.ids[mask].tolist()
+            found |= zip(keys, ids, strict=True)
+        return found
+
+    def entry_of(self, room: str, key: int) -> int | None:
+        """The published entry of one record."""
+        return next(iter(self.ids(self.of_records(room, [key]), "title", 0, 1)), None)
 
     def remembered(self, key, make):
         """A result that holds as long as nothing changes."""

@@ -134,6 +134,21 @@ def following(
     return ids
 
 
+def position(
+    catalogue: Catalogue, query: Query, found: Chosen, weighed: list[int], entry: int
+) -> int | None:
+    """How many results come before an entry in the order of ``following``; None if it is none."""
+    if entry in weighed:
+        return weighed.index(entry)
+    at = len(weighed)
+    rest = found - catalogue.of_ids(np.array(weighed, dtype=np.int32))
+    for tier in _tiers(catalogue, query, rest):
+        if place := catalogue.around(tier, "newest", entry):
+            return at + place.position
+        at += tier.count
+    return None
+
+
 def _tiers(catalogue: Catalogue, query: Query, found: Chosen) -> list[Chosen]:
     """What was found, parted: in titles and names, in records, in texts."""
     tiers, rest = [], found

@@ -16,7 +16,7 @@ from publications.models import Author
 from publications.search import folded
 from publications.searching import ranking
 from publications.searching.abbreviations import WrittenOut, written_out
-from publications.searching.catalogue import Chosen, Wanted, current
+from publications.searching.catalogue import Around, Chosen, Wanted, current
 from publications.searching.conditions import years
 from publications.searching.filters import KINDS
 from publications.searching.kinds import GROUPS, SINGLE, WORDS, spoken
@@ -30,6 +30,7 @@ FACET_OF = {
     "series": "series",
     "topic": "topics",
 }
+PAGE_SIZE = 20  # records on one page of a list
 MOST_NAMED = 500  # people that a part of a name may mean
 
 LABELS = {
@@ -146,17 +147,40 @@ class Results:
     def weighed(self) -> list[int]:
         if self.words is None:
             return []
-        return ranking.ranked(self.catalogue, self.meant.query, self.words, self.all)
+        key = ("weighed", type(self.filterset), self.wanted, self.filterset.words, self.scope)
+        return self.catalogue.remembered(
+            (*key, self.meant.query.alternatives),
+            lambda: ranking.ranked(self.catalogue, self.meant.query, self.words, self.all),
+        )
+
+    @property
+    def order(self) -> str:
+        """The order of the catalogue in which the results stand, or ``relevance``."""
+        sort = self.filterset.sort
+        if sort == "relevance" and self.words is not None:
+            return sort
+        return sort if sort in ("oldest", "title") else "newest"
 
     def ids(self, start: int, stop: int) -> list[int]:
         """The entries of a slice of the results."""
-        sort = self.filterset.sort
-        if sort == "relevance" and self.words is not None:
+        if self.order == "relevance":
             return ranking.following(
                 self.catalogue, self.meant.query, self.all, self.weighed, start, stop
             )
-        order = sort if sort in ("oldest", "title") else "newest"
-        return self.catalogue.ids(self.all, order, start, stop)
+        return self.catalogue.ids(self.all, self.order, start, stop)
+
+    def around(self, entry: int) -> Around | None:
+        """Where an entry stands in the results; None where it is none of them."""
+        if self.order != "relevance":
+            return self.catalogue.around(self.all, self.order, entry)
+        at = ranking.position(self.catalogue, self.meant.query, self.all, self.weighed, entry)
+        return None if at is None else self.beside(at)
+
+    def beside(self, at: int) -> Around:
+        """The neighbours of the result that has a place."""
+        before = self.ids(at - 1, at) if at else []
+        after = self.ids(at + 1, at + 2)
+        return Around(at, *((ids[0] if ids else None) for ids in (before, after)))
 
     # -- facets
 

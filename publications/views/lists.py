@@ -1,8 +1,7 @@
 """Lists of records: filters, facets, twenty a page."""
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import render
 from django.views import View
@@ -26,12 +25,13 @@ from publications.models import (
     Publication,
     Section,
 )
+from publications.querysets import number_of
 from publications.searching.catalogue import Wanted
 from publications.searching.hits import hits_of
-from publications.searching.results import Results
+from publications.searching.names import NamedResults
+from publications.searching.results import PAGE_SIZE, Results
 from publications.views.records import public_contributions
-
-PAGE_SIZE = 20
+from publications.views.within import carried
 
 
 def page_of(queryset: QuerySet, number: str | None):
@@ -50,9 +50,13 @@ def feed_address(request) -> str:
 
 
 class RecordListView(View):
-    """A list of records of one kind; subclasses say which, and what an entry needs."""
+    """A list of records of one kind: a fixed filter of the search, which counts and sorts them.
+
+    Subclasses say which records, and what an entry needs.
+    """
 
     filterset_class = None
+    finds = Results
     template_name = "publications/list.html"
     room = ""
 
@@ -60,7 +64,10 @@ class RecordListView(View):
         filterset = self.filterset_class(request.GET, self.records())
         if "format" in request.GET:
             return export_response(filterset.qs, request.GET["format"], request)
-        page, (facets, histogram) = self.found(filterset, request.GET.get("page"))
+        results = self.finds(filterset)
+        page = page_of(Ids(results), request.GET.get("page"))
+        page.object_list = self.with_hits(page.object_list, results)
+        facets, histogram = facets_and_years(filterset, results.facet_rows())
         context = {
             "room": self.room,
             "filterset": filterset,
@@ -69,6 +76,7 @@ class RecordListView(View):
             "count": page.paginator.count,
             "facets": facets,
             "histogram": histogram,
+            "within": carried(filterset, self.room),
             "feed": "" if filterset.errors else feed_address(request),
             **self.context(filterset, page),
         }
@@ -77,50 +85,35 @@ class RecordListView(View):
     def records(self) -> QuerySet:
         return self.filterset_class.Meta.model.objects.published()
 
-    def found(self, filterset, number: str | None):
-        """One page of the results, and the facets with the histogram."""
-        return page_of(filterset.qs, number), facets_and_years(filterset)
+    def with_hits(self, ids: list[int], results: Results) -> list:
+        """The records of some entries in their order, each with what was found in it."""
+        keys = [key for _, key in results.catalogue.records(ids)]
+        found = {each.pk: each for each in self.entries(self.records().filter(pk__in=keys))}
+        for hit in self.hits(ids, results):
+            if hit.record in found:
+                found[hit.record].hit = hit
+        return [found[key] for key in keys if key in found]
+
+    def hits(self, ids: list[int], results: Results) -> list:
+        return []
+
+    def entries(self, records: QuerySet) -> QuerySet:
+        """Records with all that their entries in a list print."""
+        return records
 
     def context(self, filterset, page) -> dict:
         return {}
 
 
-def number_of(queryset: QuerySet, of: str, count=None) -> Coalesce:
-    """How many rows of a queryset belong to each row outside it."""
-    counted = queryset.filter(**{of: OuterRef("pk")}).order_by().values(of)
-    number = counted.annotate(n=count or Count("pk")).values("n")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
-
-
-WORKS = ("publication", "event", "news_item", "project")
-
-
-def distinct_works():
-    """How many works some contributions are to; two roles in one work count once."""
-    return sum((Count(work, distinct=True) for work in WORKS[1:]), Count(WORKS[0], distinct=True))
-
-
 class WorkListView(RecordListView):
-    """Works: a fixed filter of the search, which counts them, sorts them and marks its words."""
+    """Works: their entries name people and bodies, and show where the words stand."""
 
-    def found(self, filterset, number):
-        results = Results(filterset)
-        page = page_of(Ids(results), number)
-        page.object_list = self.with_hits(page.object_list, results)
-        return page, facets_and_years(filterset, results.facet_rows())
+    def hits(self, ids, results):
+        if not results.words:
+            return []
+        return hits_of(ids, results.words, results.filterset.words, True)
 
-    def with_hits(self, ids: list[int], results: Results) -> list:
-        """The records of some entries in their order, each with what was found in it."""
-        keys = [key for _, key in results.catalogue.records(ids)]
-        found = {each.pk: each for each in self.entries(self.records().filter(pk__in=keys))}
-        if results.words:
-            for hit in hits_of(ids, results.words, results.filterset.words, True):
-                if hit.record in found:
-                    found[hit.record].hit = hit
-        return [found[key] for key in keys if key in found]
-
-    def entries(self, records: QuerySet) -> QuerySet:
-        """Records with all that their entries in a list print."""
+    def entries(self, records):
         return records.prefetch_related(public_contributions())
 
 
@@ -197,10 +190,7 @@ class NamedListView(RecordListView):
     """People or organisations with what they did."""
 
     agent = ""
-
-    def records(self):
-        works = Contribution.objects.filter(PUBLISHED_WORK)
-        return super().records().annotate(work_count=number_of(works, self.agent, distinct_works()))
+    finds = NamedResults
 
     def context(self, filterset, page):
         """What each one on the page did, by role: one query."""

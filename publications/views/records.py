@@ -10,6 +10,7 @@ from publications.choices import Role, Status
 from publications.citations import citation_of
 from publications.models import Contribution, TopicAssignment
 from publications.views.addresses import absent
+from publications.views.within import within
 
 PUBLIC_AGENT = Q(author__status=Status.PUBLISHED) | Q(organisation__status=Status.PUBLISHED)
 
@@ -51,6 +52,7 @@ class RecordView(View):
             "record": record,
             "room": self.room,
             "canonical": request.build_absolute_uri(own),
+            "within": None if self.url_suffix else within(request, record),
             **self.context(record, **place),
         }
         return render(request, self.template_name, context)

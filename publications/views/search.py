@@ -18,15 +18,8 @@ from publications.searching.spelling import respelt
 from publications.searching.suggestions import suggestions_of
 from publications.views.lists import Ids, page_of
 from publications.views.records import public_contributions
+from publications.views.within import ROOMS, carried
 
-MODELS = {
-    "publication": models.Publication,
-    "news": models.NewsItem,
-    "event": models.Event,
-    "project": models.Project,
-    "author": models.Author,
-    "organisation": models.Organisation,
-}
 CHUNK = 500  # results in memory at once, for a file
 WORKS = ("publication", "news", "event", "project")
 
@@ -51,6 +44,7 @@ class SearchView(View):
             "facets": facets,
             "histogram": histogram,
             "scope": results.scope,
+            "within": carried(filterset, "search"),
             "said": said(results),
             # A machine has no use for combinations without end.
             "robots": "noindex" if len(filterset.chips) > 1 or page.number > 1 else "",
@@ -70,7 +64,7 @@ def exported(results: Results, base: str) -> Iterator[Record]:
             wanted.setdefault(room, []).append(record)
         found = {}
         for room, keys in wanted.items():
-            rows = MODELS[room].objects.published().filter(pk__in=keys).order_by("pk")
+            rows = ROOMS[room].objects.published().filter(pk__in=keys).order_by("pk")
             keys = list(rows.values_list("pk", flat=True))
             made = exports.records_of(rows, base)
             found |= {(room, key): each for key, each in zip(keys, made, strict=True)}
@@ -85,7 +79,7 @@ def records_of(ids: list[int], results: Results) -> list:
         wanted.setdefault(hit.room, []).append(hit.record)
     found = {}
     for room, keys in wanted.items():
-        records = MODELS[room].objects.published().filter(pk__in=keys)
+        records = ROOMS[room].objects.published().filter(pk__in=keys)
         if room in WORKS:
             records = records.prefetch_related(public_contributions())
         found |= {(room, record.pk): record for record in records}

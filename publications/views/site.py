@@ -18,7 +18,7 @@ from publications.models import (
     Section,
     Topic,
 )
-from publications.views.lists import number_of
+from publications.querysets import number_of
 from publications.views.records import public_contributions
 from publications.views.specimens import specimens
 from publications.views.years import year_rows
