@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from lxml import html
 
 from publications.filters import AuthorFilterSet, NewsFilterSet, PublicationFilterSet
 from publications.models import Author, NewsItem, Publication
@@ -171,6 +172,32 @@ def test_people_are_found_by_any_part_of_any_form_of_the_name():
         assert found(f"q={words}") == ["Steve Bullock"]
     for words in ("alvarez", "JOSE", "%C3%A1lv"):
         assert found(f"q={words}") == ["José Álvarez"]
+
+
+@pytest.mark.parametrize("words", ["lvar", "ALVAREZ", "%C3%81lvarez+jos", "jose"])
+def test_a_list_of_names_is_counted_sorted_and_paged_like_the_others(client, words):
+    for number in range(21):
+        make_author(f"José Álvarez {number:02}")
+        make_organisation(f"Álvarez, José & Co. {number:02}")
+    make_author("Ben Borough")
+    make_organisation("Borough")
+    for room, last in (("authors", "José Álvarez 20"), ("organisations", "& Co. 20")):
+        page = html.fromstring(client.get(f"/{room}/?q={words}&page=2").content)
+        assert " ".join(page.xpath("string(//h1)").split()).endswith(": 21")
+        (title,) = page.xpath("//ol[@class='entries']//h2")
+        assert last in title.text_content()
+        assert client.get(f"/{room}/?q={words}&page=3").status_code == 404
+
+
+def test_names_with_the_most_works_stand_first_where_that_is_asked(client):
+    for number, name in enumerate(["Ada", "Ben", "Cy"]):
+        person = make_author(name)
+        for _ in range(number):
+            contribute(make_publication(), person, "editor")
+    page = html.fromstring(client.get("/authors/?sort=works").content)
+    assert page.xpath("//ol[@class='entries']//h2/a/text()") == ["Cy", "Ben", "Ada"]
+    page = html.fromstring(client.get("/authors/?role=editor").content)
+    assert page.xpath("//ol[@class='entries']//h2/a/text()") == ["Ben", "Cy"]
 
 
 def test_every_sort_ends_in_the_primary_key():
