@@ -27,7 +27,7 @@ lint: ## Check the code, the templates, the migrations and the locks
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
 	@! grep -nE '://|^ *(-i|-f|--(index|extra-index|find)[a-z-]*)' requirements.txt requirements-dev.txt
 
-bench: ## Measure how fast the archive reads, imports and answers
+bench: ## Measure how fast the archive reads, imports and answers (N="10000 100000": of how many works)
 	@sh localism/bootstrap.sh requirements-dev.txt
 	@$(PYTHON_IN) -m tests.bench
 

@@ -1,7 +1,8 @@
-"""Measure parsing, importing and memory, and print the numbers with the machine they are of.
+"""Measure parsing, importing, memory and pages, and print the numbers with their machine.
 
-Run with ``python -m tests.bench``. Works in a test database of its own, which is made and
-dropped. Where it says something, a plainer way of doing the same is run beside it.
+Run with ``python -m tests.bench``. Works in test databases of its own, which are made and
+dropped. Where it says something, a plainer way of doing the same is run beside it. The pages
+come last, over a made archive of ``N`` works (``tests.bench.scale``).
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def main() -> None:
         records.run()
     finally:
         connection.creation.destroy_test_db(usual, verbosity=0)
+    # In a process of its own, with the settings that visitors are served by.
+    subprocess.run([sys.executable, "-m", "tests.bench.scale"], check=True)
 
 
 def machine() -> str:
