@@ -117,6 +117,8 @@ class Act(TextChoices):
 
     CREATED = "created", "Created"
     CHANGED = "changed", "Changed"
+    IMPORTED = "imported", "Changed by reading a source"
+    LOADED = "loaded", "Taken in"
     SUBMITTED = "submitted", "Sent for review"
     RETURNED = "returned", "Made a draft again"
     SCHEDULED = "scheduled", "Publication arranged"

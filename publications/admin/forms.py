@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from publications.desk.revisions import Change, changes_of
+from publications.desk.changes import Change, changes_of
 from publications.models import Revision
 from publications.partial_dates import PartialDate, parse
 

@@ -8,7 +8,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from publications import authorities, models
-from publications.admin.records import IDENTITY_FIELDSET, STATE_FIELDSET, RecordAdmin
+from publications.admin.records import (
+    IDENTITY_FIELDSET,
+    STATE_FIELDSET,
+    QualityFilter,
+    RecordAdmin,
+)
 from publications.importing import keys
 from publications.models.base import Record
 from publications.parsing import names, organisations
@@ -55,7 +60,7 @@ class NamedAdmin(RecordAdmin):
 
     named_by = "name"
     change_form_template = "admin/desk/change_form_named.html"
-    list_filter = ("status",)
+    list_filter = ("status", QualityFilter)
     search_fields = ("folded_name", "identifier")
 
     def get_search_results(

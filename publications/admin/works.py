@@ -117,7 +117,7 @@ class ProjectAdmin(RecordAdmin):
     search_room = "project"
     actions = (publish_chosen, add_topic)
     list_display = ("title", "status")
-    list_filter = ("status",)
+    list_filter = ("status", QualityFilter)
     search_fields = ("title", "identifier")
     fieldsets = (
         (None, {"fields": ("title", "summary")}),

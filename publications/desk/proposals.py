@@ -10,20 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q
-
 from publications import models
 from publications.choices import Role, Status, Verdict
-from publications.desk.records import FIELD_OF_AGENT, sources_of
+from publications.desk.columns import column_text
+from publications.desk.held import Difference, differences_of, held_sources
+from publications.desk.parts import TextParts, text_parts
+from publications.desk.places import Place, place_of
+from publications.desk.records import WORKS, sources_of
 from publications.desk.sureness import ABOUT, CHECK, LIKELY, SURE, Sureness, judge
+from publications.desk.who import Candidate, alike, works_of
 from publications.importing.rejections import worded
 from publications.models.base import Record
 from publications.models.desk import Decision
 from publications.search import folded
-
-MOST_PARTS = 400  # headings or notes that are listed
-ALIKE = 0.55  # from here on two names are worth a look
 
 # The columns that are reviewed of each kind, in reading order.
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
@@ -37,22 +36,6 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
 }  # fmt: skip
 ALWAYS = {"kind", "title", "subtitle", "date_edtf", "series", "summary"}  # also when empty
 ROWS = ("contributions", "identifiers", "places", "topics")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    start: int
-    end: int
-    page: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who is in the archive and may be meant, and why."""
-
-    record: Record
-    reason: str
 
 
 @dataclass(slots=True)
@@ -91,16 +74,6 @@ class Proposal:
 
 
 @dataclass(slots=True)
-class Part:
-    """A heading or a note of the text, to be looked at."""
-
-    label: str
-    level: int
-    places: list[Place]
-    key: int
-
-
-@dataclass(slots=True)
 class Review:
     """A record beside one of its sources."""
 
@@ -109,11 +82,9 @@ class Review:
     sources: list[models.Source]
     proposals: list[Proposal]
     contributions: list[Proposal]
-    sections: list[Part]
-    footnotes: list[Part]
     general: list[dict[str, Any]]  # warnings about the whole text
-    section_count: int = 0
-    footnote_count: int = 0
+    text: TextParts
+    differences: list[Difference]  # what this source says of a public record, and it does not
 
     @property
     def all(self) -> list[Proposal]:
@@ -122,28 +93,33 @@ class Review:
     @property
     def open(self) -> int:
         """How many values nobody has looked at that need a look."""
-        return sum(not each.verdict and each.sureness.level == CHECK for each in self.all)
+        unsure = sum(not each.verdict and each.sureness.level == CHECK for each in self.all)
+        return unsure + len(self.differences)
+
+    @property
+    def marked(self) -> list[Proposal | Difference]:
+        """All whose words are marked in the text of the source."""
+        return [*self.differences, *self.all]
 
 
 def review_of(record: Record, source_pk: int | None = None) -> Review:
     """Everything that the review page shows of a record and one of its sources."""
     sources = sources_of(record)
-    source = next((each for each in sources if each.pk == source_pk), None) or (
-        sources[0] if sources else None
+    held = held_sources(record)
+    source = next((each for each in sources if each.pk == source_pk), None) or next(
+        (each for each in sources if each.pk in held), sources[0] if sources else None
     )
     reader = _Reader(record, source)
-    review = Review(
+    return Review(
         record=record,
         source=source,
         sources=sources,
         proposals=[*reader.columns(), *reader.rows()],
         contributions=list(reader.contributions()),
-        sections=[],
-        footnotes=[],
         general=reader.general(),
+        text=text_parts(record, source, reader.decisions),
+        differences=differences_of(record, source) if source else [],
     )
-    _add_parts(review, reader)
-    return review
 
 
 class _Reader:
@@ -152,7 +128,6 @@ class _Reader:
     def __init__(self, record: Record, source: models.Source | None):
         self.record = record
         self.source = source
-        self.text = source.text if source else ""
         self.warnings: list[dict[str, Any]] = list(source.warnings) if source else []
         self.evidence: dict[str, list[models.Evidence]] = {}
         if source:
@@ -173,7 +148,10 @@ class _Reader:
     def columns(self) -> Iterator[Proposal]:
         for name in COLUMNS.get(type(self.record), ()):
             value = column_text(self.record, name)
-            places = [self._place(each.start, each.end, each.page) for each in self._spoken(name)]
+            places = [
+                place_of(self.source, each.start, each.end, each.page)
+                for each in self._spoken(name)
+            ]
             if not value and not places and name not in ALWAYS:
                 continue
             proposal = Proposal(
@@ -229,10 +207,10 @@ class _Reader:
                 yield proposal
 
     def contributions(self) -> Iterator[Proposal]:
-        if not hasattr(type(self.record), "contributions"):
+        if type(self.record) not in WORKS:
             return
         rows = list(self.record.contributions.select_related("author", "organisation"))
-        known = _works_of(rows, self.record)
+        known = works_of(rows, self.record)
         for row in rows:
             name = row.printed or str(row.agent)
             places = self._places(row)
@@ -275,15 +253,7 @@ class _Reader:
     def _places(self, row: Any) -> list[Place]:
         if self.source is None or row.source_id != self.source.pk:
             return []
-        return [self._place(start, end) for start, end in row.spans]
-
-    def _place(self, start: int, end: int, page: str = "") -> Place:
-        start, end = min(start, len(self.text)), min(end, len(self.text))
-        return Place(start, end, page or self._page(start), " ".join(self.text[start:end].split()))
-
-    def _page(self, offset: int) -> str:
-        pages = self.source.pages if self.source else []
-        return next((str(label) for label, start, end in pages if start <= offset < end), "")
+        return [place_of(self.source, start, end) for start, end in row.spans]
 
     def _sureness(self, name: str, value: str, places: list[Place]) -> Sureness:
         said = value
@@ -325,79 +295,7 @@ class _Reader:
         return [each for each in self.warnings if each["code"] not in ABOUT]
 
 
-def column_text(record: Record, name: str) -> str:
-    """A column as a form shows it."""
-    value = getattr(record, name)
-    return "" if value is None else str(value)
-
-
 def _label(record: Record, name: str) -> str:
     if name == "date_edtf":
         return "Date"
     return str(record._meta.get_field(name).verbose_name).capitalize()
-
-
-def _works_of(rows: list[models.Contribution], record: Record) -> dict[tuple[type, int], int]:
-    """In how many other works each person and body of a record has a part."""
-    counts: dict[tuple[type, int], int] = {}
-    own = {row.pk for row in rows}
-    for model, name in FIELD_OF_AGENT.items():
-        keys = {getattr(row, f"{name}_id") for row in rows} - {None}
-        works: dict[int, set[tuple]] = {}
-        for row in models.Contribution.objects.filter(**{f"{name}__in": keys}).exclude(pk__in=own):
-            works.setdefault(getattr(row, f"{name}_id"), set()).add(
-                (row.publication_id, row.event_id, row.news_item_id, row.project_id)
-            )
-        counts |= {(model, key): len(found) for key, found in works.items()}
-    return counts
-
-
-def alike(agent: Record, most: int = 4) -> list[Candidate]:
-    """Published people or bodies whose names resemble one, the likest first, with reasons."""
-    name = folded(str(agent))
-    if len(name) < 3:
-        return []
-    rows = (
-        type(agent)
-        .objects.published()
-        .filter(folded_name__trigram_word_similar=name)
-        .exclude(pk=agent.pk)
-        .annotate(likeness=TrigramWordSimilarity(name, "folded_name"))
-        .filter(likeness__gte=ALIKE)
-        .order_by("-likeness", "pk")
-    )
-    found = [Candidate(row, _why(agent, row)) for row in rows[:most]]
-    if isinstance(agent, models.Author) and not found:
-        surname, _, given = agent.sort_name.partition(" ")
-        same = models.Author.objects.published().filter(
-            Q(sort_name__startswith=f"{surname} {given[:1]}")
-        )
-        found = [Candidate(row, _why(agent, row)) for row in same.exclude(pk=agent.pk)[:most]]
-    return found
-
-
-def _why(agent: Record, other: Record) -> str:
-    ours, theirs = str(agent), str(other)
-    if folded(ours) == folded(theirs):
-        return "the same name"
-    if isinstance(agent, models.Author):
-        mine, its = agent.sort_name.partition(" "), other.sort_name.partition(" ")
-        if mine[0] == its[0]:
-            return "the same surname, and a first name that begins alike"
-    return "a similar name"
-
-
-def _add_parts(review: Review, reader: _Reader) -> None:
-    record = review.record
-    if not hasattr(type(record), "sections"):
-        return
-    sections = record.sections.defer("blocks").order_by("position", "pk")
-    review.section_count = sections.count()
-    for row in sections[:MOST_PARTS]:
-        review.sections.append(Part(str(row), row.level, reader._places(row)[:1], row.pk))
-    notes = record.footnotes.order_by("position", "pk")
-    review.footnote_count = notes.count()
-    for row in notes[:MOST_PARTS]:
-        review.footnotes.append(
-            Part(f"{row.number} {row.text[:90]}", 1, reader._places(row)[:1], row.pk)
-        )

@@ -53,6 +53,12 @@ def _unsure(rows: QuerySet) -> QuerySet:
     return rows.filter(Exists(warned), ~Exists(decided))
 
 
+def _differing(rows: QuerySet) -> QuerySet:
+    """Records of which a file that was handed in says something else."""
+    held = models.HeldValue.objects.filter(record=OuterRef("identifier"))
+    return rows.filter(Exists(held))
+
+
 def _with_faulty_file(rows: QuerySet) -> QuerySet:
     return rows.filter(~Q(file_check__fault=""), file_check__isnull=False)
 
@@ -77,6 +83,17 @@ CHECKS: tuple[Check, ...] = (
     Check("no-date", "News without a date", models.NewsItem, _undated),
     Check("unsure", "News read with doubts", models.NewsItem, _unsure),
     Check("no-date", "Events without a date", models.Event, _undated),
+    *(
+        Check("differs", f"{label} that a file handed in differs from", model, _differing)
+        for label, model in (
+            ("Publications", models.Publication),
+            ("News", models.NewsItem),
+            ("Events", models.Event),
+            ("Projects", models.Project),
+            ("People", models.Author),
+            ("Organisations", models.Organisation),
+        )
+    ),
     Check("file", "Sources whose file is gone or changed", models.Source, _with_faulty_file),
 )
 

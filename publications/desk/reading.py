@@ -24,7 +24,7 @@ from publications.desk import revisions
 from publications.desk.records import WORKS
 from publications.importing.importer import import_paths, stored_path
 from publications.importing.report import FAILED, UNCHANGED, SourceResult
-from publications.models import Evidence, Revision, Source, Upload
+from publications.models import Evidence, HeldValue, Revision, Source, Upload
 
 MOST_ATTEMPTS = 3
 OCR_SECONDS = 900
@@ -109,10 +109,10 @@ def read_upload(key: int) -> bool:
 
 def _read(upload: Upload) -> None:
     path = Path(settings.MEDIA_ROOT) / upload.path
-    result = _import(path)
+    result = _import(path, upload)
     note = ""
     if result.outcome == FAILED and "no text" in result.message:
-        result, note = _read_pictures(path, result)
+        result, note = _read_pictures(path, result, upload)
     if result.outcome == FAILED:
         _finish(upload, UploadState.FAILED, f"{upload.name} {result.message}.{note}")
         return
@@ -124,12 +124,26 @@ def _read(upload: Upload) -> None:
         return
     with transaction.atomic():
         drafts = _note_drafts(upload, source)
-        message = "Read as a draft." if drafts else "The archive knew this work; it was added to."
-        _finish(upload, UploadState.READ, message + note)
+        _finish(upload, UploadState.READ, _outcome(drafts, source) + note)
 
 
-def _import(path: Path) -> SourceResult:
-    return import_paths([path], drafts=True).results[0]
+def _outcome(drafts: int, source: Source) -> str:
+    """What became of a file, in words."""
+    held = HeldValue.objects.filter(source=source).count()
+    differs = (
+        f"it differs from what is published in {held} value{'' if held == 1 else 's'}, which "
+        "wait for an editor"
+    )
+    if drafts:
+        return f"Read as a draft; {differs}." if held else "Read as a draft."
+    if held:
+        return f"The archive has this work already; {differs}."
+    return "The archive has this work already, and this file says nothing else."
+
+
+def _import(path: Path, upload: Upload) -> SourceResult:
+    told = "Read from a file that was handed in," if upload.by else "Read from a file,"
+    return import_paths([path], drafts=True, by=upload.by, told=told).results[0]
 
 
 def _note_drafts(upload: Upload, source: Source) -> int:
@@ -153,7 +167,7 @@ def _finish(upload: Upload, state: str, message: str) -> None:
 # -- pictures of pages ---------------------------------------------------------------------
 
 
-def _read_pictures(path: Path, result: SourceResult) -> tuple[SourceResult, str]:
+def _read_pictures(path: Path, result: SourceResult, upload: Upload) -> tuple[SourceResult, str]:
     """Reads a PDF without text by OCR where that is installed; else says that it is not."""
     program = shutil.which("ocrmypdf")
     if program is None:
@@ -170,4 +184,6 @@ def _read_pictures(path: Path, result: SourceResult) -> tuple[SourceResult, str]
         except (subprocess.SubprocessError, OSError):
             return result, " Its pages are pictures, and OCR could not read them either."
         shutil.copyfile(draft, made)
-    return _import(made), " Its pages are pictures: the text was read by OCR and may have faults."
+    return _import(
+        made, upload
+    ), " Its pages are pictures: the text was read by OCR and may have faults."

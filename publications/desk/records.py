@@ -43,8 +43,11 @@ def model_named(name: str) -> type[Record]:
 def sources_of(record: Record) -> list[models.Source]:
     """The sources that a record was read from: those it is the whole of first, then newest."""
     spoken = models.Evidence.objects.filter(record=record.identifier).values("source")
+    held = models.HeldValue.objects.filter(record=record.identifier).values("source")
     rows = models.Source.objects.filter(
-        django_models.Q(main_record=record.identifier) | django_models.Q(pk__in=spoken)
+        django_models.Q(main_record=record.identifier)
+        | django_models.Q(pk__in=spoken)
+        | django_models.Q(pk__in=held)
     )
     return sorted(rows, key=lambda row: (row.main_record != record.identifier, -row.pk))
 

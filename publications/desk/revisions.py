@@ -1,17 +1,14 @@
 """Every change of a record as a revision: what it was, what it is, and the way back.
 
 A snapshot holds the columns of a record that an editor can set and the rows that hang on it,
-the text of works left out: sections are many, are read from sources, and are kept by them.
+the text of works left out, for sections are many: whoever changes text says which rows.
+A revision keeps of each set the rows that changed.
 """
 
 from __future__ import annotations
 
-import datetime
-import decimal
-import difflib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -20,9 +17,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from publications import models
-from publications.choices import Act
+from publications.choices import Act, Verdict
+from publications.desk.changes import label_of
 from publications.desk.records import find_record
 from publications.importing import keys
+from publications.importing.rejections import text_of, worded
+from publications.importing.revising import UNSEEN, plain, row_values, same_row
+from publications.importing.text import index_section
 from publications.models.base import Record
 from publications.models.desk import Revision
 from publications.parsing import names, organisations
@@ -31,25 +32,6 @@ from publications.search import folded
 
 Snapshot = dict[str, Any]
 
-# What no editor sets and no difference shows.
-_UNSEEN = frozenset(
-    {
-        "id",
-        "identifier",
-        "created_at",
-        "updated_at",
-        "sort_title",
-        "sort_name",
-        "folded_name",
-        "date_earliest",
-        "date_latest",
-        "date_precision",
-        "text",
-        "pages",
-        "coverage",
-        "warnings",
-    }
-)
 # Sets of rows that hang on a record and are part of it, by the name of the set.
 _SETS: tuple[str, ...] = (
     "contributions",
@@ -61,48 +43,58 @@ _SETS: tuple[str, ...] = (
     "biographies",
     "authority_identifiers",
 )
+# Sets of which a snapshot knows nothing, in the order in which they are set back.
+_TEXT: tuple[str, ...] = ("sections", "footnotes", "quotations", "entries")
 
 
 class Conflict(Exception):
     """A change cannot be undone because the record was changed again since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One value that a revision changed, worded for a reader."""
-
-    label: str
-    before: str
-    after: str
-    pieces: tuple[tuple[str, str], ...] = ()  # ("", "del" or "ins", words) of a longer text
-    is_row: bool = False  # one of a set of rows that hang on the record
-
-
 def snapshot(record: Record) -> Snapshot:
     """What a record says now, as JSON."""
     values = {
-        column.attname: _plain(getattr(record, column.attname))
+        column.attname: plain(getattr(record, column.attname))
         for column in record._meta.concrete_fields
-        if column.name not in _UNSEEN and not column.generated
+        if column.name not in UNSEEN and not column.generated
     }
     for name, rows in _sets(record):
-        values[name] = [_row(row) for row in rows.order_by("pk")]
+        values[name] = [row_values(row) for row in rows.order_by("pk")]
     return values
+
+
+class TextChanges:
+    """The rows of a work's text that a change touches: as they were, and as they are."""
+
+    def __init__(self) -> None:
+        self.before: Snapshot = {}
+        self.after: Snapshot = {}
+
+    def was(self, name: str, *rows: django_models.Model) -> None:
+        """Keeps rows of a set as they are before they are changed or removed."""
+        self.before.setdefault(name, []).extend(row_values(row) for row in rows)
+        self.after.setdefault(name, [])
+
+    def is_now(self, name: str, *rows: django_models.Model) -> None:
+        """Keeps rows of a set as they are after they were changed or made."""
+        self.after.setdefault(name, []).extend(row_values(row) for row in rows)
+        self.before.setdefault(name, [])
 
 
 @contextmanager
 def recorded(
     *, record: Record, act: str = Act.CHANGED, by: Any = None, reason: str = ""
-) -> Iterator[None]:
+) -> Iterator[TextChanges]:
     """Notes what changes about a record inside; nothing is noted where nothing does.
 
-    Everything inside and the revision are one transaction.
+    Everything inside and the revision are one transaction. What is yielded is told of the rows
+    of text that change.
     """
     with transaction.atomic():
-        before = snapshot(record)
-        yield
+        before, text = snapshot(record), TextChanges()
+        yield text
         record.refresh_from_db()
-        note(record=record, act=act, by=by, reason=reason, before=before)
+        note(record=record, act=act, by=by, reason=reason, before=before, text=text)
 
 
 def note(
@@ -113,6 +105,7 @@ def note(
     reason: str = "",
     before: Snapshot | None = None,
     moved: list[list[Any]] | None = None,
+    text: TextChanges | None = None,
 ) -> Revision | None:
     """Writes the revision from ``before`` to what the record says now.
 
@@ -121,7 +114,12 @@ def note(
     after = snapshot(record)
     was = before or {}
     changed = [name for name in after if was.get(name) != after[name]] if before is not None else []
-    if act == Act.CHANGED and not [name for name in changed if name != "curated"]:
+    old, new = {name: was.get(name) for name in changed}, {name: after[name] for name in changed}
+    for name in set(_SETS).intersection(changed):
+        old[name], new[name] = _differing(old[name] or [], new[name])
+    if text is not None:
+        old, new = old | text.before, new | text.after
+    if act == Act.CHANGED and not [name for name in new if name != "curated"]:
         return None
     return Revision.objects.create(
         record=record.identifier,
@@ -130,8 +128,8 @@ def note(
         act=act,
         reason=reason,
         by=by if by is not None and by.pk else None,
-        before={name: was.get(name) for name in changed},
-        after={name: after[name] for name in changed},
+        before=old,
+        after=new,
         moved=moved or [],
     )
 
@@ -148,37 +146,46 @@ def undo(*, revision: Revision, by: Any) -> Revision:
     now = snapshot(record)
     changed = [
         name
-        for name, value in revision.after.items()
-        if name != "curated" and now.get(name) != value
+        for name in revision.after
+        if name != "curated" and _changed_since(record, now, name, revision)
     ]
     if changed:
         raise Conflict(
             f"{', '.join(map(label_of, changed))} changed again since. Undo the later change first."
         )
-    restore(record=record, values=revision.before)
+    text = TextChanges()
+    text.before = {name: rows for name, rows in revision.after.items() if name in _TEXT}
+    text.after = {name: rows for name, rows in revision.before.items() if name in _TEXT}
+    values = dict(revision.before)
+    if revision.act == Act.IMPORTED:
+        # What an editor has set back is not set again by the next import.
+        names = {_column_name(record, name) for name in revision.before}
+        values["curated"] = sorted({*record.curated, *names})
+    restore(record=record, values=values, made=revision.after)
+    _forget_rejections(record, revision)
     for model, key, column in reversed(revision.moved):
         _move_back(record, model, key, column)
     record.refresh_from_db()
     reason = f"Undid: {revision.get_act_display()}"
-    undone = note(record=record, act=Act.UNDONE, by=by, before=now, reason=reason)
+    undone = note(record=record, act=Act.UNDONE, by=by, before=now, reason=reason, text=text)
     revision.undone_by = undone
     revision.save(update_fields=["undone_by"])
     return undone
 
 
-def restore(*, record: Record, values: Snapshot) -> None:
-    """Sets columns and sets of rows of a record to values of a snapshot."""
-    sets = dict(_sets(record))
-    columns = []
+def restore(*, record: Record, values: Snapshot, made: Snapshot) -> None:
+    """Sets columns and rows of a record to what a revision kept; ``made`` is what it made."""
+    for name in (*_SETS, *_TEXT):
+        if name in values:
+            _restore_rows(getattr(record, name), values[name] or [], made.get(name) or [])
     for name, value in values.items():
-        if name in sets:
-            _restore_rows(sets[name], value or [])
-        elif name == "date_edtf":
+        if name in _SETS or name in _TEXT:
+            continue
+        if name == "date_edtf":
             continue  # below: its derived columns follow it
         else:
             column = next(each for each in record._meta.concrete_fields if each.attname == name)
             setattr(record, name, column.to_python(value))
-            columns.append(column.name)
     if "date_edtf" in values:
         _restore_date(record, values)
     settle_forms(record)
@@ -204,45 +211,6 @@ def match_of(agent: Record) -> Callable[[str], str]:
     return names.match_key if isinstance(agent, models.Author) else organisations.match_key
 
 
-def changes_of(revision: Revision) -> list[Change]:
-    """What a revision changed, value by value, in words."""
-    found = []
-    for name in dict.fromkeys([*revision.before, *revision.after]):
-        if name in {"curated", "import_key", "slug"}:
-            continue
-        before, after = revision.before.get(name), revision.after.get(name)
-        if name in _SETS:
-            found += _row_changes(name, before or [], after or [])
-        else:
-            old, new = _shown(name, before), _shown(name, after)
-            found.append(Change(label_of(name), old, new, pieces(old, new)))
-    return found
-
-
-def pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """The words of two texts in one sequence, each stretch marked as kept, removed or added."""
-    if min(len(old), len(new)) < 20:
-        return ()
-    ours, theirs = old.split(), new.split()
-    found = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, False).get_opcodes():
-        if tag == "equal":
-            found.append(("", " ".join(ours[a:b])))
-            continue
-        if b > a:
-            found.append(("del", " ".join(ours[a:b])))
-        if d > c:
-            found.append(("ins", " ".join(theirs[c:d])))
-    return tuple(found)
-
-
-def label_of(name: str) -> str:
-    """A column or a set of rows as an editor calls it."""
-    if name == "date_edtf":
-        return "Date"
-    return name.removesuffix("_id").replace("_", " ").capitalize()
-
-
 # -- rows ----------------------------------------------------------------------------------
 
 
@@ -252,26 +220,68 @@ def _sets(record: Record) -> Iterator[tuple[str, Any]]:
             yield name, getattr(record, name).all()
 
 
-def _row(row: django_models.Model) -> dict[str, Any]:
-    values = {
-        column.attname: _plain(getattr(row, column.attname)) for column in row._meta.concrete_fields
-    }
-    return values | {"words": str(row)}
+def _differing(before: list[Snapshot], after: list[Snapshot]) -> tuple[list, list]:
+    """The rows of two states of a set that are not in both as they are."""
+    return (
+        [row for row in before if row not in after],
+        [row for row in after if row not in before],
+    )
 
 
-def _restore_rows(rows: Any, wanted: list[dict[str, Any]]) -> None:
-    """Makes the rows of one set those of a snapshot, with their primary keys."""
+def _changed_since(record: Record, now: Snapshot, name: str, revision: Revision) -> bool:
+    """Whether what a revision left behind is no longer as it left it."""
+    if name not in _SETS and name not in _TEXT:
+        return now.get(name) != revision.after[name]
+    left = {row["id"]: row for row in revision.after[name] or []}
+    gone = {row["id"] for row in revision.before.get(name) or []} - left.keys()
+    rows = getattr(record, name).filter(pk__in=[*left, *gone])
+    there = {row.pk: row_values(row) for row in rows}
+    return there.keys() != left.keys() or not all(
+        same_row(there[key], row) for key, row in left.items()
+    )
+
+
+def _restore_rows(rows: Any, wanted: list[Snapshot], made: list[Snapshot]) -> None:
+    """Gives a set back the rows that it had, with their primary keys, for those that came."""
     model = rows.model
-    keep = [each["id"] for each in wanted]
-    rows.exclude(pk__in=keep).delete()
-    for each in wanted:
+    keep = {each["id"] for each in wanted}
+    gone = [each["id"] for each in made if each["id"] not in keep]
+    if model is models.Section:
+        rows.filter(parent__in=gone).update(parent=None)  # or they would go with it
+    rows.filter(pk__in=gone).delete()
+    # A section stands after the one that it is part of.
+    for each in sorted(wanted, key=lambda row: (row.get("level", 0), row.get("position") or 0)):
         values = {name: value for name, value in each.items() if name != "words"}
         for column in model._meta.concrete_fields:
             # What a row points at may have gone since; then it points at nothing.
             if column.many_to_one and values.get(column.attname) is not None and column.null:
                 if not column.related_model.objects.filter(pk=values[column.attname]).exists():
                     raise Conflict(f"What “{each['words']}” points at is no longer there.")
-        model(**values).save()
+        row = model(**values)
+        row.save()
+        if model is models.Section:
+            index_section(row)
+
+
+def _forget_rejections(record: Record, revision: Revision) -> None:
+    """A value that comes back is no longer one that was rejected."""
+    for name, before in revision.before.items():
+        said = [text_of(before)] if not isinstance(before, list) else []
+        if name in _SETS or name in _TEXT:
+            rows = getattr(record, name).filter(pk__in=[each["id"] for each in before or []])
+            said = [words[1] for row in rows if (words := worded(row))]
+        models.Decision.objects.filter(
+            record=record.identifier,
+            field=_column_name(record, name),
+            value__in=said,
+            verdict=Verdict.REJECTED,
+        ).delete()
+
+
+def _column_name(record: Record, name: str) -> str:
+    """The field of a column, or the name of a set as it is."""
+    columns = {each.attname: each.name for each in record._meta.concrete_fields}
+    return columns.get(name, name)
 
 
 def _restore_date(record: Record, values: Snapshot) -> None:
@@ -285,40 +295,3 @@ def _move_back(record: Record, model: str, key: int, column: str) -> None:
     kind = apps.get_model("publications", model)
     target = record.identifier if column == "record" else record.pk
     kind.objects.filter(pk=key).update(**{column: target})
-
-
-def _row_changes(name: str, before: list[dict], after: list[dict]) -> Iterator[Change]:
-    old = {each["id"]: each for each in before}
-    new = {each["id"]: each for each in after}
-    for key in dict.fromkeys([*old, *new]):
-        was, now = old.get(key), new.get(key)
-        if was != now:
-            yield Change(
-                label_of(name),
-                was["words"] if was else "",
-                now["words"] if now else "",
-                is_row=True,
-            )
-
-
-# -- values --------------------------------------------------------------------------------
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()
-    return str(value) if isinstance(value, decimal.Decimal) else value
-
-
-def _shown(name: str, value: Any) -> str:
-    if value in (None, ""):
-        return ""
-    targets = {
-        "series_id": models.Series,
-        "part_of_id": models.Publication,
-        "organisation_id": models.Organisation,
-        "launched_id": models.Publication,
-    }
-    if name in targets:
-        return str(targets[name].objects.filter(pk=value).first() or value)
-    return str(value)

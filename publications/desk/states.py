@@ -132,6 +132,14 @@ def _advice(record: Record) -> list[str]:
     return lines
 
 
+@transaction.atomic
+def appear(*, rows: list[Record], by: Any, reason: str) -> None:
+    """Publishes drafts that something public names from now on: people, bodies, its source."""
+    for row in rows:
+        if row.status in WAITING:
+            _move(row, Status.PUBLISHED, Act.PUBLISHED, by, reason)
+
+
 # -- later ---------------------------------------------------------------------------------
 
 

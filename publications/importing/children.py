@@ -16,6 +16,7 @@ from django.db import models as django_models
 from django.db.models import Q
 
 from publications import models
+from publications.importing import corrections
 from publications.importing.rows import (
     BATCH,
     Comparison,
@@ -47,6 +48,8 @@ _TEXTS = ("publication_id", "news_item_id", "project_id")
 SECTIONS_OF_A_SOURCE = 10_000
 # Kinds of documents that are the whole text of a work, which it has from one source only.
 _WHOLE = ("report", "essay_collection", "news_article", "unknown")
+PutAside = Callable[[dict[type, list[Any]]], None]
+Apart = Callable[["ChildKind", list[Any]], list[Any]]
 CHILDREN: tuple[ChildKind, ...] = (
     ChildKind(
         models.NameVariant, "variants", ("author_id", "organisation_id"), lambda row: row.printed
@@ -83,9 +86,18 @@ CHILDREN: tuple[ChildKind, ...] = (
 )
 
 
-def write_children(comparison: Comparison, *, is_new: bool) -> None:
-    """Write the rows of a plan; ``is_new`` says that its source was not known before."""
-    _Children(comparison).write(is_new)
+def write_children(
+    comparison: Comparison,
+    *,
+    is_new: bool,
+    put_aside: PutAside = lambda by_model: None,
+    apart: Apart = lambda kind, rows: rows,
+) -> None:
+    """Write the rows of a plan; ``is_new`` says that its source was not known before.
+
+    ``put_aside`` takes out what is not to be written, ``apart`` what is not to be compared.
+    """
+    _Children(comparison).write(is_new, put_aside, apart)
 
 
 class _Children:
@@ -98,19 +110,25 @@ class _Children:
         # Whether anyone else can have put rows under the works of this plan.
         self.shared = any(type(row) in _WORK_MODELS for row in comparison.before.values())
 
-    def write(self, is_new: bool) -> None:
+    def write(self, is_new: bool, put_aside: PutAside, apart: Apart) -> None:
         by_model: dict[type, list[Any]] = defaultdict(list)
         for row in self.plan.children:
             by_model[type(row)].append(row)
         for rows in by_model.values():
             for row in rows:
                 settle(row)
+        put_aside(by_model)
         self._leave_text_to_others(by_model)
+        self._correct_text(by_model, is_new)
+        # All are read before any is written: a note forgets its section when that goes.
+        there = {
+            kind.model: [] if is_new else apart(kind, self._of_source(kind)) for kind in CHILDREN
+        }
         for kind in CHILDREN:
             wanted = by_model.get(kind.model, [])
             for row in wanted:
                 settle(row)  # again: sections have been written since
-            before = [] if is_new else list(kind.model.objects.filter(source=self.source))
+            before = there[kind.model]
             if kind.model is models.Section:
                 self._write_sections(kind, wanted, before)
             else:
@@ -119,13 +137,26 @@ class _Children:
             if kind.model is models.NameVariant:
                 self._fold_names()
 
+    def _correct_text(self, by_model: dict[type, list[Any]], is_new: bool) -> None:
+        """Gives the sections addresses of their own, and does again what editors decided."""
+        sections = by_model.get(models.Section, [])
+        self._make_room(sections)
+        if sections and not is_new:
+            notes = by_model.get(models.Footnote, [])
+            by_model[models.Section], self.plan.passages = corrections.redo(
+                self.source, sections, notes, self.plan.passages
+            )
+
+    def _of_source(self, kind: ChildKind) -> list[Any]:
+        return list(kind.model.objects.filter(source=self.source))
+
     def _leave_text_to_others(self, by_model: dict[type, list[Any]]) -> None:
         """Drops the text of works that an earlier source of the same sort already brought."""
         sections = by_model.get(models.Section, [])
         if not sections or not self.shared or self.source.document_kind not in _WHOLE:
             return
         earlier = models.Section.objects.filter(
-            _under(_TEXTS, sections),
+            under(_TEXTS, sections),
             source__pk__lt=self.source.pk,
             source__document_kind__in=_WHOLE,
         )
@@ -140,7 +171,7 @@ class _Children:
             by_model[model] = [
                 row
                 for row in by_model.get(model, [])
-                if (*_owner(kind, row), None, None)[:3] not in held
+                if (*owner_key(kind, row), None, None)[:3] not in held
             ]
         names = ", ".join(sorted(set(held.values())))
         self.plan.warn("text_held_already", f"Its text is in the archive already, from {names}.")
@@ -149,10 +180,10 @@ class _Children:
         """The wanted rows less those that another source or an editor has already made."""
         if not kind.once or not wanted or not self.shared:
             return wanted
-        condition = _under(kind.owners, wanted)
+        condition = under(kind.owners, wanted)
         others = kind.model.objects.filter(condition).exclude(source=self.source)
-        said = {(_owner(kind, row), kind.key(row)) for row in others}
-        return [row for row in wanted if (_owner(kind, row), kind.key(row)) not in said]
+        said = {(owner_key(kind, row), kind.key(row)) for row in others}
+        return [row for row in wanted if (owner_key(kind, row), kind.key(row)) not in said]
 
     def _reconcile(
         self,
@@ -164,11 +195,11 @@ class _Children:
         wanted = [row for row in wanted if not self._is_curated(kind, row)]
         there: dict[Hashable, list[Any]] = defaultdict(list)
         for row in sorted(before, key=lambda row: row.pk):
-            there[_owner(kind, row), kind.key(row)].append(row)
+            there[owner_key(kind, row), kind.key(row)].append(row)
         inserted, updated, changed = [], [], set()
         columns = column_names(kind.model) - {"id"}
         for row in wanted:
-            same = there.get((_owner(kind, row), kind.key(row)))
+            same = there.get((owner_key(kind, row), kind.key(row)))
             if not same:
                 inserted.append(row)
                 continue
@@ -178,17 +209,22 @@ class _Children:
                 changed |= difference
                 updated.append(row)
                 if content_differs(row, old, difference):
-                    self.comparison.touch(_owner_record(row))
+                    self.comparison.touch(owner_record(kind, row))
+                    self._note(kind, owner_record(kind, row), old, row)
         removed = [
             row for rows in there.values() for row in rows if not self._is_curated_row(kind, row)
         ]
         if removed:
             self._touch_by_id(kind, removed)
+            for row in removed:
+                self._note(kind, self._known_owner(kind, row), row, None)
             kind.model.objects.filter(pk__in=[row.pk for row in removed]).delete()
         if inserted:
             for row in inserted:
-                self.comparison.touch(_owner_record(row))
+                self.comparison.touch(owner_record(kind, row))
             kind.model.objects.bulk_create(inserted, batch_size=BATCH)
+            for row in inserted:
+                self._note(kind, owner_record(kind, row), None, row)
         if updated:
             kind.model.objects.bulk_update(updated, sorted(changed), batch_size=BATCH)
 
@@ -199,11 +235,10 @@ class _Children:
         before: list[models.Section],
     ) -> None:
         """Sections level by level, for each points at its parent; then their passages."""
-        self._make_room(wanted)
-        kept = {(_owner(kind, row), row.anchor): row.pk for row in before}
+        kept = {(owner_key(kind, row), row.anchor): row.pk for row in before}
         free = [row for row in wanted if not self._is_curated(kind, row)]
         for row in wanted:
-            row.pk = kept.get((_owner(kind, row), row.anchor))
+            row.pk = kept.get((owner_key(kind, row), row.anchor))
         generations: dict[int, list[models.Section]] = defaultdict(list)
         for row in free:
             generations[_depth(row)].append(row)
@@ -214,13 +249,13 @@ class _Children:
             mine = [remaining.pop(row.pk) for row in generation if row.pk in remaining]
             self._reconcile(kind, generation, mine)
         self._reconcile(kind, [], list(remaining.values()))
-        self._write_passages({id(row) for row in free}, bool(before))
+        self._write_passages({id(row) for row in free}, {row.pk for row in before})
 
     def _make_room(self, wanted: list[models.Section]) -> None:
         """Puts text behind that of earlier sources and of editors under the same work."""
         if not wanted or not self.shared:
             return
-        others = models.Section.objects.filter(_under(_TEXTS, wanted)).exclude(source=self.source)
+        others = models.Section.objects.filter(under(_TEXTS, wanted)).exclude(source=self.source)
         taken: dict[Hashable, set[str]] = defaultdict(set)
         before: dict[Hashable, set[int | None]] = defaultdict(set)
         for *columns, anchor, source in others.values_list(*_TEXTS, "anchor", "source_id"):
@@ -248,11 +283,11 @@ class _Children:
                 if "box" in block:
                     block["box"] = renamed.get((whose, block["box"]), block["box"])
 
-    def _write_passages(self, sections: set[int], had: bool) -> None:
+    def _write_passages(self, sections: set[int], had: set[int]) -> None:
         wanted = [each for each in self.plan.passages if id(each.section) in sections]
         there: dict[tuple[int, int], models.Passage] = {}
         if had:
-            rows = models.Passage.objects.filter(section__source=self.source).defer("search_vector")
+            rows = models.Passage.objects.filter(section__in=had).defer("search_vector")
             curated = {row.pk for row in self._curated_sections}
             there = {
                 (row.section_id, row.position): row for row in rows if row.section_id not in curated
@@ -304,28 +339,38 @@ class _Children:
             for row in self.plan.children
             if isinstance(row, models.Section)
             and row.pk
-            and (before := self.before.get(id(_owner_record(row))))
+            and (before := self.before.get(id(row.work)))
             and "sections" in before.curated
         ]
 
     def _is_curated(self, kind: ChildKind, row: Any) -> bool:
-        record = _owner_record(row)
+        record = owner_record(kind, row)
         before = self.before.get(id(record)) if record is not None else None
         return before is not None and kind.curated in before.curated
 
     def _is_curated_row(self, kind: ChildKind, row: Any) -> bool:
         """Whether the set that a row of the database stands in was set by an editor."""
-        whose = _owner(kind, row)
+        whose = owner_key(kind, row)
         for before in self.before.values():
-            if kind.curated in before.curated and whose == _owner_of_record(kind, before):
+            if kind.curated in before.curated and whose == key_of_owner(kind, before):
                 return True
         return False
 
+    def _note(self, kind: ChildKind, record: Record | None, old: Any, new: Any) -> None:
+        """Keeps what a row was and is, where it hangs on a record that was there before."""
+        before = self.comparison.known(record)
+        if before is not None:
+            self.comparison.changes.row(before, kind.curated, old, new)
+
+    def _known_owner(self, kind: ChildKind, row: Any) -> Record | None:
+        whose = owner_key(kind, row)
+        return next((each for each in self.wanted if key_of_owner(kind, each) == whose), None)
+
     def _touch_by_id(self, kind: ChildKind, rows: Iterable[Any]) -> None:
-        whose = {_owner(kind, row) for row in rows}
+        whose = {owner_key(kind, row) for row in rows}
         self.comparison.written.changed = True
         for record in self.wanted:
-            if _owner_of_record(kind, record) in whose:
+            if key_of_owner(kind, record) in whose:
                 self.comparison.touch(record)
 
 
@@ -341,7 +386,7 @@ _COLUMN_OF = {
 }
 
 
-def _under(columns: Iterable[str], rows: Iterable[Any]) -> Q:
+def under(columns: Iterable[str], rows: Iterable[Any]) -> Q:
     """The condition that a row hangs on one of the records that these rows hang on."""
     condition = Q()
     for column in columns:
@@ -358,18 +403,21 @@ def _depth(section: models.Section) -> int:
     return depth
 
 
-def _owner(kind: ChildKind, row: Any) -> Hashable:
+def owner_key(kind: ChildKind, row: Any) -> Hashable:
+    """The primary keys of what a row hangs on, one of them set."""
     return tuple(getattr(row, column) for column in kind.owners)
 
 
-def _owner_of_record(kind: ChildKind, record: Record) -> Hashable:
+def key_of_owner(kind: ChildKind, record: Record) -> Hashable:
+    """What ``owner_key`` says of the rows that hang on a record."""
     own = _COLUMN_OF.get(type(record))
     return tuple(record.pk if column == own else None for column in kind.owners)
 
 
-def _owner_record(row: Any) -> Record | None:
+def owner_record(kind: ChildKind, row: Any) -> Record | None:
     """The wanted record that a wanted row hangs on."""
-    for name in _OWNER_FIELDS:
+    own = [column.removesuffix("_id") for column in kind.owners]
+    for name in (*own, *_OWNER_FIELDS):
         if hasattr(type(row), name) and row._meta.get_field(name).is_cached(row):
             related = getattr(row, name)
             if related is not None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import os
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -21,7 +23,7 @@ from django.utils import timezone
 
 from publications.choices import Status
 from publications.identifiers import identifier_for
-from publications.importing import files, keys, matching, topics, works, writer
+from publications.importing import files, keys, matching, revising, topics, works, writer
 from publications.importing.files import Candidate
 from publications.importing.indexing import entries_made_once
 from publications.importing.manifest import NOT_STATED
@@ -70,26 +72,30 @@ def import_paths(
     *,
     dry_run: bool = False,
     drafts: bool = False,
+    by: Any = None,
+    told: str = "Read by manage.py ingest",
     progress: Progress | None = None,
 ) -> Report:
     """Import files and folders; the report says what became of each.
 
     With ``dry_run`` everything happens in one transaction that is rolled back. With ``drafts``
-    every record that is new is a draft until an editor publishes it.
+    every record that is new is a draft until an editor publishes it, and what is public stays
+    as it is. ``by`` and ``told`` say in the revisions who changed a record, and how.
     """
     report = Report(dry_run=dry_run, version=parser_version())
     with transaction.atomic() if dry_run else nullcontext():
-        _Run(report, progress or (lambda done, total, name: None), drafts).over(paths)
+        run = _Run(report, progress or (lambda done, total, name: None), drafts, by, told)
+        run.over(paths)
         if dry_run:
             transaction.set_rollback(True)
     return report
 
 
 class _Run:
-    def __init__(self, report: Report, progress: Progress, drafts: bool = False):
+    def __init__(self, report: Report, progress: Progress, drafts: bool, by: Any, told: str):
         self.report = report
         self.progress = progress
-        self.drafts = drafts
+        self.drafts, self.by, self.told = drafts, by, told
         self.topics: dict[str, Topic] | None = None
         self.here: set[str] = set()
         self.total = self.finished = 0
@@ -136,7 +142,7 @@ class _Run:
             row = known.get(result.sha256)
             if row is None:
                 row = known[result.sha256] = _known_source(result.sha256)
-            if row.is_current(candidate):
+            if row.is_current(candidate) or (self.drafts and row.is_public):
                 result.kind, result.record = row.kind, row.record
                 self._done(result)
                 return None
@@ -207,7 +213,8 @@ class _Run:
             rows = self.topics
         source, is_new = self._source_for(loaded)
         plan = works.plan_for(document, source, learnt)
-        plan.drafts = self.drafts
+        plan.drafts, plan.by = self.drafts, self.by
+        plan.reason = f"{self.told} from {source.name}{' for the first time' if is_new else ''}."
         topics.assign(plan, rows)
         written = writer.write(plan)
         self.topics = rows
@@ -229,6 +236,8 @@ class _Run:
             row = matching.find_changed_source(
                 path, candidate.path.name, title, document.source.text, self.here
             )
+            if row is not None and self.drafts and row.status != Status.DRAFT:
+                row = None  # a public source is never rewritten by what is handed in
             if row is not None:
                 row.name, row.path = candidate.path.name[:300], path
         is_new = row is None
@@ -300,6 +309,19 @@ class _Run:
                 )
                 for each in self.report.results
             )
+            created = self.report.counts[CREATED]
+            if created and not self.drafts:
+                revising.note_load(
+                    by=self.by,
+                    title=f"{created} new source{'s' if created > 1 else ''}",
+                    reason=f"{self.told}: {', '.join(self._new_records())}.",
+                )
+
+    def _new_records(self) -> list[str]:
+        total: Counter[str] = Counter()
+        for each in self.report.results:
+            total += each.records
+        return [f"{number} {what}" for what, number in sorted(total.items())] or ["no records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +332,11 @@ class _Known:
     rights_holder: str = ""
     kind: str = ""
     record: str = ""
+    status: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == Status.PUBLISHED
 
     def is_current(self, candidate: Candidate) -> bool:
         return self.version == parser_version() and (
@@ -317,7 +344,7 @@ class _Known:
         )
 
 
-_KNOWN = ("parser_version", "rights_holder", "document_kind", "main_record")
+_KNOWN = ("parser_version", "rights_holder", "document_kind", "main_record", "status")
 
 
 def _known_sources(paths: Iterable[str]) -> dict[str, _Known]:

@@ -20,7 +20,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from publications import models
-from publications.importing import records
+from publications.importing import records, revising
 from publications.importing.allocation import LOOKED_UP, Keys
 from publications.importing.records import Reference, Wrong
 from publications.importing.search_indexes import build_indexes, drop_search_indexes
@@ -65,6 +65,13 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
                 counts += batch
                 progress(counts.total())
         loaded.counts = dict(counts)
+        if total := counts.total():
+            said = ", ".join(f"{type_} {count}" for type_, count in counts.items())
+            revising.note_load(
+                by=None,
+                title=f"{total} record{'s' if total > 1 else ''}",
+                reason=f"Loaded by manage.py import_records from {path.name}: {said}.",
+            )
         if read.good:
             # What runs at the end is planned by what the tables hold now.
             cursor.execute("ANALYZE")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models as django_models
 
@@ -38,7 +38,7 @@ class Plan:
     """Rows that are wanted of one document. ``main`` is what the document as a whole becomes.
 
     ``known`` maps a wanted record to the row it is already known to be. With ``drafts`` what
-    is new is a draft.
+    is new is a draft, and what is public stays as it is.
     """
 
     document: Document
@@ -52,6 +52,8 @@ class Plan:
     passages: list[Passage] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     drafts: bool = False
+    by: Any = None  # who hands it in
+    reason: str = ""  # why records change that are there already
     _keys: dict[str, int] = field(default_factory=dict)
 
     def add(self, record: AnyRecord, key: str) -> AnyRecord:

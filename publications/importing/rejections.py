@@ -28,6 +28,10 @@ def worded(row: django_models.Model) -> tuple[str, str] | None:
         return "places", row.name
     if isinstance(row, models.OfferedFile):
         return "files", row.name
+    if isinstance(row, models.Section):
+        return "sections", row.anchor
+    if isinstance(row, models.Footnote):
+        return "footnotes", f"{row.number} {row.text}"
     return None
 
 
@@ -42,7 +46,12 @@ def leave_out(comparison: Comparison) -> None:
     if not rejected:
         return
     plan = comparison.plan
-    plan.children = [row for row in plan.children if not _is_rejected(row, rejected)]
+    left_out = [row for row in plan.children if _is_rejected(row, rejected)]
+    for row in left_out:
+        if isinstance(row, models.Footnote) and row.section is not None:
+            row.section.blocks = without_mark(row.section.blocks, row.number)
+    gone_rows = {id(row) for row in left_out}
+    plan.children = [row for row in plan.children if id(row) not in gone_rows]
     gone: set[tuple[int, str]] = set()
     for record, name, _ in plan.evidence:
         before = comparison.known(record)
@@ -61,12 +70,30 @@ def leave_out(comparison: Comparison) -> None:
     plan.evidence = [each for each in plan.evidence if (id(each[0]), each[1]) not in gone]
 
 
+def without_mark(blocks: list[dict[str, Any]], number: str) -> list[dict[str, Any]]:
+    """Blocks in which the mark of a note is a figure of the text like any other."""
+    return [
+        {
+            **block,
+            "runs": [
+                [run[0], "", "", ""] if run[1] == "note" and run[2] == number else run
+                for run in block["runs"]
+            ],
+        }
+        if block.get("runs")
+        else block
+        for block in blocks
+    ]
+
+
 def text_of(value: Any) -> str:
     """A column's value as a decision words it."""
     return "" if value is None else str(value)
 
 
 def _is_rejected(row: Any, rejected: dict[str, set[tuple[str, str]]]) -> bool:
+    if isinstance(row, models.Section):
+        return False  # its text stays: ``corrections`` joins it to the section before
     words = worded(row)
     return words is not None and any(
         words in rejected.get(owner.identifier, ()) for owner in _owners(row)

@@ -11,6 +11,7 @@ from django.db import models as django_models
 
 from publications import models
 from publications.importing.plan import Plan
+from publications.importing.revising import Changes
 from publications.models.base import Record
 from publications.search import folded
 
@@ -40,7 +41,8 @@ class Comparison:
     """A plan beside what is in the database, while the difference is being written.
 
     ``wanted`` are the records of the plan; ``before`` maps ``id()`` of those that exist to
-    their rows as they were; ``touched`` holds ``id()`` of those of which content changed.
+    their rows as they were; ``touched`` holds ``id()`` of those of which content changed, and
+    ``changes`` what that was.
     """
 
     plan: Plan
@@ -48,6 +50,7 @@ class Comparison:
     before: dict[int, Record] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
     written: Written = field(default_factory=Written)
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def source(self) -> models.Source:

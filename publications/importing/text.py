@@ -286,6 +286,16 @@ def passages(title: str, blocks: Sequence[Json]) -> Iterator[tuple[int, str]]:
         yield first, "\n\n".join(gathered)
 
 
+def index_section(section: SectionRow) -> None:
+    """Makes the passages of a kept section anew, for search."""
+    section.passages.all().delete()
+    if section.kind != SectionKind.CONTENTS:
+        Passage.objects.bulk_create(
+            Passage(section=section, position=position, first_block=first, text=text)
+            for position, (first, text) in enumerate(passages(section.title, section.blocks))
+        )
+
+
 _TOKEN = re.compile(r"\S+\s*")
 
 

@@ -3,11 +3,13 @@
 Runs inside the transaction of its caller. A row that is as wanted is not written; a row that
 stays keeps its primary key; a record never changes its identifier. Fields and sets of rows
 that an editor has set (``Record.curated``) and fields that another source speaks for are left
-as they are. Few queries, however long the text is.
+as they are. Few queries, however long the text is. What changes about a record that was there
+is kept as a revision.
 """
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +20,7 @@ from publications import models
 from publications.choices import Status
 from publications.importing import keys, matching, namesakes, rejections
 from publications.importing.children import write_children
+from publications.importing.holding import PUBLIC, Holding
 from publications.importing.plan import Plan, merged, spans_of
 from publications.importing.rows import (
     BATCH,
@@ -78,6 +81,7 @@ class _Writer:
         self.written = self.comparison.written
         self.before = self.comparison.before
         self.wanted = self.comparison.wanted
+        self.holding: Holding
         self.unspoken: set[tuple[int, str]] = set()  # fields for which this source is no evidence
 
     def write(self) -> Written:
@@ -89,12 +93,20 @@ class _Writer:
         rejections.leave_out(self.comparison)
         self._name_main()
         self._write_source()
+        self.holding = Holding(self.comparison)
         foreign = self._foreign_evidence()
         self._write_records(own, foreign)
-        write_children(self.comparison, is_new=is_new)
+        write_children(
+            self.comparison,
+            is_new=is_new,
+            put_aside=self.holding.put_aside,
+            apart=self.holding.without_held,
+        )
         self._write_evidence(own)
         self._retire(own, foreign)
+        self.holding.write()
         self._stamp()
+        self.comparison.changes.write(self.plan.by, self.plan.reason)
         return self.written
 
     # -- recognising -----------------------------------------------------------------------
@@ -205,6 +217,7 @@ class _Writer:
             self.written.changed = True
             return
         before = models.Source.objects.get(pk=self.source.pk)
+        self.comparison.changes.moved = before.sha256 != self.source.sha256
         changed = changes(self.source, before, column_names(models.Source) - _NEVER)
         if changed:
             if changed != {"parser_version"}:
@@ -259,7 +272,10 @@ class _Writer:
         renamed = [
             agent.before
             for agent in self.plan.agents
-            if agent.renamed and agent.before and "name" not in agent.before.curated
+            if agent.renamed
+            and agent.before
+            and "name" not in agent.before.curated
+            and not self.holding.holds(agent.row)
         ]
         for row in renamed:
             models.Evidence.objects.filter(record=row.identifier, field="name").update(
@@ -273,7 +289,7 @@ class _Writer:
         """
         for agent in self.plan.agents:
             for row in agent.duplicates:
-                if "name" in row.curated:
+                if "name" in row.curated or (self.plan.drafts and row.status in PUBLIC):
                     continue
                 survivor = agent.before
                 self._drop_repeated_contributions(row, survivor)
@@ -331,6 +347,10 @@ class _Writer:
         rows: list[Record] = []
         for record in records:
             before = self.before[id(record)]
+            if self.holding.holds(record):
+                differing = self.holding.keep_columns(record)
+                self.unspoken |= {(id(record), name) for name in differing}
+                continue
             others = foreign.get(before.identifier, set())
             mine = spoken.get(before.identifier, set())
             if id(record) in renamed:
@@ -361,6 +381,7 @@ class _Writer:
                 changed |= difference
                 rows.append(record)
                 self.comparison.touch(record)
+                self.comparison.changes.columns(before, record, difference)
         if rows:
             model.objects.bulk_update(rows, sorted(changed), batch_size=BATCH)
             self.written.changed = True
@@ -428,10 +449,14 @@ class _Writer:
             if not gone:
                 continue
             rows = model.objects.filter(identifier__in=gone).exclude(status=Status.WITHDRAWN)
+            if self.plan.drafts:
+                rows = rows.exclude(status__in=PUBLIC)
             for row in rows.exclude(curated__contains=["status"]):
+                before = copy.copy(row)
                 row.status, row.withdrawn_reason = Status.WITHDRAWN, GONE
                 row.updated_at = timezone.now()
                 row.save(update_fields=["status", "withdrawn_reason", "updated_at"])
+                self.comparison.changes.columns(before, row, ("status", "withdrawn_reason"))
                 self.written.changed = True
                 self.written.records[f"{model._meta.verbose_name} withdrawn"] += 1
                 self.plan.warn("record_withdrawn", f"{row} is no longer printed; withdrawn.")

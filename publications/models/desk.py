@@ -69,11 +69,35 @@ class Decision(models.Model):
         return f"{self.get_verdict_display()}: {self.value[:60]}"
 
 
+class HeldValue(models.Model):
+    """What a source that was handed in says of a public record, and the record does not.
+
+    It changes nothing until an editor takes it. ``field`` is a column, a set of rows or "text";
+    ``value`` is what an editor reads, ``content`` what taking it writes.
+    """
+
+    source = models.ForeignKey("publications.Source", models.CASCADE, related_name="held_values")
+    record = models.CharField("identifier of the record", max_length=12)
+    field = models.CharField(max_length=60)
+    value = models.TextField()
+    content = models.JSONField(default=dict)
+    spans = models.JSONField(default=list)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["record", "pk"]
+        indexes = [models.Index(fields=["record"], name="held_for_record")]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value[:60]}"
+
+
 class Revision(models.Model):
     """One change of one record: who, when, what and why.
 
-    ``before`` and ``after`` hold the columns and sets of rows that changed, and nothing else;
-    ``moved`` lists ``[model, primary key, column]`` of rows that a merge gave to another record.
+    ``before`` and ``after`` hold the columns that changed and, of each set of rows, the rows
+    that did; ``moved`` lists ``[model, primary key, column]`` of rows that a merge gave to
+    another record. A load of new records is one row, without a record.
     """
 
     record = models.CharField("identifier of the record", max_length=12)

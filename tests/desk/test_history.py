@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from publications import models
 from publications.choices import Act
-from publications.desk import revisions
+from publications.desk import changes, revisions
 from tests import builders
 from tests.test_admin import form_of
 
@@ -127,7 +127,7 @@ def test_contributors_do_not_undo(client, contributor):
 def test_differences_of_longer_texts_are_marked_word_by_word():
     old = "Parishes have waited for powers since 1894."
     new = "Parishes have waited for new powers since 1972."
-    assert revisions.pieces(old, new) == (
+    assert changes.pieces(old, new) == (
         ("", "Parishes have waited for"), ("ins", "new"), ("", "powers since"),
         ("del", "1894."), ("ins", "1972."),
     )  # fmt: skip

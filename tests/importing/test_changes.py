@@ -88,6 +88,7 @@ def test_an_edit_changes_that_and_nothing_else(three):
         ("Source", "updated_at"),
         ("ImportRun", "added"),
         ("ImportedSource", "added"),
+        ("Revision", "added"),
     }
     changed = [
         row["title"]

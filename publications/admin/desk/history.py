@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
 from publications.choices import Act
-from publications.desk import merging, revisions, roles, splitting
+from publications.desk import changes, merging, revisions, roles, splitting
 from publications.models import Revision
 
 PAGE = 30
@@ -41,7 +41,7 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
         f"History of {record}",
         record=record,
         page=page,
-        entries=[(row, revisions.changes_of(row)) for row in page],
+        entries=[(row, changes.changes_of(row)) for row in page],
         may_undo=roles.may_publish(request.user),
         change_address=change_address(record),
     ))  # fmt: skip

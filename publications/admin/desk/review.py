@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
-from publications.desk import decisions, roles
+from publications.desk import decisions, held, roles, text
+from publications.desk.held import Difference
 from publications.desk.proposals import Proposal, Review, review_of
 from publications.desk.records import find_record
 from publications.desk.sureness import CHECK
@@ -49,7 +50,7 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, record, seen)
     key = request.GET.get("field", "")
-    chosen = next((each for each in seen.all if each.key == key), None)
+    chosen = next((each for each in seen.marked if each.key == key), None)
     places = _places_asked_for(request, seen, chosen)
     context: dict[str, Any] = {
         "record": record,
@@ -58,6 +59,7 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
         "change_address": change_address(record),
         "may_publish": roles.may_publish(request.user),
         "check": CHECK,
+        "part": request.GET.get("part", ""),
     }
     if seen.source:
         context |= _text_context(request, seen, places)
@@ -70,51 +72,86 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, record: Record, seen: Review) -> HttpResponse:
-    post = request.POST
-    key, verdict = post.get("key", ""), post.get("decision", "")
-    common: dict[str, Any] = {"record": record, "by": request.user}
+    key = request.POST.get("key", "")
     try:
-        if verdict == "accept":
-            decisions.accept(key=key, source=seen.source, **common)
-            said = "Accepted."
-        elif verdict == "accept_all":
-            open_keys = [
-                each.key
-                for each in seen.all
-                if not each.verdict and each.value and each.sureness.level != CHECK
-            ]
-            decisions.accept_all(keys_of_values=open_keys, source=seen.source, **common)
-            said = f"Accepted {len(open_keys)} values. Those marked “Check this” are left to you."
-        elif verdict == "correct":
-            decisions.correct(
-                key=key,
-                value=post.get("value", ""),
-                role=post.get("role", ""),
-                source=seen.source,
-                span=_span(post),
-                **common,
-            )
-            said = "Saved."
-        elif verdict == "reject":
-            decisions.reject(key=key, source=seen.source, **common)
-            said = "Rejected. This source will not propose it again."
-        elif verdict.startswith("identify:"):
-            agent = find_record(verdict.removeprefix("identify:"))
-            if agent is None:
-                raise decisions.Refused("This person or organisation is no longer there.")
-            decisions.identify(key=key, agent=agent, **common)
-            said = f"Taken for {agent}."
-        else:
-            raise decisions.Refused("Choose what to do with the value.")
+        said = _take(request, record, seen, key)
     except decisions.Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    query = {"field": key} if key and not key.endswith(":new") else {}
+    query = {"field": key} if key and not key.endswith(":new") and not text.is_part(key) else {}
     if seen.source and len(seen.sources) > 1:
         query["source"] = seen.source.pk
+    if text.is_part(key):
+        query["part"] = key
     address = reverse("admin:desk-review", args=[record.identifier])
     return redirect(f"{address}?{urlencode(query)}#{Proposal.anchor_of(key)}" if query else address)
+
+
+def _take(request: HttpRequest, record: Record, seen: Review, key: str) -> str:
+    """Takes one decision and returns what to say of it; raises Refused with the reason."""
+    post, verdict = request.POST, request.POST.get("decision", "")
+    common: dict[str, Any] = {"record": record, "by": request.user}
+    if held.is_held(key):
+        return _take_held(verdict, key, common)
+    if text.is_part(key):
+        return _take_part(verdict, key, post.get("value", ""), common)
+    if verdict == "accept":
+        decisions.accept(key=key, source=seen.source, **common)
+        return "Accepted."
+    if verdict == "accept_all":
+        open_keys = [
+            each.key
+            for each in seen.all
+            if not each.verdict and each.value and each.sureness.level != CHECK
+        ]
+        decisions.accept_all(keys_of_values=open_keys, source=seen.source, **common)
+        return f"Accepted {len(open_keys)} values. Those marked “Check this” are left to you."
+    if verdict == "correct":
+        decisions.correct(
+            key=key,
+            value=post.get("value", ""),
+            role=post.get("role", ""),
+            source=seen.source,
+            span=_span(post),
+            **common,
+        )
+        return "Saved."
+    if verdict == "reject":
+        decisions.reject(key=key, source=seen.source, **common)
+        return "Rejected. This source will not propose it again."
+    if verdict.startswith("identify:"):
+        agent = find_record(verdict.removeprefix("identify:"))
+        if agent is None:
+            raise decisions.Refused("This person or organisation is no longer there.")
+        decisions.identify(key=key, agent=agent, **common)
+        return f"Taken for {agent}."
+    raise decisions.Refused("Choose what to do with the value.")
+
+
+def _take_held(verdict: str, key: str, common: dict[str, Any]) -> str:
+    if verdict == "accept":
+        held.take(key=key, **common)
+        return "Taken into the record."
+    if verdict == "reject":
+        held.leave(key=key, **common)
+        return "Left out. This source will not propose it again."
+    raise decisions.Refused("Take the value or leave it.")
+
+
+def _take_part(verdict: str, key: str, value: str, common: dict[str, Any]) -> str:
+    if verdict == "accept":
+        text.accept(key=key, **common)
+        return "Accepted."
+    if verdict == "correct":
+        text.correct(key=key, value=value, **common)
+        return "Saved."
+    if verdict == "reject":
+        text.reject(key=key, **common)
+        if key.startswith("sections:"):
+            return "This is no section now; its words stand at the end of the one before it."
+        return "This is no note now; it is listed under the notes."
+    raise decisions.Refused("Choose what to do with this part of the text.")
 
 
 def _span(post: Any) -> tuple[int, int] | None:
@@ -129,7 +166,7 @@ def _span(post: Any) -> tuple[int, int] | None:
 
 
 def _places_asked_for(
-    request: HttpRequest, seen: Review, chosen: Proposal | None
+    request: HttpRequest, seen: Review, chosen: Proposal | Difference | None
 ) -> list[tuple[int, int]]:
     """The spans to be shown as chosen: of a value, else of words named by their offsets."""
     if chosen:
@@ -146,7 +183,7 @@ def _text_context(
     number = _page_number(request, pages, chosen)
     label, start, end = pages[number - 1]
     return {
-        "pieces": list(_pieces(source.text, start, end, seen.all, chosen)),
+        "pieces": list(_pieces(source.text, start, end, seen.marked, chosen)),
         "page": number,
         "page_label": label,
         "pages": len(pages),
@@ -184,7 +221,11 @@ def _page_number(
 
 
 def _pieces(
-    text: str, start: int, end: int, proposals: list[Proposal], chosen: list[tuple[int, int]]
+    text: str,
+    start: int,
+    end: int,
+    proposals: Sequence[Proposal | Difference],
+    chosen: list[tuple[int, int]],
 ) -> Iterator[Piece]:
     """The text of a page cut at every border of a value's words."""
     marks = [

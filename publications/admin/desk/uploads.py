@@ -1,5 +1,7 @@
 """Handing in files and pasted texts, and seeing how far their reading has come."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from publications.admin.desk.pages import page_context
 from publications.choices import UploadState
 from publications.desk import reading, receiving, roles
+from publications.desk.records import WORKS, find_record
 from publications.models import Upload
 
 SHOWN = 20
@@ -93,7 +96,10 @@ def _answer(request: HttpRequest, taken: list[Upload]) -> HttpResponse:
                 request, "No worker runs in the background, so this was read while you waited."
             )
     if len(taken) == 1 and taken[0].state == UploadState.READ and taken[0].record:
-        return redirect("admin:desk-review", taken[0].record)
+        record = find_record(taken[0].record)
+        if record is not None and roles.may_change(request.user, record):
+            return redirect("admin:desk-review", taken[0].record)
+        messages.info(request, taken[0].message)
     for each in taken:
         if each.state == UploadState.FAILED:
             messages.error(request, each.message)
@@ -104,10 +110,26 @@ def _answer(request: HttpRequest, taken: list[Upload]) -> HttpResponse:
 
 def _list(request: HttpRequest) -> dict:
     rows = Upload.objects.select_related("by")
-    if not roles.may_publish(request.user):
+    everything = roles.may_publish(request.user)
+    if not everything:
         rows = rows.filter(by=request.user)
     rows = list(rows[:SHOWN])
-    return {"uploads": rows, "at_work": any(row.state in AT_WORK for row in rows)}
+    named = {row.record for row in rows} - {""}
+    reviewable = named if everything else _own(request.user, named)
+    return {
+        "reviewable": reviewable,
+        "uploads": rows,
+        "at_work": any(row.state in AT_WORK for row in rows),
+    }
+
+
+def _own(user: Any, named: set[str]) -> set[str]:
+    """Those of some records that a contributor may work on."""
+    found: set[str] = set()
+    for model in WORKS:
+        rows = model.objects.filter(roles.own_drafts(user), identifier__in=named)
+        found.update(rows.order_by().values_list("identifier", flat=True))
+    return found
 
 
 @require_safe
