@@ -16,6 +16,7 @@ from publications.importing.text import block_text
 from publications.models.base import Record
 from publications.models.desk import Decision
 
+PARTS = ("sections", "footnotes")
 MOST = 400  # headings or notes that are listed
 WORDS = 9  # of the beginning and of the end of a section
 

@@ -14,7 +14,7 @@ from publications import models
 from publications.choices import Role, Status, Verdict
 from publications.desk.columns import column_text
 from publications.desk.held import Difference, differences_of, held_sources
-from publications.desk.parts import TextParts, text_parts
+from publications.desk.parts import PARTS, TextParts, text_parts
 from publications.desk.places import Place, place_of
 from publications.desk.records import WORKS, sources_of
 from publications.desk.sureness import ABOUT, CHECK, LIKELY, SURE, Sureness, judge
@@ -135,7 +135,9 @@ class _Reader:
                 self.evidence.setdefault(each.field, []).append(each)
         self.decisions: dict[tuple[str, str], Decision] = {}
         for each in Decision.objects.filter(record=record.identifier).order_by("pk"):
-            said = each.instead if each.verdict == Verdict.CORRECTED else each.value
+            # A corrected value is known by what it is now; a part of the text by what it was.
+            corrected = each.verdict == Verdict.CORRECTED and each.field not in PARTS
+            said = each.instead if corrected else each.value
             self.decisions[each.field, said] = each
         # What a field said before an editor set it outside of a review: the first revision tells.
         self.earlier: dict[str, Any] = {}

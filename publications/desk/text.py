@@ -13,18 +13,17 @@ from django.db import transaction
 from publications import models
 from publications.choices import Verdict
 from publications.desk import revisions
+from publications.desk.parts import PARTS
 from publications.desk.verdicts import Refused, decide, stamp
 from publications.importing.corrections import joined_blocks, parent_of, section_before
 from publications.importing.rejections import without_mark, worded
 from publications.importing.text import index_section
 from publications.models.base import Record
 
-SETS = ("sections", "footnotes")
-
 
 def is_part(key: str) -> bool:
     """Whether a key names a section or a note."""
-    return key.partition(":")[0] in SETS
+    return key.partition(":")[0] in PARTS
 
 
 @transaction.atomic
@@ -72,7 +71,7 @@ def reject(*, record: Record, key: str, by: Any) -> None:
 
 def _part(record: Record, key: str) -> Any:
     name, _, number = key.partition(":")
-    if name not in SETS or not number.isdecimal() or not hasattr(type(record), name):
+    if name not in PARTS or not number.isdecimal() or not hasattr(type(record), name):
         raise Refused("There is no such part of the text.")
     row = getattr(record, name).filter(pk=int(number)).first()
     if row is None:

@@ -66,7 +66,7 @@ def test_undo_sets_back_columns_and_what_follows_them(desk, record):
     row = models.Revision.objects.get()
     desk.post(history_url(record), {"undo": row.pk})
     record.refresh_from_db()
-    assert (record.title, record.sort_title) == ("Power to the Parishes", "power to parishes")
+    assert (record.title, record.sort_title) == ("Power to the Parishes", "power to the parishes")
     assert (record.date_edtf, str(record.date_latest)) == ("2010", "2010-12-31")
     row.refresh_from_db()
     assert row.undone_by.act == Act.UNDONE
