@@ -13,7 +13,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from localism.database import configure_database
+from localism.database import configure_database, configure_replicas
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What the running archive makes: the embedded database, the collected static files, its secret.
@@ -49,6 +49,8 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+# How many proxies stand before the archive, each adding to X-Forwarded-For whom it was asked by.
+PROXIES = env.int("LOCALISM_PROXIES", 0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -99,6 +101,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "localism.rates.reader_rates",
+    "localism.readers.Readers",
 ]
 
 ROOT_URLCONF = "localism.urls"
@@ -128,8 +132,22 @@ DATABASES = {
         pooled=env.bool("LOCALISM_POOLED", False),
     ),
 }
+# Streaming replicas, separated by spaces; how many seconds one may be behind (0: not at all).
+DATABASES |= configure_replicas(
+    env.str("DATABASE_REPLICA_URL", ""), pooled=env.bool("LOCALISM_POOLED", False)
+)
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+REPLICA_LAG = env.float("DATABASE_REPLICA_LAG", 0.0)
+DATABASE_ROUTERS = ["localism.replicas.Router"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# What one reader may ask for: seconds for one statement of a page and of a stream (0: no end), and
+# a budget for each address ("": none), of which a page takes 1 and a search 3 (`localism.rates`).
+
+READER_TIMEOUT = env.float("LOCALISM_READER_TIMEOUT", 10.0)
+STREAM_TIMEOUT = env.float("LOCALISM_STREAM_TIMEOUT", 60.0)
+READER_RATE = env.str("LOCALISM_READER_RATE", "900/minute")
 
 # People who sign in
 
@@ -150,6 +168,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "localism.rates.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "admin/desk/locked.html"
 AXES_RESET_ON_SUCCESS = True

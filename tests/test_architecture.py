@@ -30,6 +30,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.identity", 0.5),  # reads the settings
     ("publications", 0),
     ("publications.choices", 1.0),
+    ("publications.databases", 1.0),
     ("publications.search", 1.1),
     ("publications.querysets", 1.2),
     ("publications.models*", 1.3),

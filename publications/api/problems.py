@@ -12,8 +12,10 @@ TITLES = {
     405: "Method not allowed",
     410: "Withdrawn",
     422: "Wrong parameter",
+    429: "Too many requests",
     400: "Bad request",
     500: "Fault of the archive",
+    503: "Not now",
 }
 
 

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from publications.databases import reading_alias
 from publications.searching.segments import FACETS, ORDERS, UNDATED, Listing, Mask, Segment
 
 RECENT = 1000  # changed entries from which the base is made anew
@@ -389,17 +390,27 @@ def _nothing(cursor) -> Segment:
 
 
 NEVER = 2**62  # no transaction has a number like this
+# What was pruned from the log is told by its first row (``searching.changes``).
 MOMENT = """
     SELECT pg_relation_filenode('publications_searchentry')::bigint,
         pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
         pg_current_xact_id_if_assigned() IS NOT NULL,
-        (SELECT array_agg(id) FROM publications_searchchange WHERE transaction >= %s)
+        (SELECT CASE entry WHEN 0 THEN transaction END FROM publications_searchchange
+            ORDER BY transaction LIMIT 1),
+        changes.ids, changes.entries
+    FROM (SELECT array_agg(id) AS ids, array_agg(entry) AS entries
+        FROM publications_searchchange WHERE transaction >= %s) AS changes
 """
 
 
 @dataclass
 class Shelf:
-    """The catalogue of one database, and how far the log of changes was read."""
+    """The catalogue of one database, and how far the log of changes was read.
+
+    One shelf serves a database and its replicas: they have the same log, so that a reading of the
+    one goes on where a reading of the other ended. One that is behind sets the mark back, and what
+    it did not have yet is read again.
+    """
 
     alias: str
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -408,12 +419,13 @@ class Shelf:
     mark: int = 0
     read: frozenset[int] = frozenset()
 
-    def current(self) -> Catalogue:
+    def current(self, alias: str = "") -> Catalogue:
         """The catalogue as of now; a private one inside a transaction that has written."""
-        with connections[self.alias].cursor() as cursor:
+        connection = connections[alias or self.alias]
+        with connection.cursor() as cursor:
             while True:
                 cursor.execute(MOMENT, [self.mark if self.catalogue else NEVER])
-                table, xmin, writing, changes = cursor.fetchone()
+                table, xmin, writing, pruned, ids, entries = cursor.fetchone()
                 if writing:
                     return Catalogue(
                         _read(cursor),
@@ -422,25 +434,33 @@ class Shelf:
                         frozenset(),
                     )
                 found = self.catalogue
-                numbers = frozenset(changes or ())
-                if found is not None and table == self.table and numbers <= self.read:
+                changes = dict(zip(ids or (), entries or (), strict=True))
+                if found is not None and self._is_true(table, xmin, pruned, changes.keys()):
                     return found
                 with self.lock:
                     if found is not self.catalogue:
                         continue  # another thread has caught up; look again
-                    self._catch_up(cursor, table, xmin, numbers)
+                    # What all later readers use is not cut by the time that one reader has.
+                    with connection.unhurried(), connection.cursor() as cursor:
+                        self._catch_up(cursor, table, xmin, pruned, changes)
                     return self.catalogue
 
-    def _catch_up(self, cursor, table: int, xmin: int, numbers: frozenset[int]) -> None:
-        if self.catalogue is None or table != self.table:
+    def _is_true(self, table: int, xmin: int, pruned: int | None, numbers: Set[int]) -> bool:
+        return self._is_whole(table, xmin, pruned) and numbers <= self.read
+
+    def _is_whole(self, table: int, xmin: int, pruned: int | None) -> bool:
+        """Whether all changes since the mark are in the log."""
+        # A number that this server has not reached was pruned by another, before a restoration.
+        return table == self.table and (pruned is None or not self.mark <= pruned < xmin)
+
+    def _catch_up(
+        self, cursor, table: int, xmin: int, pruned: int | None, changes: dict[int, int]
+    ) -> None:
+        if self.catalogue is None or not self._is_whole(table, xmin, pruned):
             self._build(cursor, table, xmin)
             return
-        new = numbers - self.read
-        cursor.execute(
-            "SELECT array_agg(DISTINCT entry) FROM publications_searchchange WHERE id = ANY (%s)",
-            [list(new)],
-        )
-        changed = self.catalogue.changed | frozenset(cursor.fetchone()[0] or ())
+        new = changes.keys() - self.read
+        changed = self.catalogue.changed | frozenset(changes[number] for number in new)
         if len(changed) > max(RECENT, len(self.catalogue.base) // 100):
             self._build(cursor, table, xmin)
             return
@@ -448,7 +468,7 @@ class Shelf:
         recent = _read(cursor, changed, _ranks(cursor, base, changed))
         stale = base.positions_of(np.array(sorted(changed), dtype=np.int32))
         self.catalogue = Catalogue(base, recent, stale, changed, base_kept=self.catalogue.base_kept)
-        self.mark, self.read = xmin, numbers
+        self.mark, self.read = xmin, frozenset(changes)
 
     def _build(self, cursor, table: int, xmin: int) -> None:
         base = _read(cursor)
@@ -490,10 +510,12 @@ def _ranks(cursor, base: Segment, changed: frozenset[int]) -> dict[str, dict[int
 _shelves: dict[str, Shelf] = {}
 
 
-def current(alias: str = DEFAULT_DB_ALIAS) -> Catalogue:
-    """The catalogue of a database as of now."""
-    name = f"{alias} {connections[alias].settings_dict['NAME']}"
-    return _shelves.setdefault(name, Shelf(alias)).current()
+def current(alias: str = "") -> Catalogue:
+    """The catalogue as of now, of a database or of the one that reads are routed to."""
+    alias = alias or reading_alias()
+    # Replicas are copies of the one that is written to, so that they share its shelf.
+    name = connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]
+    return _shelves.setdefault(name, Shelf(DEFAULT_DB_ALIAS)).current(alias)
 
 
 def ordinal(day: datetime.date | None) -> int | None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.urls import reverse
 
+from publications.databases import reading_cursor
 from publications.search import ARCHIVE
 from publications.search import FOUND_START as START
 from publications.search import FOUND_STOP as STOP
@@ -127,7 +127,7 @@ def hits_of(ids: list[int], words: Words | None, said: str, texts: bool) -> list
         return _bare(ids)
     parameters = words.parameters() | {"ids": ids}
     hits: dict[int, Hit] = {}
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(OWN_FIELDS, parameters)
         for entry, room, record, title, summary, people in cursor.fetchall():
             hits[entry] = _hit(room, record, title, summary, people)
@@ -147,7 +147,7 @@ def hits_of(ids: list[int], words: Words | None, said: str, texts: bool) -> list
 
 
 def _bare(ids: list[int]) -> list[Hit]:
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(
             "SELECT id, room, record FROM publications_searchentry WHERE id = ANY (%s)", [ids]
         )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import connection
-
+from publications.databases import reading_cursor
 from publications.reading import Node, Part, Run, Text
 from publications.searching.hits import HEAD, START
 from publications.searching.query import read
@@ -29,7 +28,7 @@ def mark(text: Text | None, typed: str) -> int:
     joined = f" {BETWEEN} ".join(pieces)
     if len(joined) > MOST:
         return 0
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(f"SELECT {HEAD.format('%(text)s')}", {"any": words.any, "text": joined})
         marked = cursor.fetchone()[0].split(f" {BETWEEN} ")
     if len(marked) != len(pieces):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 
 import numpy as np
-from django.db import connection
 
+from publications.databases import reading_cursor
 from publications.search import ARCHIVE
 from publications.searching.catalogue import Catalogue, Chosen
 from publications.searching.query import Query, Term
@@ -78,7 +78,7 @@ FROM (SELECT plainto_tsquery(%s::regconfig, archive_plain(%s))::text AS words,
 @lru_cache(maxsize=4096)
 def leaf_of(text: str, phrase: bool) -> Leaf | None:
     """None for what is no word to the index: one too common to be looked for, or a mark."""
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(MEANING, [ARCHIVE, text, ARCHIVE, text])
         words, exact, title_words, title_exact = cursor.fetchone()
     if not words:
@@ -114,7 +114,7 @@ def matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
 def _matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
     every, some, parameters = statement(leaf, where)
     kept = catalogue.base_kept.setdefault("sets", {})
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         packed = kept.get((leaf, where))
         if packed is None:
             ids = _ids(cursor, every, parameters)

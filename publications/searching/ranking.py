@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from django.db import connection
 
+from publications.databases import reading_cursor
 from publications.searching.catalogue import Catalogue, Chosen
 from publications.searching.matching import RECORD, TITLE, leaf_of, match
 from publications.searching.query import Query
@@ -170,13 +170,13 @@ def _scores(query: Query, words: Words, ids: list[int]) -> dict[int, float]:
         "title": words.title,
         "title_phrase": words.title_phrase,
     }
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(SCORES, parameters)
         return {entry: float(score) for entry, score in cursor.fetchall()}
 
 
 def best_passages(words: Words, ids: list[int]) -> list[tuple]:
     """``(entry, passage, has the phrase, has all words, score)`` of each work with any word."""
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(BEST_PASSAGES, words.parameters() | {"ids": ids})
         return cursor.fetchall()

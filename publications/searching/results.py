@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property, reduce
 
-from django.db import connection
-
+from publications.databases import reading_cursor
 from publications.facets import MOST_SHOWN
 from publications.filters import RecordFilterSet
 from publications.models import Author
@@ -237,7 +236,7 @@ def _labelled(named: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[s
             parameters.append([value for value, _ in counted])
     found: dict[tuple[str, int], tuple[str, str]] = {}
     if parts:
-        with connection.cursor() as cursor:
+        with reading_cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), parameters)
             for name, pk, value, label in cursor.fetchall():
                 found[name, pk] = (value, label)

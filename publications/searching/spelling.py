@@ -7,8 +7,7 @@ suggestion is made only where a search for it finds something.
 
 from __future__ import annotations
 
-from django.db import connection
-
+from publications.databases import reading_cursor
 from publications.search import folded
 from publications.searching.query import Query
 
@@ -28,7 +27,7 @@ def respelt(query: Query) -> str | None:
     }
     if not words:
         return None
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(NEAREST, [sorted(words)[:MOST]])
         nearest = {word: near for word, near in cursor.fetchall() if near}
     if not nearest:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
-
+from publications.databases import reading_cursor
 from publications.search import folded
 from publications.searching.query import cleaned
 
@@ -51,7 +50,7 @@ def suggestions_of(typed: str) -> list[Suggestion]:
     begin = text.casefold()
     for sign in "\\%_":
         begin = begin.replace(sign, f"\\{sign}")
-    with connection.cursor() as cursor:
+    with reading_cursor() as cursor:
         cursor.execute(BEGINNING, {"begin": f"{begin}%"})
         found = [Suggestion(*row) for row in cursor.fetchall()]
     return list(dict.fromkeys(found))[:MOST]

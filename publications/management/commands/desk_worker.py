@@ -1,4 +1,4 @@
-"""Read what editors hand in, publish what is due, and look after the files; for ever.
+"""Read what editors hand in, publish what is due, look after files and the log; for ever.
 
 `make run` starts it beside the web server. It can be killed at any moment: what it was reading
 is read anew. Only one works at a time; a second one waits. With `--once` it does what there is
@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from publications.desk import originals, reading, states
 from publications.models import FileCheck
+from publications.searching import changes
 
 PAUSE = 1.0  # seconds between two looks
 CLOCK = 20.0  # seconds between two looks for what is due
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         if options["once"]:
             reading.read_waiting()
             self._publish()
+            changes.prune()
             return
         if settings.DATABASES["default"]["OPTIONS"].get("pool") is None:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
@@ -61,6 +63,7 @@ class Command(BaseCommand):
                     at__gt=timezone.now() - datetime.timedelta(seconds=DAY)
                 ).exists():
                     originals.check_files()
+                changes.prune()
                 checked = now + DAY / 24
             time.sleep(PAUSE)
 

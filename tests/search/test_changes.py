@@ -1,0 +1,114 @@
+"""The log of changes stays short, and no process misses what was pruned from it."""
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection, transaction
+
+from publications.models import SearchChange
+from publications.searching import changes
+from publications.searching.catalogue import Shelf, Wanted
+from tests import builders
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def count(shelf: Shelf) -> int:
+    return shelf.current().choose(Wanted()).count
+
+
+def rows() -> int:
+    return SearchChange.objects.exclude(entry=0).count()
+
+
+def test_only_the_newest_rows_stay_and_how_far_they_go_is_noted():
+    for number in range(6):
+        builders.make_publication(f"Work {number}")
+    assert rows() == 6
+    assert changes.prune(kept=2) == 4
+    first = SearchChange.objects.order_by("transaction").first()
+    assert (rows(), first.entry) == (2, 0)
+    assert changes.prune(kept=2) == 0
+    builders.make_publication("One more")
+    assert changes.prune(kept=2) == 2  # a row and the former note
+    assert SearchChange.objects.filter(entry=0).count() == 1
+
+
+def test_a_process_whose_mark_was_pruned_reads_the_whole_anew():
+    asleep, awake = Shelf("default"), Shelf("default")
+    builders.make_publication("First")
+    assert (count(asleep), count(awake)) == (1, 1)
+    works = [builders.make_publication(f"Work {number}") for number in range(4)]
+    works[0].delete()
+    base = awake.catalogue.base
+    assert count(awake) == 4
+    changes.prune(kept=1)
+    assert (count(asleep), count(awake)) == (4, 4)
+    assert len(asleep.catalogue.base) == 4
+    assert awake.catalogue.base is base  # it had read all that was pruned
+    builders.make_publication("After")
+    assert (count(asleep), count(awake)) == (5, 5)
+    assert asleep.catalogue.recent.ids.size != 0  # caught up, and not read anew again
+
+
+def test_a_transaction_that_is_open_keeps_what_came_after_it():
+    shelf = Shelf("default")
+    builders.make_publication("First")
+    assert count(shelf) == 1
+    other = connection.copy()
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()")
+        for number in range(3):
+            builders.make_publication(f"Work {number}")
+        assert changes.prune(kept=0) == 1  # the first; the others are younger than the open one
+        assert count(shelf) == 4
+        base = shelf.catalogue.base
+        builders.make_publication("Last")
+        assert count(shelf) == 5
+        assert shelf.catalogue.base is base
+    finally:
+        other.rollback()
+        other.close()
+
+
+def test_a_note_from_another_server_is_not_believed_and_goes():
+    SearchChange.objects.create(entry=0, transaction=2**60)
+    SearchChange.objects.create(entry=7, transaction=2**60 + 1)
+    shelf = Shelf("default")
+    builders.make_publication("First")
+    assert count(shelf) == 1
+    base = shelf.catalogue.base
+    builders.make_publication("Second")
+    assert count(shelf) == 2
+    assert shelf.catalogue.base is base
+    assert changes.prune() == 2
+    assert count(shelf) == 2
+
+
+def test_two_prunings_take_turns():
+    for number in range(4):
+        builders.make_publication(f"Work {number}")
+    other = connection.copy()
+    try:
+        with transaction.atomic():
+            changes.prune(kept=2)
+            other.set_autocommit(False)
+            with other.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '50ms'")
+                with pytest.raises(OperationalError, match="lock timeout"):
+                    cursor.execute(
+                        "LOCK TABLE publications_searchchange IN SHARE UPDATE EXCLUSIVE MODE"
+                    )
+    finally:
+        other.rollback()
+        other.close()
+    assert SearchChange.objects.filter(entry=0).count() == 1
+
+
+def test_the_worker_prunes(monkeypatch):
+    monkeypatch.setattr(changes.prune, "__defaults__", (1,))
+    for number in range(3):
+        builders.make_publication(f"Work {number}")
+    call_command("desk_worker", "--once")
+    assert rows() == 1
