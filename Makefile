@@ -23,7 +23,8 @@ lint: ## Check the code, the templates, the migrations and the locks
 	@sh localism/bootstrap.sh requirements-dev.txt
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m ruff format --check .
-	$(PYTHON_IN) -m djlint --quiet --lint templates
+	$(PYTHON_IN) -m djlint --quiet --lint --profile jinja templates/site
+	$(PYTHON_IN) -m djlint --quiet --lint --profile django templates/admin
 	$(PYTHON_IN) manage.py makemigrations --check --dry-run
 	@! grep -nE '://|^ *(-i|-f|--(index|extra-index|find)[a-z-]*)' requirements.txt requirements-dev.txt
 

@@ -108,7 +108,14 @@ MIDDLEWARE = [
 ROOT_URLCONF = "localism.urls"
 WSGI_APPLICATION = "localism.wsgi.application"
 
+# Jinja2 prints what the public sees (templates/site), Django's own engine the desk of the editors
+# (templates/admin) and what packages bring. No name is found by both.
 TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "site"],
+        "OPTIONS": {"environment": "publications.pages.environment"},
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

@@ -62,7 +62,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.sitemaps", 4),
     ("publications.admin*", 4),
     ("publications.management*", 4),
-    ("publications.templatetags*", 4),
+    ("publications.pages*", 4),
     ("publications.urls", 5),
 )
 OUTERMOST = 4  # the rooms of this level do not import each other

@@ -2,7 +2,7 @@
 
 The database marks every word it finds with private sentinels; which of the marked words are
 shown is decided here, so that a snippet can name its paragraph. Sentinels become ``<mark>`` only
-after the text was escaped (``templatetags.archive.marked``).
+after the text was escaped (``pages.words.marked``).
 """
 
 from __future__ import annotations

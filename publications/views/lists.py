@@ -78,6 +78,7 @@ class RecordListView(View):
             "histogram": histogram,
             "within": carried(filterset, self.room),
             "feed": "" if filterset.errors else feed_address(request),
+            "words_label": "Words in titles, summaries and texts",
             **self.context(filterset, page),
         }
         return render(request, self.template_name, context)

@@ -66,6 +66,7 @@ def collection_context(record: Publication) -> dict:
     )
     place = siblings.index(record)
     return {
+        "parts": [],
         "collection": collection,
         "place": place + 1,
         "siblings": siblings,

@@ -43,6 +43,7 @@ class SearchView(View):
             "count": results.count,
             "facets": facets,
             "histogram": histogram,
+            "feed": "",
             "scope": results.scope,
             "within": carried(filterset, "search"),
             "said": said(results),

@@ -7,6 +7,7 @@ from publications.citations import names_in_words
 from publications.facets import Facet, FacetValue, histogram_bars
 from publications.partial_dates import PartialDate
 from publications.reading import Entry, Node, Note, Part, Run
+from publications.views.related import Related
 
 
 def specimens() -> dict:
@@ -32,11 +33,11 @@ def specimens() -> dict:
             address=lambda **changes: "?",
         ),
         "page": SimpleNamespace(
-            has_other_pages=True,
-            has_previous=True,
-            has_next=True,
-            previous_page_number=1,
-            next_page_number=3,
+            has_other_pages=lambda: True,
+            has_previous=lambda: True,
+            has_next=lambda: True,
+            previous_page_number=lambda: 1,
+            next_page_number=lambda: 3,
             number=2,
             paginator=SimpleNamespace(num_pages=61),
         ),
@@ -45,7 +46,7 @@ def specimens() -> dict:
             href=lambda year: f"?year={year}",
             chosen=lambda year: 2008 <= year <= 2010,
         ),
-        "citation": names_in_words(["Ada Example", "Ben Sample"])
+        "citation_words": names_in_words(["Ada Example", "Ben Sample"])
         + ", A Title (A Body, March 2010)",
         "citation_address": "https://archive.example.org/bcdfgh234567/",
         "contents": [
@@ -59,6 +60,18 @@ def specimens() -> dict:
             affiliation="Leader",
             author=None,
         ),
+        "body": SimpleNamespace(
+            name="A Body with a Name",
+            abbreviation="ABN",
+            roles={"publisher": 12, "partner": 1},
+            get_absolute_url=lambda: "?",
+        ),
+        "credits": [("Authors", _contributions(2), False), ("Mentioned", _contributions(9), True)],
+        "related": {
+            "projects": [Related("projects", "A project", "?", "")],
+            "By the same people": [Related("", "A work of theirs", "?", "May 2011")],
+        },
+        "timeline": [(2010, [SimpleNamespace(work=_publication(subtitle=""))])],
         "places": [
             SimpleNamespace(
                 before="the words before ",
@@ -71,9 +84,20 @@ def specimens() -> dict:
                 position="characters 100–120",
             )
         ],
-        "previous": None,
-        "next": None,
     }
+
+
+def _contributions(number: int) -> list[SimpleNamespace]:
+    """Some people with their offices, as the credits of a work name them."""
+    agent = _Named("Ada Example")
+    return [SimpleNamespace(agent=agent, affiliation="Leader") for _ in range(number)]
+
+
+class _Named(str):
+    """A name that has a page."""
+
+    def get_absolute_url(self) -> str:
+        return "?"
 
 
 def _publication(**fields) -> SimpleNamespace:
@@ -86,7 +110,8 @@ def _publication(**fields) -> SimpleNamespace:
         "date": PartialDate("2010-03"),
         "part_count": 9,
         "get_kind_display": lambda: PublicationKind.ESSAY_COLLECTION.label,
-        "get_absolute_url": "?",
+        "identifier": "bcdfgh234567",
+        "get_absolute_url": lambda: "?",
     }
     return SimpleNamespace(**values | fields)
 

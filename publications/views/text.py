@@ -68,19 +68,15 @@ class TextView(RecordView):
 
     @staticmethod
     def _neighbours(entries, section) -> dict:
-        """The chapters, and those before and after the one that is shown."""
+        """The chapters before and after the one that is shown."""
         chapters = [e for e in entries if e.anchor == e.chapter and not e.is_furniture]
-        if section is None:
-            return {"chapters": chapters}
         names = [entry.anchor for entry in chapters]
-        if section.chapter not in names:
-            return {"chapters": chapters}
-        place = names.index(section.chapter)
-        return {
-            "chapters": chapters,
-            "chapter_before": chapters[place - 1] if place else None,
-            "chapter_after": chapters[place + 1] if place + 1 < len(chapters) else None,
-        }
+        before = after = None
+        if section and section.chapter in names:
+            place = names.index(section.chapter)
+            before = chapters[place - 1] if place else None
+            after = chapters[place + 1] if place + 1 < len(chapters) else None
+        return {"chapter_before": before, "chapter_after": after}
 
 
 class SectionView(TextView):

@@ -1,4 +1,4 @@
-"""The tags that put metadata, citations and downloads into pages."""
+"""What puts metadata, citations and downloads into pages."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs
 
 import pytest
-from django.template import Context, Template
+from django.template import engines
 from django.test import RequestFactory
 
 from publications.models import Publication
@@ -42,10 +42,16 @@ class Elements(HTMLParser):
         return [attrs for name, attrs in self.found if name == tag]
 
 
+IMPORTS = """
+{% from "exports/_cite.html" import cite %}
+{% from "exports/_downloads.html" import downloads %}
+{% from "exports/_head.html" import head %}
+"""
+
+
 def rendered(template: str, **context) -> str:
     request = RequestFactory().get("/publications/?year=2012&page=2")
-    text = "{% load embedding %}" + template
-    return Template(text).render(Context({"request": request, **context}))
+    return engines["jinja2"].from_string(IMPORTS + template).render(context, request)
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def work() -> Publication:
 
 
 def test_the_head_of_a_page(work):
-    page = Elements(rendered("{% record_head record %}", record=work))
+    page = Elements(rendered("{{ head(said_to_machines(record)) }}", record=work))
     meta = {each.get("name") or each["property"]: each["content"] for each in page.named("meta")}
     assert meta["citation_title"] == HARD
     assert meta["citation_author"] == "O’Pipe, Zoë"
@@ -70,7 +76,7 @@ def test_the_head_of_a_page(work):
 
 
 def test_the_citations_are_there_without_a_script_and_can_be_copied(work):
-    html = rendered("{% cite record %}", record=work)
+    html = rendered("{{ cite(citations_of(record)) }}", record=work)
     page = Elements(html)
     assert len(page.named("details")) == 5
     ids = {each["id"] for each in page.named("p")}
@@ -82,7 +88,7 @@ def test_the_citations_are_there_without_a_script_and_can_be_copied(work):
 
 
 def test_the_downloads_of_a_record_and_of_a_list(work):
-    links = Elements(rendered("{% downloads record %}", record=work)).named("a")
+    links = Elements(rendered("{{ downloads(files_of(record)) }}", record=work)).named("a")
     assert [each["href"].rpartition(work.identifier)[2] for each in links] == [
         ".bib",
         ".csl.json",
@@ -93,7 +99,7 @@ def test_the_downloads_of_a_record_and_of_a_list(work):
         ".ris",
         ".txt",
     ]
-    links = Elements(rendered("{% list_downloads 'publications' %}")).named("a")
+    links = Elements(rendered("{{ downloads(files_of_list('publications')) }}")).named("a")
     assert parse_qs(links[0]["href"][1:]) == {"year": ["2012"], "format": ["bib"]}
 
 
@@ -101,7 +107,7 @@ def test_coins_in_a_list_ask_nothing(work, django_assert_num_queries):
     make.make_publication("Another")
     rows = list(Publication.objects.select_related("part_of").with_contributions().order_by("pk"))
     with django_assert_num_queries(0):
-        html = rendered("{% for row in rows %}{% coins row %}{% endfor %}", rows=rows)
+        html = rendered("{% for row in rows %}{{ coins(row) }}{% endfor %}", rows=rows)
     first, second = Elements(html).named("span")
     assert first["class"] == "Z3988"
     assert parse_qs(first["title"])["rft.btitle"] == [HARD]
@@ -117,4 +123,9 @@ def test_all_of_a_page_costs_the_same_for_many(count, django_assert_num_queries)
         make.assign_topic(work, make.make_topic(f"Topic {number}"))
     work = Publication.objects.get(pk=work.pk)
     with django_assert_num_queries(5):
-        rendered("{% record_head work %}{% cite work %}{% downloads work %}", work=work)
+        rendered(
+            "{{ head(said_to_machines(work)) }}"
+            "{{ cite(citations_of(work)) }}"
+            "{{ downloads(files_of(work)) }}",
+            work=work,
+        )

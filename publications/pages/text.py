@@ -1,0 +1,160 @@
+"""Printing the text of works. All of it is plain data from sources, so all of it is escaped.
+
+Every value goes through ``escape`` at the place where it is put between tags, by hand: a long
+text has thousands, and ``format_html`` would take most of the time of its page.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from django.template.loader import get_template
+from django.utils.html import urlize
+from markupsafe import Markup
+
+from publications.pages.words import marked
+from publications.reading import Node, Run
+from publications.search import FOUND_START
+
+TAGS = {"em": "em", "strong": "strong"}
+LINKED = ("http://", "https://", "mailto:")
+
+
+def printed_nodes(nodes: list[Node]) -> Markup:
+    """The blocks of a section as HTML."""
+    return Markup(_nodes(nodes))  # noqa: S704 - all of it is escaped below
+
+
+def with_links(text: str) -> Markup:
+    """Text with the addresses in it as links."""
+    return Markup(urlize(text, nofollow=True, autoescape=True))  # noqa: S704 - it escapes
+
+
+def _nodes(nodes: list[Node]) -> str:
+    return "\n".join(_PRINTERS.get(node.kind, _paragraph)(node) for node in nodes)
+
+
+def _runs(runs: list[Run]) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    # ``marked`` escapes too, before the words of a search get their marks.
+    words = str(marked(run.text)) if FOUND_START in run.text else escape(run.text)
+    if run.style == "note":
+        return _mark(run) if run.note else f"<sup>{words}</sup>"
+    if tag := TAGS.get(run.style):
+        words = f"<{tag}>{words}</{tag}>"
+    if run.url.startswith(LINKED):
+        return f'<a href="{escape(run.url)}" rel="external">{words}</a>'
+    return words
+
+
+def _mark(run: Run) -> str:
+    """The mark of a note; the first one is where the way back leads."""
+    name, number = escape(run.note.name), escape(run.note.number)
+    back = f' id="r{name}"' if run.back else ""
+    return (
+        f'<sup class="mark"><a href="#n{name}"{back} role="doc-noteref" '
+        f'aria-label="Note {number}">{number}</a></sup>'
+    )
+
+
+def _address(node: Node) -> str:
+    """The paragraph's own address, and in the margin the printed page that begins here."""
+    return (
+        f'{_page(node)}{_matches(node)}<a class="address" href="#p{node.number}" '
+        f'data-page="{escape(node.on_page)}" aria-label="Paragraph {node.number}">¶</a>'
+    )
+
+
+def _matches(node: Node) -> str:
+    """The ways to the matches before and after, where a search led to this text."""
+    if not node.found:
+        return ""
+    ways = (("Previous match", "↑", node.found_before), ("Next match", "↓", node.found_after))
+    links = (f'<a href="#p{at}" aria-label="{label}">{sign}</a>' for label, sign, at in ways if at)
+    return f'<span class="matches">{" ".join(links)}</span>'
+
+
+def _page(node: Node) -> str:
+    if not node.page:
+        return ""
+    page = escape(node.page)
+    return (
+        f'<span class="page" title="Page {page} begins here">'
+        f'<span class="visually-hidden">Page </span>{page}</span>'
+    )
+
+
+def _notes(node: Node) -> str:
+    if not node.notes:
+        return ""
+    note = get_template("components/_footnote.html")
+    return "".join(note.render({"note": each}) for each in node.notes)
+
+
+def _paragraph(node: Node) -> str:
+    css = node.kind if node.kind in ("signature", "preformatted") else "text"
+    words = f"{_runs(node.runs)}{_address(node)}"
+    return f'<p id="p{node.number}" class="{css}">{words}</p>{_notes(node)}'
+
+
+def _heading(node: Node) -> str:
+    tag = f"h{min(node.level, 6)}"
+    words = f"{_runs(node.runs)}{_address(node)}"
+    return f'<{tag} id="p{node.number}" class="minor">{words}</{tag}>{_notes(node)}'
+
+
+def _list(node: Node) -> str:
+    bullets = node.marker in ("", "-", "*", "•", "–", "o")
+    items = "".join(_item(item, bullets) for item in node.children)
+    # Numbers and letters are shown as they were printed, so the browser must add none.
+    return f"<ul>{items}</ul>" if bullets else f'<ol class="as-printed">{items}</ol>'
+
+
+def _item(node: Node, bullets: bool) -> str:
+    marker = "" if bullets else f'<span class="marker">{escape(node.marker)}</span> '
+    words = f"{marker}{_runs(node.runs)}{_address(node)}"
+    return f'<li id="p{node.number}">{words}{_notes(node)}{_nodes(node.children)}</li>'
+
+
+def _quotation(node: Node) -> str:
+    words, speakers = "", ""
+    for each in node.children:
+        if each.kind == "attribution":
+            speakers += f'<figcaption id="p{each.number}">{_runs(each.runs)}</figcaption>'
+        else:
+            words += f'<p id="p{each.number}">{_runs(each.runs)}{_address(each)}</p>'
+    notes = "".join(map(_notes, node.children))
+    return f'<figure class="quotation"><blockquote>{words}</blockquote>{speakers}</figure>{notes}'
+
+
+def _table(node: Node) -> str:
+    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in node.rows)
+    return (
+        f'<div class="table" id="p{node.number}" tabindex="0" role="region" aria-label="Table">'
+        f"<table><tbody>{rows}</tbody></table></div>{_notes(node)}"
+    )
+
+
+def _cells(row: list[str]) -> str:
+    """The first cell names the row: no source says that its first row names the columns."""
+    first, *others = row or [""]
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
+    return f'<th scope="row">{escape(first)}</th>{cells}'
+
+
+def _box(node: Node) -> str:
+    if node.box is None:
+        return ""
+    return get_template("components/_box.html").render({"part": node.box})
+
+
+_PRINTERS = {
+    "heading": _heading,
+    "list": _list,
+    "quotation": _quotation,
+    "table": _table,
+    "box": _box,
+}

@@ -1,1 +1,0 @@
-"""What templates can say of records, of filters and of text."""

@@ -1,0 +1,56 @@
+"""The public templates: all text is escaped, no name is unknown, every component is shown."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from jinja2 import UndefinedError, meta
+
+TEMPLATES = Path(settings.BASE_DIR, "templates")
+SITE = TEMPLATES / "site"
+
+
+def rendered(text: str, **context) -> str:
+    return engines["jinja2"].from_string(text).render(context)
+
+
+def test_text_is_escaped_in_elements_attributes_and_macros():
+    hard = "<b title='a'>\"&amp;"
+    macro = "{% macro shown(words) %}{{ words }}{% endmacro %}{{ shown(hard) }}"
+    for text in ("{{ hard }}", '<p title="{{ hard }}"></p>', macro):
+        html = rendered(text, hard=hard)
+        assert "&lt;b title=&#39;a&#39;&gt;&#34;&amp;amp;" in html
+        assert "<b" not in html
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_no_template_trusts_a_text(path):
+    # What is made into HTML in Python says there why it may be.
+    source = path.read_text(encoding="utf-8")
+    assert not re.search(r"\|\s*safe|autoescape|Markup", source)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ tittle }}", "{{ record.tittle }}", "{% if tittle %}{% endif %}"]
+)
+def test_what_a_page_lacks_is_an_error(text):
+    with pytest.raises(UndefinedError, match="tittle"):
+        rendered(text, record={})
+
+
+def test_the_style_guide_shows_every_component():
+    environment = engines["jinja2"].env
+    # Printed by ``pages.text`` among the blocks of a part.
+    reached, waiting = set(), ["publications/styleguide.html", "components/_box.html"]
+    waiting.append("components/_footnote.html")
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        source, _, _ = environment.loader.get_source(environment, name)
+        used = meta.find_referenced_templates(environment.parse(source))
+        waiting += [other for other in used if other not in reached]
+    components = {f"components/{path.name}" for path in (SITE / "components").iterdir()}
+    assert components
+    assert components <= reached
