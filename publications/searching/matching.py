@@ -16,6 +16,7 @@ from publications.databases import reading_cursor
 from publications.search import ARCHIVE
 from publications.searching.catalogue import Catalogue, Chosen
 from publications.searching.query import Query, Term
+from publications.searching.spellings import spellings
 
 MOST_BYTES = 64_000_000  # of sets that are kept
 RECORD, TEXT, TITLE = "record", "text", "title"
@@ -77,12 +78,21 @@ FROM (SELECT plainto_tsquery(%s::regconfig, archive_plain(%s))::text AS words,
 
 @lru_cache(maxsize=4096)
 def leaf_of(text: str, phrase: bool) -> Leaf | None:
-    """None for what is no word to the index: one too common to be looked for, or a mark."""
+    """None for what is no word to the index: one too common to be looked for, or a mark.
+
+    A word is also looked for as it may be spelt otherwise.
+    """
     with reading_cursor() as cursor:
-        cursor.execute(MEANING, [ARCHIVE, text, ARCHIVE, text])
-        words, exact, title_words, title_exact = cursor.fetchone()
-    if not words:
+        meant = []
+        for spelling in (text, *(() if phrase else spellings(text))):
+            cursor.execute(MEANING, [ARCHIVE, spelling, ARCHIVE, spelling])
+            meant.append(cursor.fetchone())
+    if not meant[0][0]:
         return None
+    if len(meant) > 1:
+        joined = [" | ".join(f"({form})" for form in forms) for forms in zip(*meant, strict=True)]
+        return Leaf(joined[0], joined[1], False, joined[2], joined[3])
+    words, exact, title_words, title_exact = meant[0]
     return Leaf(words, exact, phrase and words != exact, title_words, title_exact)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from publications.databases import reading_cursor
+from publications.search import folded
 from publications.searching.catalogue import Catalogue, Chosen
 from publications.searching.matching import RECORD, TITLE, leaf_of, match
 from publications.searching.query import Query
@@ -20,18 +21,27 @@ from publications.searching.query import Query
 WEIGHED = 200
 WEIGHED_TEXTS = 60
 
+# ``whole`` is how much of a title or a name was typed, ``named`` how many of the typed words are
+# in it. The words of a title that are too common for the index count where it was typed in full.
 SCORES = """
+WITH typed AS (SELECT length(to_tsvector('archive', archive_plain(%(said)s))) AS words)
 SELECT e.id,
-    4 * (e.vector @@ %(title)s::tsquery)::int
-    + 3 * (e.vector @@ %(title_phrase)s::tsquery)::int
-    + 1.5 * (e.vector @@ %(phrase)s::tsquery)::int
+    2.8 * (e.vector @@ %(title)s::tsquery)::int + 1.5 * t.named
+    + (e.vector @@ %(title_phrase)s::tsquery)::int * (1.5 + 3 * t.whole)
+    + 2.5 * (e.vector @@ %(phrase)s::tsquery)::int
     + 1.5 * (e.vector @@ %(record)s::tsquery)::int
-    + 2 * ts_rank('{0.05, 0.15, 0.4, 1.0}', e.vector, %(any)s::tsquery, 1)
+    + ts_rank('{0.05, 0.15, 0.4, 1.0}', e.vector, %(any)s::tsquery, 1)
     + CASE WHEN e.room IN ('author', 'organisation', 'project')
-        THEN 1.5 * (e.vector @@ %(title)s::tsquery)::int ELSE 0 END
-    + 3 * (lower(%(said)s) = lower(e.sort_title))::int
-    + 1.0 / (2 + length(ts_filter(e.vector, '{a}')))
-FROM publications_searchentry e WHERE e.id = ANY (%(ids)s)
+        THEN (e.vector @@ %(title)s::tsquery)::int * (1 + 4 * t.whole) ELSE 0 END
+    + CASE WHEN e.sort_title <> ''
+            AND position(' ' || e.sort_title || ' ' IN ' ' || %(folded)s || ' ') > 0
+        THEN 3.0 * length(e.sort_title) / length(%(folded)s) ELSE 0 END
+FROM publications_searchentry e CROSS JOIN typed CROSS JOIN LATERAL (
+    SELECT least(1.0, typed.words::float
+            / greatest(1, length(to_tsvector('archive', archive_plain(e.sort_title))))) AS whole,
+        (SELECT avg((e.vector @@ w::tsquery)::int)::float FROM unnest(%(titles)s::text[]) w)
+            AS named
+) t WHERE e.id = ANY (%(ids)s)
 """
 
 # The best passage of each work: with the phrase, then with all words, then with most of them.
@@ -65,6 +75,7 @@ class Words:
     phrase: str  # all words of an alternative as one phrase
     title: str  # every word, in the title or a name
     title_phrase: str
+    titles: tuple[str, ...]  # each word, in the title or a name
 
     def parameters(self) -> dict[str, str]:
         return {"any": self.any, "all": self.all, "phrase": self.phrase}
@@ -73,6 +84,7 @@ class Words:
 def words_of(query: Query) -> Words | None:
     """None where no word is left."""
     every, some, phrases, titles, title_phrases = [], [], [], [], []
+    each: list[str] = []
     for terms in query.alternatives:
         parts, in_title = [], []
         for term in terms:
@@ -82,6 +94,7 @@ def words_of(query: Query) -> Words | None:
             some.append(leaf.query)
             parts.append(leaf.query)
             in_title.append(leaf.in_title)
+        each += in_title
         if parts:
             every.append(" & ".join(f"({part})" for part in parts))
             titles.append(" & ".join(f"({part})" for part in in_title))
@@ -91,7 +104,7 @@ def words_of(query: Query) -> Words | None:
             title_phrases.append(whole.title_exact)
     if not some:
         return None
-    return Words(*map(_either, (some, every, phrases, titles, title_phrases)))
+    return Words(*map(_either, (some, every, phrases, titles, title_phrases)), tuple(each))
 
 
 def _either(queries: list[str]) -> str:
@@ -107,9 +120,9 @@ def ranked(catalogue: Catalogue, query: Query, words: Words, found: Chosen) -> l
     place = {entry: number for number, entry in enumerate(ids)}
     scores = _scores(query, words, ids)
     for entry, _, whole, every, score in best_passages(words, ids[:WEIGHED_TEXTS]):
-        scores[entry] += 1.2 * whole + 0.6 * every + 2 * score
-    # Equal ones stay as they were: the newest first, then by their identifier.
-    return sorted(ids, key=lambda entry: (-round(scores.get(entry, 0), 6), place[entry]))
+        scores[entry] += 1.6 * whole + 0.6 * every + 2 * score
+    # Nearly equal ones stay as they were: the newest first, then by their identifier.
+    return sorted(ids, key=lambda entry: (-round(scores.get(entry, 0), 1), place[entry]))
 
 
 def following(
@@ -166,6 +179,8 @@ def _scores(query: Query, words: Words, ids: list[int]) -> dict[int, float]:
     parameters = words.parameters() | {
         "ids": ids,
         "said": said,
+        "folded": folded(said),
+        "titles": list(words.titles),
         "record": words.all,
         "title": words.title,
         "title_phrase": words.title_phrase,

@@ -21,7 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
 import django
 
-from tests.bench import records
+from tests.bench import judged, records
 
 REPEATS = 5
 PAGES = ("/", "/publications/", "/authors/", "/organisations/", "/events/", "/news/", "/projects/")
@@ -53,6 +53,8 @@ def main() -> None:
         empty()
         print()
         records.run()
+        empty()
+        judged.run()
     finally:
         connection.creation.destroy_test_db(usual, verbosity=0)
     # In a process of its own, with the settings that visitors are served by.
