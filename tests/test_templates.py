@@ -40,6 +40,11 @@ def test_what_a_page_lacks_is_an_error(text):
         rendered(text, record={})
 
 
+def test_no_template_stands_where_both_engines_look():
+    # What lies directly in ``templates`` would be Django's, and could extend no public page.
+    assert {path.name for path in TEMPLATES.iterdir()} == {"admin", "site"}
+
+
 def test_the_style_guide_shows_every_component():
     environment = engines["jinja2"].env
     # Printed by ``pages.text`` among the blocks of a part.
