@@ -71,6 +71,8 @@ class DeskSite(admin.AdminSite):
                  name="desk-upload-again"),
             path("desk/review/<str:identifier>/", self.admin_view(review.review),
                  name="desk-review"),
+            path("desk/review/<str:identifier>/page/<int:key>/<int:number>/",
+                 self.admin_view(review.page_image), name="desk-page"),
             path("desk/state/<str:identifier>/", self.admin_view(states.state),
                  name="desk-state"),
             path("desk/history/<str:identifier>/", self.admin_view(history.history),

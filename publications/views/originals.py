@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from publications.desk.originals import original_of
 from publications.models import Source
-from publications.parsing.readers.pdf import page_picture
+from publications.parsing.readers.pdf.pictures import page_picture
 from publications.views.addresses import absent
 
 PIECE = 64 * 1024
@@ -46,7 +46,7 @@ def first_page(request: HttpRequest, identifier: str, slug: str = "") -> HttpRes
     picture = cache.get(key)
     if picture is None:
         path = original_of(source) if source.media_type == "application/pdf" else None
-        picture = page_picture(path.read_bytes()) if path else None
+        picture = page_picture(path) if path else None
         if picture is None:
             raise Http404("There is no picture of this source.")
         cache.set(key, picture, timeout=24 * 60 * 60)

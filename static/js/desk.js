@@ -17,6 +17,13 @@ const text = review?.querySelector("[data-text]");
 
 if (text) {
   let current = null; // the value that marked words go into
+  const picture = review.querySelector(".desk-picture");
+
+  // Scrolls the picture, and nothing else, to the words that are chosen.
+  const showOnPage = () => {
+    const box = picture?.querySelector(".chosen rect")?.getBoundingClientRect();
+    if (box) picture.scrollTop += box.top - picture.getBoundingClientRect().top - picture.clientHeight / 3;
+  };
 
   const choose = (form) => {
     current = form;
@@ -28,7 +35,11 @@ if (text) {
       piece.querySelector("mark").classList.toggle("chosen", own);
       first ??= own ? piece : null;
     }
+    for (const mark of review.querySelectorAll("[data-sheet] [data-keys]")) {
+      mark.classList.toggle("chosen", mark.dataset.keys === form.dataset.key);
+    }
     first?.scrollIntoView({ block: "center" });
+    showOnPage();
     return first;
   };
 
@@ -48,6 +59,15 @@ if (text) {
     form?.scrollIntoView({ block: "center" });
     if (form) choose(form);
   });
+
+  picture?.addEventListener("click", (event) => {
+    const key = event.target.closest("[data-keys]")?.dataset.keys;
+    const form = key && review.querySelector(`[data-value][data-key="${CSS.escape(key)}"]`);
+    if (!form) return;
+    form.scrollIntoView({ block: "center" });
+    choose(form);
+  });
+  picture?.querySelector("img").addEventListener("load", showOnPage);
 
   // Offsets count characters, where the browser counts UTF-16 units.
   const offsetOf = (node, units) => {

@@ -322,7 +322,7 @@ def test_refuses_with_name_and_reason(data, reason):
 
 
 def test_the_larger_count_of_pages_wins_and_is_said(monkeypatch):
-    monkeypatch.setattr(pdf, "_sheets", lambda data: ([], False))
+    monkeypatch.setattr(pdf.miner, "sheets_of", lambda data: ([], False))
     source = read(report(3), "a.pdf")
     assert codes(source) == ["pdf_pages_disagree"]
     assert "0 pages and pypdfium2 3" in source.warnings[0].message
@@ -331,9 +331,9 @@ def test_the_larger_count_of_pages_wins_and_is_said(monkeypatch):
 
 
 def test_a_page_that_pdfminer_loses_is_recovered(monkeypatch):
-    good = pdf._sheets
+    good = pdf.miner.sheets_of
     monkeypatch.setattr(
-        pdf, "_sheets", lambda data: ([good(data)[0][0], None, good(data)[0][2]], True)
+        pdf.miner, "sheets_of", lambda data: ([good(data)[0][0], None, good(data)[0][2]], True)
     )
     source = read(report(3), "a.pdf")
     assert codes(source) == ["pdf_page_recovered"]

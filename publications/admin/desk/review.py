@@ -9,21 +9,26 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
-from publications.desk import decisions, held, roles, text
+from publications.desk import decisions, held, pages, roles, text
 from publications.desk.held import Difference
 from publications.desk.proposals import Proposal, Review, review_of
-from publications.desk.records import find_record
+from publications.desk.records import find_record, sources_of
 from publications.desk.sureness import CHECK
 from publications.models import Source
 from publications.models.base import Record
+from publications.parsing.readers.pdf.pictures import page_picture
 
 PAGE = 6_000  # characters of a source without pages that are shown at once
+PICTURE_WIDTH = 900  # pixels
+PICTURE_KEPT = 60 * 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,32 @@ def _span(post: Any) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+# -- the picture of a page -----------------------------------------------------------------
+
+
+@require_safe
+def page_image(request: HttpRequest, identifier: str, key: int, number: int) -> HttpResponse:
+    """A page of a PDF as a picture, for whoever may review the record that was read from it.
+
+    Drawn once and kept under the checksum of the file.
+    """
+    record = record_to_change(request, identifier)
+    source = next((each for each in sources_of(record) if each.pk == key), None)
+    if source is None or not 1 <= number <= len(source.pages):
+        raise Http404("This record has no such page of a source.")
+    name = f"page-{source.sha256}-{number}"
+    picture = cache.get(name)
+    if picture is None:
+        path = pages.pdf_of(source)
+        picture = page_picture(path, number, PICTURE_WIDTH) if path else None
+        if picture is None:
+            raise Http404("There is no picture of this page.")
+        cache.set(name, picture, timeout=PICTURE_KEPT)
+    response = HttpResponse(picture, content_type="image/png")
+    response["Cache-Control"] = f"private, max-age={PICTURE_KEPT}"
+    return response
+
+
 # -- the text ------------------------------------------------------------------------------
 
 
@@ -179,16 +210,17 @@ def _text_context(
     request: HttpRequest, seen: Review, chosen: list[tuple[int, int]]
 ) -> dict[str, Any]:
     source = seen.source
-    pages = _pages(source)
-    number = _page_number(request, pages, chosen)
-    label, start, end = pages[number - 1]
+    all_pages = _pages(source)
+    number = _page_number(request, all_pages, chosen)
+    label, start, end = all_pages[number - 1]
     return {
+        "sheet": pages.sheet_of(source, number, seen.marked, chosen),
         "pieces": list(_pieces(source.text, start, end, seen.marked, chosen)),
         "page": number,
         "page_label": label,
-        "pages": len(pages),
+        "pages": len(all_pages),
         "previous_page": number - 1 if number > 1 else None,
-        "next_page": number + 1 if number < len(pages) else None,
+        "next_page": number + 1 if number < len(all_pages) else None,
     }
 
 
