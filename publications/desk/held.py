@@ -6,6 +6,7 @@ shown again for this source.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,11 +17,11 @@ from django.db import transaction
 from publications import models
 from publications.choices import Status, Verdict
 from publications.desk import revisions, states
-from publications.desk.changes import label_of
+from publications.desk.changes import label_of, pieces
 from publications.desk.columns import column_text, set_column
 from publications.desk.places import Place, place_of
 from publications.desk.verdicts import Refused, curate, decide, point, stamp
-from publications.importing.text import index_section
+from publications.importing.text import block_text, index_section
 from publications.models.base import Record
 from publications.models.desk import HeldValue
 from publications.partial_dates import PartialDate
@@ -37,6 +38,7 @@ ROWS: dict[str, type[django_models.Model]] = {
     "topics": models.TopicAssignment,
 }
 TEXT = ("sections", "footnotes", "quotations")
+MOST = 4_000  # characters of a text that are compared word by word
 
 
 @dataclass(slots=True)
@@ -77,8 +79,35 @@ def differences_of(record: Record, source: models.Source) -> list[Difference]:
             now=_now(record, row.field),
             value=row.value,
             places=[place_of(source, start, end) for start, end in row.spans],
+            pieces=_pieces(record, row),
         )
         for row in HeldValue.objects.filter(record=record.identifier, source=source)
+    ]
+
+
+def _pieces(record: Record, row: HeldValue) -> tuple[tuple[str, str], ...]:
+    """What is another in a text or a longer value, word by word; of a text only what differs."""
+    if row.field == "text":
+        ours = _paragraphs(record.sections.values_list("title", "blocks"))
+        theirs = _paragraphs(
+            (each["values"]["title"], each["values"]["blocks"])
+            for each in row.content["text"]["sections"]
+        )
+        left, came = set(theirs), set(ours)
+        old = " ".join(each for each in ours if each not in left)[:MOST]
+        new = " ".join(each for each in theirs if each not in came)[:MOST]
+        return pieces(old, new) or tuple(
+            (mark, words) for mark, words in (("del", old), ("ins", new)) if words
+        )
+    return () if row.field in ROWS else pieces(column_text(record, row.field), row.value[:MOST])
+
+
+def _paragraphs(sections: Iterable[tuple[str, list[dict[str, Any]]]]) -> list[str]:
+    return [
+        words
+        for title, blocks in sections
+        for words in (title, *(block_text(block) for block in blocks))
+        if words
     ]
 
 

@@ -132,7 +132,7 @@ def _outcome(drafts: int, source: Source) -> str:
     held = HeldValue.objects.filter(source=source).count()
     differs = (
         f"it differs from what is published in {held} value{'' if held == 1 else 's'}, which "
-        "wait for an editor"
+        f"wait{'s' if held == 1 else ''} for an editor"
     )
     if drafts:
         return f"Read as a draft; {differs}." if held else "Read as a draft."

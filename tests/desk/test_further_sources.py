@@ -119,6 +119,9 @@ def test_the_review_shows_what_differs_and_takes_values_one_by_one(public, desk,
     assert "This file differs from the published record" in page
     assert "<del>2010-03</del>" in page
     assert "<ins>2010-04</ins>" in page
+    assert by_field(public)["text"].pieces == (
+        ("del", "Parishes can build."), ("ins", "Parishes can build much more."),
+    )  # fmt: skip
     key = by_field(public)["date_edtf"].key
     words = desk.get(address, {"field": key}).content.decode()
     assert '<mark class="chosen" id="words" title="Date">2010-04</mark>' in words
