@@ -75,10 +75,11 @@ class Corpus:
         }
 
     def _work(self, number: int) -> str:
-        authors = self.chance.choice(len(self.authors), self._between(1, 5), replace=False)
-        people = [
-            {"author": self.authors[at], "position": place} for place, at in enumerate(authors)
-        ]
+        authors = dict.fromkeys(
+            self.authors[self._between(0, len(self.authors) - 1)]
+            for _ in range(self._between(1, 5))
+        )
+        people = [{"author": author, "position": place} for place, author in enumerate(authors)]
         body = self.bodies[self._between(0, len(self.bodies) - 1)]
         people.append({"organisation": body, "role": "publisher", "position": 9})
         topics = self.chance.choice(np.arange(1, TOPICS + 1), 2, replace=False)
