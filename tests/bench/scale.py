@@ -13,6 +13,7 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import repeat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
@@ -27,6 +28,7 @@ SIZES = "10000"
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 CONCURRENCY = (1, 16)
 SECONDS = float(os.environ.get("SECONDS", "1.5"))  # of each cell in each round
+WARMING = 16  # requests of each kind of page, which do not count
 MOST = 40  # requests of each cell in each round
 SITES = {"archive": "tests.bench.served", "plain": "tests.bench.plain.settings"}
 Cell = tuple[str, int]
@@ -78,7 +80,7 @@ def run(size: int, database: str) -> None:
             site: stack.enter_context(serving(settings, database))
             for site, settings in SITES.items()
         }
-        print_first_pages(sites)
+        print_first_pages(sites, asked)
         found = measure(asked, sites)
     print_tables(found)
 
@@ -124,14 +126,13 @@ def ask_bare(page: Page) -> list[float]:
     return times
 
 
-def print_first_pages(sites: dict[str, Served]) -> None:
-    """Warms both sites up; each worker process reads its catalogue at its first page."""
-    from itertools import repeat
-
+def print_first_pages(sites: dict[str, Served], asked: list[Page]) -> None:
+    """Warms the sites up: a worker reads its catalogue, and the templates of each kind of page."""
     for site, served in sites.items():
         first = ask(served.port, repeat("/publications/"), concurrency=1, seconds=1, most=1)
         print(f"first page of a new process, {site}: {1000 * sum(first.times):.0f} ms")
-        ask(served.port, repeat("/publications/"), concurrency=8, seconds=20, most=32)
+        for page in asked:
+            ask(served.port, repeat(next(page.addresses)), concurrency=8, seconds=20, most=WARMING)
 
 
 def print_sizes() -> None:
