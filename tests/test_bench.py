@@ -10,9 +10,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 
 from publications import models
+from publications.importing import loading
 from tests.bench import asking, bare, corpus, pages, plain, processors
 
 SIZE = 12
@@ -26,20 +28,16 @@ PLAIN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A made archive, in a transaction that is rolled back."""
-    from django.db import transaction
-
-    from publications.importing import loading
-
+@pytest.fixture
+def made(db, tmp_path):
+    """A made archive."""
     here = corpus.Corpus(SIZE)
-    path = tmp_path_factory.mktemp("bench") / "records.jsonl"
+    path = tmp_path / "records.jsonl"
     path.write_text("".join(here.lines()), "utf-8")
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert loading.load(path).wrong == []
-        yield here
-        transaction.set_rollback(True)
+    assert loading.load(path).wrong == []
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as a commit would
+    return here
 
 
 def test_a_corpus_is_the_same_for_the_same_seed():
@@ -57,8 +55,6 @@ def test_an_archive_of_the_size_that_was_asked_for(made):
 
 
 def test_every_page_answers_here_and_on_the_plain_site(made):
-    from django.db import connection
-
     client = Client(headers={"host": "localhost"})
     cursor = connection.connection.cursor()
     for page in pages.pages(made):
@@ -70,8 +66,6 @@ def test_every_page_answers_here_and_on_the_plain_site(made):
 
 
 def test_the_plain_site_and_bare_sql_find_what_the_archive_finds(made):
-    from django.db import connection
-
     cursor = connection.connection.cursor()
     topic = "/publications/?topic=topic-7"
     client = Client(headers={"host": "localhost"})
