@@ -35,29 +35,29 @@ log = logging.getLogger(__name__)
 
 
 class Positions:
-    """How far the primary had written, and when it said so."""
+    """How far the primary had written, and when it was asked."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._known: deque[tuple[float, str]] = deque()
+        self._asking = Lock()
+        self._next = 0.0
+        self._known: deque[tuple[float, str]] = deque(maxlen=2 * ASKS_IN_LAG)
 
     def needed(self, lag: float) -> str | None:
-        """The position that a replica must have replayed; None if the primary cannot be asked."""
+        """The position that a replica must have replayed; None if it is not known."""
         if not lag:
             return _written()
-        with self._lock:
-            now = time.monotonic()
-            if not self._known or now - self._known[-1][0] >= lag / ASKS_IN_LAG:
-                written = _written()
-                if written is not None:
-                    self._known.append((now, written))
-            while self._known and self._known[0][0] < now - lag:
-                self._known.popleft()
-            return self._known[0][1] if self._known else None
-
-    def forget(self) -> None:
-        with self._lock:
-            self._known.clear()
+        now = time.monotonic()
+        if now >= self._next and self._asking.acquire(blocking=False):
+            try:
+                self._next = now + lag / ASKS_IN_LAG
+                self._known.append((now, _written()))
+            except DatabaseError as error:
+                log.warning("The primary does not say how far it is: %s", _first_line(error))
+                self._next = time.monotonic() + lag / ASKS_IN_LAG
+            finally:
+                self._asking.release()
+        oldest = time.monotonic() - lag
+        return next((written for when, written in list(self._known) if when >= oldest), None)
 
 
 positions = Positions()
@@ -65,7 +65,11 @@ _avoided: dict[str, float] = {}  # until when
 
 
 def choose() -> str:
-    """Where a request of the public reads: from a replica that is true, or from the primary."""
+    """Where a request of the public reads: from a replica that is true, or from the primary.
+
+    Without an allowed lag a primary that does not answer is a `DatabaseError`: nobody else knows
+    what is true.
+    """
     now = time.monotonic()
     usable = [alias for alias in settings.REPLICAS if _avoided.get(alias, 0) <= now]
     if not usable:
@@ -96,14 +100,10 @@ def refuse(alias: str) -> None:
     connections[alias].close_if_unusable_or_obsolete()
 
 
-def _written() -> str | None:
-    try:
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(WRITTEN)
-            return cursor.fetchone()[0]
-    except DatabaseError as error:
-        log.warning("The primary does not say how far it is: %s", _first_line(error))
-        return None
+def _written() -> str:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(WRITTEN)
+        return cursor.fetchone()[0]
 
 
 def _first_line(error: Exception) -> str:
