@@ -53,6 +53,8 @@ class InAddress:
                 chips.append(Chip(name, str(value), form.format(value), self.address(**{name: []})))
         if self.chosen.get("undated"):
             chips.append(Chip("undated", "1", "undated", self.address(undated=[])))
+        if self.exact and self.words:
+            chips.append(Chip("exact", "1", "only as written", self.address(exact=[])))
         return chips
 
     @property

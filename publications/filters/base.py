@@ -61,6 +61,12 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
             choices=[*cls.sorts.items(), ("relevance", "Relevance")],
             error_messages={"invalid_choice": "“%(value)s” is none of the ways to sort."},
         )
+        filters["exact"] = Asked(
+            forms.ChoiceField,
+            label="As written",
+            choices=[("1", "Only as written")],
+            error_messages={"invalid_choice": "Write exact=1, or leave it out."},
+        )
         return filters
 
     @cached_property
@@ -80,6 +86,11 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
         return self.chosen.get("q", "")
 
     @property
+    def exact(self) -> bool:
+        """Whether the words are meant as written, with no abbreviation written out."""
+        return bool(self.chosen.get("exact"))
+
+    @property
     def query(self):
         return query_of(self.words) if self.words else None
 
@@ -96,7 +107,7 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
         return self.sorted(self.without())
 
     def by_q(self, queryset, words):
-        return queryset.filter(pk__in=records_matching(self.room, words))
+        return queryset.filter(pk__in=records_matching(self.room, words, self.exact))
 
     @property
     def sort(self) -> str:

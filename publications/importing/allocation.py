@@ -48,6 +48,10 @@ class Keys:
         """The key of what is referred to by that name."""
         return self._by_name[model][name]
 
+    def find(self, model: type[Model], name: str) -> int | None:
+        """The key of what has that name, if the file brings it or refers to it."""
+        return self._by_name[model].get(name)
+
     def next(self, model: type[Model]) -> int:
         """The key of the next row of a model whose rows have no name."""
         return next(self._next[model])

@@ -83,6 +83,13 @@ CHILDREN: tuple[ChildKind, ...] = (
         models.Quotation, "quotations", _TEXTS, lambda row: (row.kind, row.text, row.author_id)
     ),
     ChildKind(models.TopicAssignment, "topics", _WORKS, lambda row: row.topic_id, once=True),
+    ChildKind(
+        models.AbbreviationUse,
+        "abbreviations",
+        _TEXTS,
+        lambda row: row.abbreviation_id,
+        once=True,
+    ),
 )
 
 
@@ -166,7 +173,13 @@ class _Children:
         }
         if not held:
             return
-        for model in (models.Section, models.Footnote, models.Quotation, models.Biography):
+        for model in (
+            models.Section,
+            models.Footnote,
+            models.Quotation,
+            models.Biography,
+            models.AbbreviationUse,
+        ):
             kind = next(each for each in CHILDREN if each.model is model)
             by_model[model] = [
                 row

@@ -23,7 +23,16 @@ from django.utils import timezone
 
 from publications.choices import Status
 from publications.identifiers import identifier_for
-from publications.importing import files, keys, matching, revising, topics, works, writer
+from publications.importing import (
+    abbreviations,
+    files,
+    keys,
+    matching,
+    revising,
+    topics,
+    works,
+    writer,
+)
 from publications.importing.files import Candidate
 from publications.importing.indexing import entries_made_once
 from publications.importing.manifest import NOT_STATED
@@ -216,6 +225,7 @@ class _Run:
         plan.drafts, plan.by = self.drafts, self.by
         plan.reason = f"{self.told} from {source.name}{' for the first time' if is_new else ''}."
         topics.assign(plan, rows)
+        abbreviations.assign(plan)
         written = writer.write(plan)
         self.topics = rows
         result.kind = document.kind

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from publications import models
 from publications.importing import records, revising
+from publications.importing.abbreviations import EXPLAINED, Explained, Taught
 from publications.importing.allocation import LOOKED_UP, Keys
 from publications.importing.records import Reference, Wrong
 from publications.importing.search_indexes import build_indexes, drop_search_indexes
@@ -51,7 +52,8 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
         read = records.read(file, _existing)
     loaded = Loaded(wrong=read.wrong)
     with transaction.atomic(), connection.cursor() as cursor:
-        unfolder = Unfolder(Keys(read), timezone.now())
+        known = Keys(read)
+        unfolder, taught = Unfolder(known, timezone.now()), Taught(known)
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         # Entries of the search are made once, at the end, and not batch by batch.
         cursor.execute("SET LOCAL archive.search = 'at commit'")
@@ -59,9 +61,10 @@ def load(path: Path, *, dry_run: bool = False, progress: Progress = lambda done:
         dropped = drop_search_indexes(cursor, _indexed()) if many else []
         counts: Counter[str] = Counter()
         with path.open("rb") as file:
-            for batch, rows in _unfolded(_right(file, read.good), unfolder):
+            for batch, rows, explained in _unfolded(_right(file, read.good), unfolder):
                 for (model, columns), listed in rows.items():
                     _copy(cursor, model, columns, listed)
+                _copy(cursor, models.AbbreviationUse, EXPLAINED, list(taught.rows(explained)))
                 counts += batch
                 progress(counts.total())
         loaded.counts = dict(counts)
@@ -94,12 +97,15 @@ def _right(file: Iterable[bytes], good: dict[int, Reference]) -> Iterator[bytes]
     return (raw for number, raw in enumerate(file, 1) if number in good)
 
 
-def _unfolded(lines: Iterator[bytes], unfolder: Unfolder) -> Iterator[tuple[Counter[str], Rows]]:
+Unfolded = tuple[Counter[str], Rows, list[Explained]]
+
+
+def _unfolded(lines: Iterator[bytes], unfolder: Unfolder) -> Iterator[Unfolded]:
     """Rows of some lines after the other, with the types of their objects; one batch ahead."""
 
-    def batch() -> tuple[Counter[str], Rows]:
+    def batch() -> Unfolded:
         objects = [records.parse(raw) for raw in islice(lines, BATCH)]
-        return Counter(found["type"] for found in objects), unfolder.rows(objects)
+        return Counter(found["type"] for found in objects), *unfolder.rows(objects)
 
     with ThreadPoolExecutor(max_workers=1) as ahead:
         coming = ahead.submit(batch)

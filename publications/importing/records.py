@@ -46,6 +46,7 @@ _ONCE: dict[type[Model], tuple[str, ...]] = {
     models.PublishedIdentifier: ("scheme", "value"),
     models.TopicAssignment: ("topic",),
     models.Section: ("anchor",),
+    models.AbbreviationUse: ("abbreviation",),
 }
 
 

@@ -38,10 +38,12 @@ DERIVED = frozenset(
         "date_latest",
         "date_precision",
         "key",
+        "short_key",
+        "expansion_key",
     }
 )
 # What a reference is written as, where the thing has no identifier.
-NATURAL = {models.Topic: "slug", models.Section: "anchor"}
+NATURAL = {models.Topic: "slug", models.Abbreviation: "slug", models.Section: "anchor"}
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ OWNERS: dict[type[Model], set[str]] = {
     models.Section: _TEXTS,
     models.Footnote: _TEXTS,
     models.Quotation: _TEXTS,
+    models.AbbreviationUse: _TEXTS,
     models.Evidence: {"record"},
     models.ImportedSource: {"run"},
 }
@@ -157,12 +160,14 @@ _READ = {
     "sections": models.Section,
     "footnotes": models.Footnote,
     "quotations": models.Quotation,
+    "abbreviations": models.AbbreviationUse,
 }
 # In the order in which an export writes them.
 KINDS: dict[str, Kind] = {
     kind.type: kind
     for kind in (
         _kind("topic", models.Topic),
+        _kind("abbreviation", models.Abbreviation),
         _kind("source", models.Source),
         _kind("organisation", models.Organisation, "organisation", variants=models.NameVariant),
         _kind(

@@ -13,7 +13,8 @@ from django.db.models import JSONField, Model
 
 from publications import models
 from publications.choices import SectionKind
-from publications.importing import keys
+from publications.importing import abbreviations, keys
+from publications.importing.abbreviations import Explained
 from publications.importing.allocation import Keys
 from publications.importing.records import Json
 from publications.importing.shape import KINDS, Column, Kind, Table, natural_name
@@ -40,14 +41,15 @@ class Unfolder:
         # By table and by the columns that are not read from the object.
         self._readers: dict[tuple[Table, tuple[str, ...]], tuple[tuple, list[Value]]] = {}
 
-    def rows(self, objects: Iterable[Json]) -> Rows:
-        """The rows of some objects and of all that hangs on them."""
+    def rows(self, objects: Iterable[Json]) -> tuple[Rows, list[Explained]]:
+        """The rows of some objects and of all that hangs on them; and what their texts explain."""
         rows: Rows = defaultdict(list)
+        explained: list[Explained] = []
         for found in objects:
-            self._unfold(KINDS[found["type"]], found, rows)
-        return rows
+            self._unfold(KINDS[found["type"]], found, rows, explained)
+        return rows, explained
 
-    def _unfold(self, kind: Kind, found: Json, rows: Rows) -> None:
+    def _unfold(self, kind: Kind, found: Json, rows: Rows, explained: list[Explained]) -> None:
         named = natural_name(kind.model)
         has_name = named in kind.table.by_name
         key = (
@@ -77,6 +79,13 @@ class Unfolder:
                     match = names if kind.model is models.Author else organisations
                     fixed["key"] = match.match_key(row["printed"])[:300]
                 self._row(table, row, rows, fixed, anchors)
+        # A work that does not say its abbreviations has them read from its text.
+        if "abbreviations" in kind.children and "abbreviations" not in found:
+            column = models.AbbreviationUse._meta.get_field(kind.children["abbreviations"].owner)
+            explained += [
+                Explained(each, column.attname, key, each.section and anchors[each.section["anchor"]])
+                for each in abbreviations.explained_in(found)
+            ]
 
     def _row(
         self, table: Table, found: Json, rows: Rows, fixed: Json, anchors: dict[str, int]
@@ -150,6 +159,8 @@ def _derived(kind: Kind, found: Json) -> dict[str, Any]:
         derived["folded_name"] = " ".join(forms)
     if kind.is_record and "slug" not in found:
         found["slug"] = keys.slug(title)
+    if kind.model is models.Abbreviation:
+        derived |= abbreviations.keys_of(found["short"], found["expansion"])
     if "date_earliest" in columns:
         edtf = found.get("date_edtf", "")
         date = PartialDate(edtf) if edtf else None

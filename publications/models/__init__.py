@@ -1,5 +1,6 @@
 """The tables of the archive."""
 
+from publications.models.abbreviations import Abbreviation, AbbreviationUse
 from publications.models.desk import (
     Arrangement,
     AuthorityIdentifier,
@@ -27,6 +28,8 @@ from publications.models.text import Footnote, Passage, Quotation, Section
 from publications.models.topics import Topic, TopicAssignment
 
 __all__ = [
+    "Abbreviation",
+    "AbbreviationUse",
     "Arrangement",
     "Author",
     "AuthorityIdentifier",

@@ -54,12 +54,6 @@ class SearchFilterSet(DatedFilterSet):
         choices=[("text", "Full text"), ("record", "Titles, names and summaries")],
         error_messages={"invalid_choice": "Write scope=record or scope=text."},
     )
-    exact = Asked(
-        forms.ChoiceField,
-        label="As written",
-        choices=[("1", "Only as written")],
-        error_messages={"invalid_choice": "Write exact=1, or leave it out."},
-    )
 
     class Meta(RecordFilterSet.Meta):
         model = SearchEntry

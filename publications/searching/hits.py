@@ -119,8 +119,11 @@ NOTES = " UNION ALL ".join(
 )
 
 
-def hits_of(ids: list[int], words: Words | None, said: str, texts: bool) -> list[Hit]:
-    """The hits of one page in the order of their ids; ``texts`` where texts were searched."""
+def hits_of(ids: list[int], words: Words | None, said: dict[str, str], texts: bool) -> list[Hit]:
+    """The hits of one page in the order of their ids; ``texts`` where texts were searched.
+
+    ``said`` is what was asked for, as addresses of texts carry it along to mark it.
+    """
     if not ids:
         return []
     if words is None:
@@ -168,7 +171,7 @@ def _hit(room: str, record: int, title: str, summary: str, people: str) -> Hit:
     return hit
 
 
-def _add_passage(hit: Hit, row, said: str) -> None:
+def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
     """The passage of a text as the snippet, with its section, page and the way to it."""
     (position, first_block, marked, title, anchor, page, _, identifier, slug, before, pages) = row[
         :11
@@ -187,7 +190,7 @@ def _add_passage(hit: Hit, row, said: str) -> None:
         where.append(f"page {printed}")
     hit.place = ", ".join(where)
     hit.snippet = window(blocks[best])
-    query = urlencode({"q": said})
+    query = urlencode(said)
     paragraph = before + block + 1
     slug = slug or "-"
     if room == "publication":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from publications.databases import reading_cursor
 from publications.reading import Node, Part, Run, Text
+from publications.searching.abbreviations import written_out
 from publications.searching.hits import HEAD, START
 from publications.searching.query import read
 from publications.searching.ranking import words_of
@@ -14,12 +15,14 @@ BETWEEN = "\ue002"  # between the runs of a text while they are marked
 MOST = 2_000_000  # characters that are marked on one page
 
 
-def mark(text: Text | None, typed: str) -> int:
+def mark(text: Text | None, asked: Mapping[str, str]) -> int:
     """Puts sentinels round the words of a query in a text; returns how many paragraphs have any.
 
+    ``asked`` are the parameters of the address: ``q``, and ``exact`` for words only as written.
     Each of these paragraphs learns the numbers of those before and after it. One query.
     """
-    words = words_of(read(typed)) if typed and text else None
+    typed, exact = asked.get("q", ""), asked.get("exact") == "1"
+    words = words_of(written_out(read(typed), exact).query) if typed and text else None
     if words is None or text is None:
         return 0
     nodes = [node for part in text.parts for node in _nodes(part)]
@@ -58,7 +61,7 @@ def _within(node: Node) -> Iterator[Node]:
         yield from _nodes(node.box)
 
 
-def marked_text(text: Text | None, typed: str) -> Text | None:
+def marked_text(text: Text | None, asked: Mapping[str, str]) -> Text | None:
     """The same text after ``mark``."""
-    mark(text, typed)
+    mark(text, asked)
     return text

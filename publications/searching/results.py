@@ -79,7 +79,12 @@ class Results:
     @cached_property
     def meant(self) -> WrittenOut:
         """The query with its abbreviations written out, unless it asks for them as written."""
-        return written_out(self.asked, exact=bool(self.filterset.chosen.get("exact")))
+        return written_out(self.asked, exact=self.filterset.exact)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was typed, as the address of a text carries it along to mark the words there."""
+        return {"q": self.filterset.words} | ({"exact": "1"} if self.filterset.exact else {})
 
     @cached_property
     def text(self) -> Chosen | None:

@@ -112,7 +112,7 @@ class WorkListView(RecordListView):
     def hits(self, ids, results):
         if not results.words:
             return []
-        return hits_of(ids, results.words, results.filterset.words, True)
+        return hits_of(ids, results.words, results.said, True)
 
     def entries(self, records):
         return records.prefetch_related(public_contributions())

@@ -30,7 +30,7 @@ class NewsView(Negotiated, RecordView):
         return {
             "text": marked_text(
                 short_text(record.sections.all(), Footnote.objects.filter(news_item=record)),
-                self.request.GET.get("q", ""),
+                self.request.GET,
             ),
             "quotations": record.quotations.select_related("author"),
             "credits": credits_by_role(record.contributions.all()),

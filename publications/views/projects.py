@@ -30,7 +30,7 @@ class ProjectView(Negotiated, RecordView):
         return {
             "text": marked_text(
                 short_text(record.sections.all(), Footnote.objects.filter(project=record)),
-                self.request.GET.get("q", ""),
+                self.request.GET,
             ),
             "timeline": by_year(outputs),
             "related_timeline": by_year(related),

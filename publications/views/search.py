@@ -74,7 +74,7 @@ def exported(results: Results, base: str) -> Iterator[Record]:
 
 def records_of(ids: list[int], results: Results) -> list:
     """The records of a page of results in their order, each with its hit."""
-    hits = hits_of(ids, results.words, results.filterset.words, results.scope == "text")
+    hits = hits_of(ids, results.words, results.said, results.scope == "text")
     wanted: dict[str, list[int]] = {}
     for hit in hits:
         wanted.setdefault(hit.room, []).append(hit.record)

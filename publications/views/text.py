@@ -43,7 +43,7 @@ class TextView(RecordView):
             Footnote.objects.filter(publication=record),
             {entry.anchor: entry.first for entry in entries},
         )
-        mark(text, self.request.GET.get("q", ""))
+        mark(text, self.request.GET)
         whole = reverse("publication-text", args=[record.identifier, record.slug or "-"])
         return {
             "text": text,
