@@ -11,7 +11,9 @@ from typing import Any
 from publications import choices, models
 from publications.identifiers import identifier_for
 from publications.importing import keys
+from publications.importing.abbreviations import Found, rows_of, slug_of
 from publications.parsing import names, organisations
+from publications.parsing.abbreviations import Abbreviation
 from publications.partial_dates import PartialDate
 from publications.search import folded
 
@@ -218,4 +220,17 @@ def make_topic(name: str = "Housing", **fields: Any) -> models.Topic:
 def assign_topic(work: Any, topic: models.Topic, words: str = "") -> models.TopicAssignment:
     return models.TopicAssignment.objects.create(
         topic=topic, words=words, **{_FIELD_OF_WORK[type(work)]: work}
+    )
+
+
+def explain(work: Any, short: str, expansion: str, **fields: Any) -> models.AbbreviationUse:
+    """A work that explains an abbreviation, which is made where it is new."""
+    value = Abbreviation(short, expansion, (0, 0))
+    (row,) = rows_of([Found(slug_of(value), value, None, 0, "", ())]).values()
+    return models.AbbreviationUse.objects.create(
+        abbreviation=row,
+        short=short,
+        expansion=expansion,
+        **{_FIELD_OF_WORK[type(work)]: work},
+        **fields,
     )

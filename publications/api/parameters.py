@@ -29,6 +29,7 @@ End = Annotated[str, StringConstraints(pattern=f"^[1-9][0-9]{{3}}(-{_DAY})?$")]
 
 _HELP = {
     "q": 'Words to look for, in web-search syntax: `housing "social care" -private`',
+    "exact": "Words only as written: no abbreviation is written out",
     "from": "First year, month or day: `2010`, `2010-03`, `2010-03-17`",
     "to": "Last year, month or day",
     "year": "Records whose date touches one of these years",
@@ -67,7 +68,7 @@ def parameters_of(filterset: type[RecordFilterSet]) -> type[Schema]:
             accepted = _many(Year)
         elif kind is filter_fields.EndField:
             accepted, limit = End | None, {}
-        elif name in ("sort", "undated"):
+        elif name in ("sort", "undated", "exact"):
             offered = [value for value in dict(each.extra["choices"]) if value not in _NOT_OFFERED]
             accepted, limit = Literal[tuple(offered)] | None, {}
         else:

@@ -46,6 +46,11 @@ class Found:
     text: str
     spans: Evidence
 
+    @property
+    def anchor(self) -> str:
+        """The anchor of a section of a line; empty for a summary or a note."""
+        return self.section["anchor"] if self.section else ""
+
 
 # -- one document --------------------------------------------------------------------------
 
@@ -202,7 +207,7 @@ def explained_in(record: Mapping[str, Any]) -> list[Found]:
             spans = tuple((start, end) for start, end in block.get("spans", ()))
             places.append((section, at, block_text(block), spans))
     places += [(None, 0, note["text"], ()) for note in record.get("footnotes", ())]
-    places.append((None, 0, record.get("summary", ""), ()))
+    places.append((None, 0, record.get("summary") or "", ()))
     return first_of_each(places)
 
 

@@ -83,7 +83,7 @@ class Unfolder:
         if "abbreviations" in kind.children and "abbreviations" not in found:
             column = models.AbbreviationUse._meta.get_field(kind.children["abbreviations"].owner)
             explained += [
-                Explained(each, column.attname, key, each.section and anchors[each.section["anchor"]])
+                Explained(each, column.attname, key, anchors.get(each.anchor))
                 for each in abbreviations.explained_in(found)
             ]
 

@@ -29,8 +29,8 @@ WEIGHTLESS = frozenset(
 # Letters after a name, which are no short form of the name before them.
 AFTER_NAMES = frozenset(
     """
-    AM BA BE BSC CB CBE CH CMG DBE DL DSC FBA FRS GBE GCB JP KBE KC KCB KCMG LD LLB LLM MA MBA MBE
-    MD MEP MLA MP MPHIL MS MSC MSP OBE OM PC PHD QC RIBA SC SM TD
+    AM BA BSC CBE CMG DBE FBA FRS GBE JP KBE KC KCB KCMG LLB LLM MA MBA MBE MEP MLA MP MPHIL MSC
+    MSP OBE PHD QC RIBA
     """.split()  # noqa: SIM905 - a list of that many is easier to read so
 )
 
@@ -42,7 +42,7 @@ _LEAD = (
 )
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,160})[)\]]")
 _IN_BRACKET = re.compile(
-    rf"{_LEAD}[{_QUOTES}]?(?P<short>{_SHORT})[{_QUOTES}]?"
+    rf"{_LEAD}[{_QUOTES}]?(?P<short>{_SHORT})\.?[{_QUOTES}]?"
     r"(?:\s*[,;:].*|\s+(?:for\s+short|hereafter))?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -227,9 +227,8 @@ def _is_long(words: list[_Word], long: str, short: str) -> bool:
         return False
     # "Ann Price (AP)": a name and its letters, or those of an honour; a term of these letters
     # has a word without weight or a small one ("Member of Parliament").
-    own = [word for word in words if not word.inner]
-    in_capitals = all(long[w.start - words[0].start].isupper() for w in own)
-    return not (singular(bare(short)).upper() in AFTER_NAMES and len(own) == 2 and in_capitals)
+    after_name = singular(bare(short)).upper() in AFTER_NAMES
+    return not after_name or any(word.printed[0].islower() for word in words if not word.inner)
 
 
 def _letters(short: str) -> str:

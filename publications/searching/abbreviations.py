@@ -13,12 +13,12 @@ from itertools import islice, product
 from django.db import connection
 
 from publications.choices import Status
-from publications.parsing.abbreviations import LONGEST_SHORT, long_key, short_key
-from publications.searching.matching import leaf_of
+from publications.parsing.abbreviations import LONGEST_SHORT, long_key, short_key, singular
+from publications.searching.matching import Leaf, leaf_of
 from publications.searching.query import Query, Term
 
 MOST_MEANINGS = 3  # of one form, those that most works explain
-MOST_ALTERNATIVES = 12
+MOST_ALTERNATIVES = 20
 LONGEST = 8  # words of a long form that is typed without quotation marks
 ENOUGH = 20  # works that are counted, to tell the meanings that matter
 
@@ -89,17 +89,27 @@ class _Meanings:
                 self.found.setdefault(("short", key_of_short), []).append(long)
                 self.found.setdefault(("long", key_of_long), []).append(short)
 
-    def of(self, terms: Terms) -> list[Term]:
-        """What else some neighbouring terms are called, the commonest first."""
-        called: list[str] = []
-        for kind, keys in (("short", _short_keys(terms)), ("long", _long_keys(terms))):
-            for key in keys:
-                called += self.found.get((kind, key), [])[:MOST_MEANINGS]
-        return [
-            replace(terms[0], text=text, phrase=True)
-            for text in dict.fromkeys(called)
-            if leaf_of(text, True)
-        ]
+    def of(self, terms: Terms) -> tuple[list[Term], list[str]]:
+        """What else some neighbouring terms are called, the commonest first; and what to say of it.
+
+        The plural of a short form goes with it: no stemmer knows that LSPs are many of LSP.
+        """
+        longs = self._found("short", _short_keys(terms))
+        shorts = self._found("long", _long_keys(terms))
+        forms = [*shorts, *(key for key in _short_keys(terms) if ("short", key) in self.found)]
+        numbers = [each for form in forms for each in (singular(form), f"{singular(form)}s")]
+        known = [leaf_of(each.text, each.phrase) for each in terms] if longs else []
+        others: dict[Leaf, str] = {}
+        for text in (*longs, *shorts, *numbers):
+            leaf = leaf_of(text, True)
+            if leaf and leaf not in known:
+                others.setdefault(leaf, text)
+        called = [replace(terms[0], text=text, phrase=True) for text in others.values()]
+        return called, [text for text in (*longs, *shorts) if text in others.values()]
+
+    def _found(self, kind: str, keys: list[str]) -> list[str]:
+        found = [form for key in keys for form in self.found.get((kind, key), ())]
+        return list(dict.fromkeys(found))[:MOST_MEANINGS]
 
 
 def _stops(terms: Terms, start: int) -> range:
@@ -139,11 +149,11 @@ def _ways(terms: Terms, meanings: _Meanings, also: dict[str, None]) -> list[Term
     start = 0
     while start < len(terms):
         for stop in _stops(terms, start):
-            others = meanings.of(terms[start:stop])
+            others, said = meanings.of(terms[start:stop])
             if others:
                 break
         typed = terms[start:stop]
-        also.update(dict.fromkeys(other.text for other in others))
+        also.update(dict.fromkeys(said))
         # What must not occur must not occur under another name.
         unwanted = typed[0].negated
         slots.append([(*typed, *others)] if unwanted else [typed, *((each,) for each in others)])

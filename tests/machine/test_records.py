@@ -58,6 +58,7 @@ def full(archive, hidden):
     models.FormerIdentifier.objects.create(
         identifier=identifier_for("former"), successor=archive.report.identifier
     )
+    builders.explain(archive.report, "LSP", "Local Strategic Partnership", section=archive.section)
     run = models.ImportRun.objects.create(created=1)
     models.ImportedSource.objects.create(
         run=run, source=archive.source, name="a.txt", outcome="created"
@@ -392,5 +393,5 @@ def test_query_counts(db, django_assert_num_queries):
             item = builders.make_news_item()
             builders.contribute(item, builders.make_author())
         names = bulk._Names()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             list(bulk.objects(KINDS["news"], names))
