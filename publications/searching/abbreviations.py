@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from django.db import connection
-
 from publications.choices import Status
+from publications.databases import reading_cursor
 from publications.parsing.abbreviations import LONGEST_SHORT, long_key, short_key, singular
 from publications.searching.matching import Leaf, leaf_of
 from publications.searching.query import Query, Term
@@ -83,7 +82,7 @@ class _Meanings:
         self.found: dict[tuple[str, str], list[str]] = {}
         if not shorts and not longs:
             return
-        with connection.cursor() as cursor:
+        with reading_cursor() as cursor:
             cursor.execute(MEANINGS, {"shorts": sorted(shorts), "longs": sorted(longs)})
             for short, long, key_of_short, key_of_long in cursor.fetchall():
                 self.found.setdefault(("short", key_of_short), []).append(long)
