@@ -115,12 +115,15 @@ def _unfolded(lines: Iterator[bytes], unfolder: Unfolder) -> Iterator[Unfolded]:
 
 
 def _existing(model: type[Model], column: str, wanted: set[str]) -> set[str]:
-    """Which of some names the archive has in a column."""
+    """Which of some names the archive has in a column, or in an authority file."""
     found: set[str] = set()
     every = sorted(wanted)
+    rows_there = model.objects.all()
+    if model is models.AuthorityIdentifier:
+        rows_there, column = rows_there.filter(scheme=column), "value"
     for start in range(0, len(every), LOOKED_UP):
         part = every[start : start + LOOKED_UP]
-        rows = model.objects.filter(**{f"{column}__in": part})
+        rows = rows_there.filter(**{f"{column}__in": part})
         found.update(rows.order_by().values_list(column, flat=True))
     return found
 

@@ -28,6 +28,7 @@ Json = dict[str, Any]
 Reference = tuple[type[Model], str]
 
 LONGEST_REASON = 300
+AUTHORITY = "authority_identifier"
 RECORDS = {kind.model for kind in KINDS.values() if kind.is_record}
 # Escapes of what no text column holds: NUL, and halves of characters.
 _UNHOLDABLE = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
@@ -45,6 +46,7 @@ _ONE_OF: dict[type[Model], tuple[str, ...]] = {
 _ONCE: dict[type[Model], tuple[str, ...]] = {
     models.PublishedIdentifier: ("scheme", "value"),
     models.TopicAssignment: ("topic",),
+    models.AuthorityIdentifier: ("scheme", "value"),
     models.Section: ("anchor",),
     models.AbbreviationUse: ("abbreviation",),
 }
@@ -117,7 +119,8 @@ def _refuse_present(good: dict[int, _Line], found: Read, existing) -> None:
     for number, line in good.items():
         for label, name in line.names:
             type_, _, column = label.partition(".")
-            by_column.setdefault((KINDS[type_].model, column), {})[name] = number
+            model = models.AuthorityIdentifier if type_ == AUTHORITY else KINDS[type_].model
+            by_column.setdefault((model, column), {})[name] = number
     for (model, column), names in by_column.items():
         present = existing(model, column, set(names))
         if column == "identifier" and model in RECORDS:
@@ -228,6 +231,9 @@ def _names(kind: Kind, found: Json) -> Iterator[tuple[str, str]]:
     for column in kind.table.columns:
         if column.field.unique and found.get(column.name):
             yield f"{kind.type}.{column.name}", found[column.name]
+    # That of one person or body in all the archive; its scheme stands for the column.
+    for row in found.get("authority_identifiers", ()):
+        yield f"{AUTHORITY}.{row['scheme']}", row["value"]
 
 
 def _check_children(kind: Kind, found: Json, references: set[Reference]) -> set[str]:

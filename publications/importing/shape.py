@@ -116,6 +116,7 @@ _TEXTS = {"publication", "news_item", "project"}
 OWNERS: dict[type[Model], set[str]] = {
     models.NameVariant: {"author", "organisation"},
     models.Biography: {"author"},
+    models.AuthorityIdentifier: {"author", "organisation"},
     models.Contribution: _WORKS,
     models.TopicAssignment: _WORKS,
     models.PublishedIdentifier: {"publication"},
@@ -169,13 +170,20 @@ KINDS: dict[str, Kind] = {
         _kind("topic", models.Topic),
         _kind("abbreviation", models.Abbreviation),
         _kind("source", models.Source),
-        _kind("organisation", models.Organisation, "organisation", variants=models.NameVariant),
+        _kind(
+            "organisation",
+            models.Organisation,
+            "organisation",
+            variants=models.NameVariant,
+            authority_identifiers=models.AuthorityIdentifier,
+        ),
         _kind(
             "author",
             models.Author,
             "author",
             variants=models.NameVariant,
             biographies=models.Biography,
+            authority_identifiers=models.AuthorityIdentifier,
         ),
         _kind("series", models.Series),
         _kind(

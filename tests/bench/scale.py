@@ -8,6 +8,7 @@ machine does meets all of them. Servers and load generator share its processors.
 from __future__ import annotations
 
 import os
+import signal
 import statistics
 import sys
 import time
@@ -45,6 +46,8 @@ class Measured:
 
 
 def main() -> None:
+    # Ended from outside it still stops its servers and drops its database.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     django.setup()
     from django.db import connection
 
@@ -68,10 +71,11 @@ def run(size: int, database: str) -> None:
     from tests.bench.pages import pages
 
     made = corpus.Corpus(size)
-    taken = corpus.load(made, Progress())
+    taken, busy = corpus.load(made, Progress())
     print(
         f"\n{size:,} works and as many pieces of news: loaded in {taken:.0f} s, "
-        f"{size / taken:.0f} works a second (load {os.getloadavg()[0]:.1f})"
+        f"{size / taken:.0f} works a second (load {os.getloadavg()[0]:.1f}); "
+        f"processor {busy:.0f} s, {1000 * busy / size:.1f} ms a work"
     )
     print_sizes()
     asked = pages(made)

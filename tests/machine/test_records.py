@@ -54,6 +54,8 @@ def full(archive, hidden):
     archive.event.save()
     builders.make_news_item("É “quoted” \u2028 line\tend\r\n", summary="x\\y")
     models.OfferedFile.objects.create(publication=archive.report, name="a.pdf")
+    models.AuthorityIdentifier.objects.create(author=archive.author, scheme="orcid", value="1-2")
+    models.AuthorityIdentifier.objects.create(organisation=archive.body, scheme="isni", value="1-2")
     models.PlaceMention.objects.create(news_item=archive.news, name="Leeds", spans=[[1, 2]])
     models.FormerIdentifier.objects.create(
         identifier=identifier_for("former"), successor=archive.report.identifier
@@ -154,7 +156,13 @@ def test_what_another_system_writes(db, tmp_path):
     assert models.Passage.objects.get().text == "Pumps of parishes."
 
 
-GOOD = {"type": "author", "import_key": "good", "name": "Ada Parish"}
+ORCID = {"scheme": "orcid", "value": "1-2"}
+GOOD = {
+    "type": "author",
+    "import_key": "good",
+    "name": "Ada Parish",
+    "authority_identifiers": [ORCID],
+}
 
 
 @pytest.mark.parametrize(
@@ -227,10 +235,32 @@ GOOD = {"type": "author", "import_key": "good", "name": "Ada Parish"}
             "sections[1] repeats 'a'",
         ),
         ({"type": "author", "import_key": "good", "name": "Again"}, "is that of line 1 too"),
+        (
+            {"type": "author", "import_key": "x", "name": "A", "authority_identifiers": [ORCID]},
+            "authority_identifier.orcid '1-2' is that of line 1 too",
+        ),
+        (
+            {
+                "type": "organisation",
+                "import_key": "x",
+                "name": "A",
+                "authority_identifiers": [{"scheme": "isni", "value": "1"}] * 2,
+            },
+            "authority_identifiers[1] repeats 'isni', '1'",
+        ),
+        (
+            {
+                "type": "author",
+                "import_key": "x",
+                "name": "A",
+                "authority_identifiers": [{"scheme": "post", "value": "1"}],
+            },
+            "authority_identifiers[0].scheme is none of",
+        ),
     ],
 )
 def test_wrong_lines_are_told_and_the_rest_goes_on(db, tmp_path, line, reason):
-    loaded = load(tmp_path, GOOD, line, {**GOOD, "import_key": "other"})
+    loaded = load(tmp_path, GOOD, line, {"type": "author", "import_key": "other", "name": "B"})
     ((number, said),) = wrong(loaded)
     assert number == 2
     assert reason in said
@@ -288,6 +318,16 @@ def test_a_record_may_refer_to_what_is_there(archive, tmp_path):
     )
     assert not loaded.wrong
     assert models.Publication.objects.get(title="New").part_of == archive.collection
+
+
+def test_an_identifier_in_an_authority_file_is_that_of_one_person(archive, tmp_path):
+    models.AuthorityIdentifier.objects.create(author=archive.author, **ORCID)
+    other = {**GOOD, "import_key": "other", "authority_identifiers": [{**ORCID, "value": "3"}]}
+    same_number = {**ORCID, "scheme": "isni"}
+    third = {**GOOD, "import_key": "third", "authority_identifiers": [same_number]}
+    loaded = load(tmp_path, GOOD, other, third)
+    assert wrong(loaded) == [(1, "orcid '1-2' is in the archive already")]
+    assert loaded.counts == {"author": 2}
 
 
 def test_a_retired_identifier_is_not_given_again(archive, tmp_path):
