@@ -61,6 +61,7 @@ class DeskSite(admin.AdminSite):
             second_factor,
             splitting,
             states,
+            tables,
             uploads,
         )
 
@@ -80,6 +81,11 @@ class DeskSite(admin.AdminSite):
             path("desk/duplicates/", self.admin_view(merging.duplicates), name="desk-duplicates"),
             path("desk/merge/<str:survivor>/<str:merged>/", self.admin_view(merging.merge),
                  name="desk-merge"),
+            path("desk/tables/works.csv", self.admin_view(tables.template),
+                 name="desk-table-template"),
+            path("desk/tables/<int:key>/", self.admin_view(tables.table), name="desk-table"),
+            path("desk/tables/<int:key>/refused/", self.admin_view(tables.refused),
+                 name="desk-table-refused"),
             path("desk/split/<str:identifier>/", self.admin_view(splitting.split),
                  name="desk-split"),
             path("desk/second-factor/", self.admin_view(second_factor.account),

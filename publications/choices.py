@@ -99,6 +99,7 @@ class Outcome(TextChoices):
 class UploadState(TextChoices):
     WAITING = "waiting", "Waiting"
     READING = "reading", "Being read"
+    CHECKED = "checked", "Waits for your word"
     READ = "read", "Read"
     KNOWN = "known", "In the archive already"
     FAILED = "failed", "Could not be read"

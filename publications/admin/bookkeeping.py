@@ -26,6 +26,15 @@ class UploadAdmin(ReadOnlyAdmin):
         return redirect("admin:desk-upload")
 
 
+@admin.register(models.TableCheck)
+class TableCheckAdmin(ReadOnlyAdmin):
+    """What the rows of a table would do; it has a page of its own."""
+
+    list_display = ("upload",)
+    list_select_related = ("upload",)
+    fields = ("upload", "decision")
+
+
 @admin.register(models.Decision)
 class DecisionAdmin(ReadOnlyAdmin):
     list_display = ("record", "field", "value", "verdict", "by", "at")

@@ -20,11 +20,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from publications.choices import Act, Status, UploadState
-from publications.desk import revisions
+from publications.desk import revisions, tables
 from publications.desk.records import WORKS
 from publications.importing.importer import import_paths, stored_path
 from publications.importing.report import FAILED, UNCHANGED, SourceResult
 from publications.models import Evidence, HeldValue, Revision, Source, Upload
+from publications.parsing.tables import is_table
 
 MOST_ATTEMPTS = 3
 OCR_SECONDS = 900
@@ -108,6 +109,9 @@ def read_upload(key: int) -> bool:
 
 
 def _read(upload: Upload) -> None:
+    if is_table(upload.name):
+        _finish(upload, *tables.work(upload))
+        return
     path = Path(settings.MEDIA_ROOT) / upload.path
     result = _import(path, upload)
     note = ""

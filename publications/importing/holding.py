@@ -47,6 +47,7 @@ class Holding:
             for row in comparison.wanted
             if (before := comparison.known(row)) is not None
             and self.plan.drafts
+            and not self.plan.confirmed
             and before.status in PUBLIC
         }
         self._held: list[models.HeldValue] = []

@@ -198,7 +198,7 @@ class _Run:
         result = loaded.result
         try:
             with transaction.atomic():
-                _take_lock()
+                take_lock()
                 with entries_made_once():
                     self._write(loaded, learnt)
         except DatabaseError as error:
@@ -253,7 +253,7 @@ class _Run:
         is_new = row is None
         if row is None:
             row = Source(
-                import_key=_free_source_key(sha256),
+                import_key=free_source_key(sha256),
                 name=candidate.path.name[:300],
                 path=path,
                 slug=keys.slug(candidate.path.name),
@@ -410,7 +410,7 @@ def stored_path(path: Path) -> str:
         return whole.as_posix()
 
 
-def _free_source_key(sha256: str) -> str:
+def free_source_key(sha256: str) -> str:
     """The key of a source's first content; numbered where it came back as another source."""
     key, number = keys.source_key(sha256), 1
     while Source.objects.filter(import_key=key).exists():
@@ -419,7 +419,7 @@ def _free_source_key(sha256: str) -> str:
     return key
 
 
-def _take_lock() -> None:
+def take_lock() -> None:
     """Waits until no other import writes; the end of the transaction gives the lock back."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -38,7 +38,9 @@ class Plan:
     """Rows that are wanted of one document. ``main`` is what the document as a whole becomes.
 
     ``known`` maps a wanted record to the row it is already known to be. With ``drafts`` what
-    is new is a draft, and what is public stays as it is.
+    is new is a draft, and what is public stays as it is, unless an editor has ``confirmed`` what
+    would change. With ``overrules`` that editor has said that the values hold for the known
+    records, whoever set others before.
     """
 
     document: Document
@@ -54,6 +56,8 @@ class Plan:
     drafts: bool = False
     by: Any = None  # who hands it in
     reason: str = ""  # why records change that are there already
+    confirmed: bool = False
+    overrules: bool = False
     _keys: dict[str, int] = field(default_factory=dict)
 
     def add(self, record: AnyRecord, key: str) -> AnyRecord:

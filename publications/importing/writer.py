@@ -363,6 +363,7 @@ class _Writer:
                 # A value that no import has set is an editor's, and an empty one is nobody's.
                 empty = getattr(record, model._meta.get_field(name).attname) in (None, "")
                 kept |= empty and base not in mine
+                kept &= not (self.plan.overrules and id(record) in self.plan.known)
                 if kept:
                     column = model._meta.get_field(name).attname
                     if not agree(getattr(record, column), getattr(before, column)):

@@ -9,6 +9,7 @@ from publications.models.desk import (
     HeldValue,
     PreviewLink,
     Revision,
+    TableCheck,
     Upload,
 )
 from publications.models.events import Event
@@ -64,6 +65,7 @@ __all__ = [
     "Section",
     "Series",
     "Source",
+    "TableCheck",
     "Topic",
     "TopicAssignment",
     "Upload",

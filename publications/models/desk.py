@@ -41,6 +41,23 @@ class Upload(models.Model):
         return self.name
 
 
+class TableCheck(models.Model):
+    """What each row of a table that was handed in would do, and what an editor decided.
+
+    ``rows`` is a list of what became of each row; ``decision`` is empty until one is made.
+    """
+
+    upload = models.OneToOneField(Upload, models.CASCADE, related_name="table")
+    rows = models.JSONField(default=list, blank=True)
+    decision = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-upload"]
+
+    def __str__(self) -> str:
+        return str(self.upload)
+
+
 class Decision(models.Model):
     """What an editor thought of one proposed value; a rejected one is not proposed again.
 

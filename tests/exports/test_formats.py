@@ -19,7 +19,7 @@ from tests.exports import made, parsers
 
 GOLDEN = Path(__file__).parent / "golden"
 DC = "{http://purl.org/dc/elements/1.1/}"
-EXTENSIONS = ["bib", "csl.json", "json", "jsonld", "md", "ris", "txt", "xml"]
+EXTENSIONS = ["bib", "csl.json", "csv", "json", "jsonld", "md", "ris", "txt", "xml"]
 
 
 def written(extension: str, *records) -> str:
@@ -216,6 +216,8 @@ def test_a_file_of_no_records_can_be_read(extension):
         json.loads(text)
     elif extension == "xml":
         ElementTree.fromstring(text)
+    elif extension == "csv":
+        assert text.count("\n") == 1  # the names of the columns
     else:
         assert not text
 

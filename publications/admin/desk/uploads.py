@@ -100,6 +100,8 @@ def _answer(request: HttpRequest, taken: list[Upload]) -> HttpResponse:
         if record is not None and roles.may_change(request.user, record):
             return redirect("admin:desk-review", taken[0].record)
         messages.info(request, taken[0].message)
+    if len(taken) == 1 and taken[0].state == UploadState.CHECKED:
+        return redirect("admin:desk-table", taken[0].pk)
     for each in taken:
         if each.state == UploadState.FAILED:
             messages.error(request, each.message)
