@@ -157,6 +157,8 @@ def _want(plan: Plan, row: Row, known: Record | None, topics: dict[str, models.T
     if known is not None:
         plan.known[id(record)] = known
         row = _without_what_its_whole_says(row, known)
+        if row.whole_title:
+            row = _without_who_is_there(row, known)
     _set_title(plan, record, row, known)
     plan.point(record, "kind", row.kind_evidence)
     if isinstance(record, Dated):
@@ -282,6 +284,25 @@ def _without_what_its_whole_says(row: Row, known: Record) -> Row:
                 role="editor", author__name=each.name).exists())
         ],
     )  # fmt: skip
+
+
+def _without_who_is_there(row: Row, known: Record) -> Row:
+    """RIS calls whoever comes first an author; those who are there have their role already."""
+    people, bodies = set(), set()
+    for each in known.contributions.select_related("author", "organisation"):
+        if each.author_id:
+            people |= {names.match_key(name) for name in (each.author.name, each.printed)}
+        else:
+            bodies |= {
+                organisations.match_key(name) for name in (each.organisation.name, each.printed)
+            }
+    return replace(
+        row,
+        people=[each for each in row.people if names.match_key(each.name) not in people],
+        organisations=[
+            each for each in row.organisations if organisations.match_key(each.name) not in bodies
+        ],
+    )
 
 
 def _call_bodies_bodies(rows: Iterable[Row]) -> None:

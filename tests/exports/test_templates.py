@@ -92,6 +92,7 @@ def test_the_downloads_of_a_record_and_of_a_list(work):
     assert [each["href"].rpartition(work.identifier)[2] for each in links] == [
         ".bib",
         ".csl.json",
+        ".csv",
         ".xml",
         ".json",
         ".jsonld",
