@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publications', '0011_held_values'),
+        ('publications', '0012_abbreviations'),
     ]
 
     operations = [
