@@ -77,6 +77,7 @@ class Part:
     depth: int
     page: str
     nodes: list[Node]
+    closing: list[Note] = field(default_factory=list)  # of the chapter that ends here, for print
 
     @property
     def is_furniture(self) -> bool:
@@ -191,9 +192,13 @@ def text_of(
     parts, boxes = [], {}
     page = ""
     levels: list[int] = []  # of the headings that are open, so that no level is skipped
+    printed = 0  # notes of the chapters that have ended
     for section in sections:
         if section.kind != SectionKind.BOX:
             levels = [*(level for level in levels if level < section.level), section.level]
+            if parts and len(levels) == 1:
+                parts[-1].closing = shelf.called[printed:]
+                printed = len(shelf.called)
         depth = len(levels) + (section.kind == SectionKind.BOX)
         reader = BlockReader(shelf, section.pk, first_numbers[section.anchor], page, depth)
         nodes = reader.read(section.blocks)
@@ -219,6 +224,8 @@ def text_of(
                 parts[-1].nodes.append(Node("box", box=box))
             else:
                 parts.append(box)
+    if parts:
+        parts[-1].closing = shelf.called[printed:]
     return Text(parts, shelf.called, shelf.uncalled({section.pk for section in sections}))
 
 

@@ -6,6 +6,7 @@ import random
 import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
+from lxml import html
 
 from publications import filters, models
 from publications.searching.filters import SearchFilterSet
@@ -177,3 +178,60 @@ def test_the_place_in_a_list_costs_few_queries(django_assert_max_num_queries):
     # What is named, the catalogue (made anew inside a test's transaction), the two neighbours.
     with django_assert_max_num_queries(4):
         assert place(works[1], "?in=publications&topic=housing").number == 2
+
+
+def test_pages_lead_through_the_list_and_back_without_a_script(client):
+    works = [make_publication(f"Work {n:02}", date="2010", kind="report") for n in range(22)]
+    make_publication("Of another kind", date="2010", kind="speech")
+
+    def page_of(address: str):
+        return html.fromstring(client.get(address).content)
+
+    listed = page_of("/publications/?kind=report&sort=title&page=2")
+    (link, _) = listed.xpath("//ol[@class='entries']//h2/a")
+    assert link.get("rel") == "nofollow"
+    assert (
+        link.get("href") == f"{works[20].get_absolute_url()}?in=publications&kind=report&sort=title"
+    )
+    record = page_of(link.get("href"))
+    (bar,) = record.xpath("//nav[@class='came-from']")
+    assert " ".join(bar.xpath("string(p)").split()) == "21 of 22 in Reports"
+    assert [each.get("rel") for each in bar.xpath("a")] == ["prev nofollow", "next nofollow"]
+    back = bar.xpath("string(p/a/@href)")
+    assert page_of(back).xpath(f"//li[@id='{works[20].identifier}']")
+    last = page_of(bar.xpath("string(a[@class='next']/@href)"))
+    assert last.xpath("string(//h1)") == "Work 21"
+    assert not last.xpath("//nav[@class='came-from']/a[@class='next']")
+    # What is shared is the clean address.
+    clean = f"http://testserver{works[20].get_absolute_url()}"
+    assert record.xpath("string(//link[@rel='canonical']/@href)") == clean
+    (cited,) = record.xpath("//*[@class='cite citation']")
+    assert "?in=" not in html.tostring(cited).decode()
+    assert works[20].identifier in cited.text_content()
+    bare = page_of("/publications/?page=2")
+    for link in bare.xpath("//ol[@class='entries']//h2/a"):
+        assert (link.get("rel"), "?" in link.get("href")) == (None, False)
+
+
+def test_hits_of_a_search_and_people_carry_their_list(client):
+    person = make_author("Ada Parish")
+    make_publication("Parish pump")
+    for address, state in (
+        ("/search/?q=parish", "?in=search&q=parish"),
+        ("/authors/?q=ADA", "?in=authors&q=ADA"),
+    ):
+        page = html.fromstring(client.get(address).content)
+        links = page.xpath("//ol[@class='entries']//h2/a/@href")
+        assert f"{person.get_absolute_url()}{state}" in links
+        record = html.fromstring(client.get(f"{person.get_absolute_url()}{state}").content)
+        assert record.xpath("//nav[@class='came-from']//a[@rel='nofollow']/@href")
+
+
+def test_a_page_says_that_the_list_no_longer_has_it(client):
+    work = make_publication("Was a report", kind="essay")
+    page = html.fromstring(
+        client.get(f"{work.get_absolute_url()}?in=publications&kind=report").content
+    )
+    (bar,) = page.xpath("//nav[@class='came-from']")
+    assert " ".join(bar.text_content().split()) == "No longer in Reports"
+    assert bar.xpath(".//a/@href") == ["/publications/?kind=report"]

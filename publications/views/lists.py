@@ -76,7 +76,7 @@ class RecordListView(View):
             "count": page.paginator.count,
             "facets": facets,
             "histogram": histogram,
-            "within": carried(filterset, self.room),
+            "carried": carried(filterset, self.room),
             "feed": "" if filterset.errors else feed_address(request),
             "words_label": "Words in titles, summaries and texts",
             **self.context(filterset, page),

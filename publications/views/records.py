@@ -52,7 +52,7 @@ class RecordView(View):
             "record": record,
             "room": self.room,
             "canonical": request.build_absolute_uri(own),
-            "within": None if self.url_suffix else within(request, record),
+            "list_behind": None if self.url_suffix else within(request, record),
             **self.context(record, **place),
         }
         return render(request, self.template_name, context)

@@ -45,7 +45,7 @@ class SearchView(View):
             "histogram": histogram,
             "feed": "",
             "scope": results.scope,
-            "within": carried(filterset, "search"),
+            "carried": carried(filterset, "search"),
             "said": said(results),
             # A machine has no use for combinations without end.
             "robots": "noindex" if len(filterset.chips) > 1 or page.number > 1 else "",

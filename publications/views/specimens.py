@@ -8,6 +8,7 @@ from publications.facets import Facet, FacetValue, histogram_bars
 from publications.partial_dates import PartialDate
 from publications.reading import Entry, Node, Note, Part, Run
 from publications.views.related import Related
+from publications.views.within import Neighbour, Within
 
 
 def specimens() -> dict:
@@ -16,6 +17,15 @@ def specimens() -> dict:
     return {
         "room": "styleguide",
         "sample": _publication(),
+        "list_behind": Within(
+            "Reports by A Body, 2010 to 2014",
+            "?kind=report",
+            2,
+            3,
+            Neighbour("The title before this one", "?"),
+            Neighbour("A title after it, of more words than fit in one line of a telephone", "?"),
+        ),
+        "left_list": Within("Reports", "?kind=report", 0, 12, None, None),
         "empty_record": _publication(title="A title alone", summary="", subtitle=""),
         "facet": Facet(
             "kind",

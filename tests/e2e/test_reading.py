@@ -119,7 +119,7 @@ def test_print_gives_a_clean_document(page: Page, addresses):
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Site")).to_be_hidden()
     expect(page.locator(".address").first).to_be_hidden()
-    expect(page.locator(".endnotes")).to_be_visible()
+    expect(page.locator(".part + .endnotes").first).to_be_visible()
     expect(page.locator(".note").first).to_be_hidden()
     printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
     title = page.locator("h1").text_content().split()
