@@ -19,6 +19,7 @@ from publications import filters
 from publications.exports.formats.base import one_line, readable
 from publications.exports.record import Record, records_of
 from publications.identity import archive_name, tag
+from publications.searching.names import results_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -30,17 +31,26 @@ _PRESENTATION = ("page", "format", "sort", "page_size")
 
 
 def atom_feed(
-    request: HttpRequest, queryset: QuerySet, title: str, *, page: str = ""
+    request: HttpRequest,
+    queryset: QuerySet,
+    title: str,
+    *,
+    page: str = "",
+    count: int | None = None,
 ) -> HttpResponse:
     """A queryset of records as Atom, paged by ``?page=`` (RFC 5005); 404 for a page it has not.
 
     The order of the queryset is replaced by the last change. ``page`` is the path of the list
-    that people read, by default that of the request without ``feed/``.
+    that people read, by default that of the request without ``feed/``. ``count`` is how many there
+    are, where that is known.
     """
     site = request.build_absolute_uri("/").rstrip("/")
     page = page or request.path.removesuffix("feed/")
-    newest = queryset.order_by("-updated_at", "identifier")
-    shown = _page(Paginator(newest, ENTRIES), request.GET.get("page", "1"))
+    newest = queryset.order_by("-updated_at", "-identifier")
+    pages = Paginator(newest, ENTRIES)
+    if count is not None:
+        pages.count = count
+    shown = _page(pages, request.GET.get("page", "1"))
     first = (shown.number - 1) * ENTRIES
     entries = list(records_of(newest[first : first + ENTRIES], site))
     changed = entries[0].datestamp if shown.number == 1 and entries else None
@@ -72,7 +82,8 @@ class RecordFeed(View):
         if asked.errors:
             said = "\n".join(f"{n}: {' '.join(errors)}" for n, errors in asked.errors.items())
             return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
-        return atom_feed(request, asked.without(), f"{asked.sentence} – {archive_name()}")
+        title = f"{asked.sentence} – {archive_name()}"
+        return atom_feed(request, asked.without(), title, count=results_of(asked).count)
 
 
 FEEDS: dict[str, type[filters.RecordFilterSet]] = {

@@ -62,8 +62,8 @@ class Node:
     on_page: str = ""
     box: Part | None = None
     found: bool = False  # it has words that were searched for
-    found_before: int = 0  # the numbers of the nearest blocks that have them too
-    found_after: int = 0
+    found_before: str = ""  # the addresses of the nearest blocks that have them too
+    found_after: str = ""
 
 
 @dataclass(slots=True)

@@ -108,7 +108,7 @@ def test_pages_that_are_not_there_are_said_to_be_so(client):
 
 def test_a_fault_has_a_page_of_its_own(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("publications.views.site.record_counts", lambda: 1 / 0)
+    monkeypatch.setattr("publications.views.site.record_counts", lambda now: 1 / 0)
     answer = client.get("/")
     assert answer.status_code == 500
     assert "Something went wrong" in answer.content.decode()

@@ -26,6 +26,8 @@ from publications.exports.record import permanent_path, prepared, record_of
 from publications.identifiers import PATTERN
 from publications.importing.text import block_text
 from publications.models.base import Record as Model
+from publications.searching.names import results_of
+from publications.searching.results import Results
 
 router = Router()
 
@@ -55,6 +57,9 @@ def add_list(room: str) -> None:
         refuse_unknown(request, parameters)
         queryset, said = filtered(request, filterset)
         paginator = Paginator(queryset, asked.page_size_)
+        found = None if said.errors else results_of(said)
+        if found:
+            paginator.count = found.count
         try:
             page = paginator.page(asked.page_)
         except EmptyPage as error:
@@ -69,7 +74,7 @@ def add_list(room: str) -> None:
         site = request.build_absolute_uri("/").rstrip("/")
         here = request.build_absolute_uri(request.path)
         first = (page.number - 1) * asked.page_size_
-        rows = prepared(queryset)[first : first + asked.page_size_]
+        rows = _rows(queryset.model, found, first, first + asked.page_size_) if found else ()
         answer = {
             "sentence": said.sentence,
             "count": paginator.count,
@@ -235,6 +240,13 @@ def add_evidence(room: str) -> None:
         tags=[room],
         url_name=f"evidence-{room}",
     )(evidence)
+
+
+def _rows(model: type[Model], found: Results, start: int, stop: int) -> list[Model]:
+    """A slice of what was found, in the order of the list that people read."""
+    keys = [key for _, key in found.catalogue.records(found.ids(start, stop))]
+    by_key = {row.pk: row for row in prepared(model.objects.published().filter(pk__in=keys))}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _text(request: HttpRequest, work: Model, rows: QuerySet) -> dict[str, Any]:

@@ -11,6 +11,25 @@ from publications.partial_dates import PartialDate
 PRECISION_ORDER = {"range": 0, "year": 1, "season": 2, "month": 3, "day": 4}
 
 
+def newest_index(name: str) -> models.Index:
+    """The order of lists that are read straight from the table: ``querysets.NEWEST``."""
+    return models.Index(
+        models.F("date_earliest").desc(nulls_last=True),
+        models.F("date_precision").desc(),
+        "sort_title",
+        "id",
+        name=name,
+        condition=models.Q(status=Status.PUBLISHED),
+    )
+
+
+def harvest_index(name: str) -> models.Index:
+    """The order in which feeds and harvesters go through all that ever was public."""
+    return models.Index(
+        fields=["updated_at", "identifier"], name=name, condition=~models.Q(status=Status.DRAFT)
+    )
+
+
 class Record(models.Model):
     """A thing with a page of its own. The identifier is the authority; the slug decorates.
 

@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import EventKind
-from publications.models.base import Dated, Record
+from publications.models.base import Dated, Record, harvest_index, newest_index
 from publications.querysets import EventQuerySet
 from publications.search import weighted_vector
 
@@ -40,6 +40,8 @@ class Event(Dated, Record):
         constraints = Dated.Meta.constraints
         ordering = ["-date_earliest", "date_precision", "sort_title", "pk"]
         indexes = [
+            newest_index("event_newest"),
+            harvest_index("event_harvest"),
             models.Index(fields=["status", "date_earliest"], name="event_by_date"),
             models.Index(fields=["sort_title"], name="event_by_title"),
             GinIndex(fields=["search_vector"], name="event_search"),

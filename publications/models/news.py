@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import NewsKind
-from publications.models.base import Dated, Record, Sourced
+from publications.models.base import Dated, Record, Sourced, harvest_index, newest_index
 from publications.querysets import NewsItemQuerySet
 from publications.search import weighted_vector
 
@@ -31,6 +31,8 @@ class NewsItem(Dated, Record):
         constraints = Dated.Meta.constraints
         ordering = ["-date_earliest", "date_precision", "sort_title", "pk"]
         indexes = [
+            newest_index("news_newest"),
+            harvest_index("news_harvest"),
             models.Index(fields=["status", "date_earliest"], name="news_by_date"),
             models.Index(fields=["sort_title"], name="news_by_title"),
             GinIndex(fields=["search_vector"], name="news_search"),

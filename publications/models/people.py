@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from publications.choices import Role
-from publications.models.base import Record, Sourced, exactly_one
+from publications.models.base import Record, Sourced, exactly_one, harvest_index
 from publications.querysets import PersonQuerySet
 
 
@@ -25,6 +25,7 @@ class Author(Record):
         ordering = ["sort_name", "pk"]
         indexes = [
             models.Index(fields=["sort_name"], name="author_sort_name"),
+            harvest_index("author_harvest"),
             GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="author_names"),
         ]
 
@@ -47,6 +48,7 @@ class Organisation(Record):
         ordering = ["sort_name", "pk"]
         indexes = [
             models.Index(fields=["sort_name"], name="organisation_sort_name"),
+            harvest_index("organisation_harvest"),
             GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="organisation_names"),
         ]
 

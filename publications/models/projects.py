@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import Gathering
-from publications.models.base import Record, Sourced, exactly_one
+from publications.models.base import Record, Sourced, exactly_one, harvest_index
 from publications.querysets import RecordQuerySet
 from publications.search import weighted_vector
 
@@ -27,7 +27,10 @@ class Project(Record):
 
     class Meta:
         ordering = ["sort_title", "pk"]
-        indexes = [GinIndex(fields=["search_vector"], name="project_search")]
+        indexes = [
+            harvest_index("project_harvest"),
+            GinIndex(fields=["search_vector"], name="project_search"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import PublicationKind
-from publications.models.base import Dated, Record, Sourced
+from publications.models.base import Dated, Record, Sourced, harvest_index, newest_index
 from publications.querysets import PublicationQuerySet, RecordQuerySet
 from publications.search import weighted_vector
 
@@ -68,6 +68,8 @@ class Publication(Dated, Record):
         constraints = Dated.Meta.constraints
         ordering = ["-date_earliest", "date_precision", "sort_title", "pk"]
         indexes = [
+            newest_index("publication_newest"),
+            harvest_index("publication_harvest"),
             models.Index(fields=["status", "date_earliest"], name="publication_by_date"),
             models.Index(fields=["sort_title"], name="publication_by_title"),
             GinIndex(fields=["search_vector"], name="publication_search"),

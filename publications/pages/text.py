@@ -73,7 +73,9 @@ def _matches(node: Node) -> str:
     if not node.found:
         return ""
     ways = (("Previous match", "↑", node.found_before), ("Next match", "↓", node.found_after))
-    links = (f'<a href="#p{at}" aria-label="{label}">{sign}</a>' for label, sign, at in ways if at)
+    links = (
+        f'<a href="{escape(to)}" aria-label="{label}">{sign}</a>' for label, sign, to in ways if to
+    )
     return f'<span class="matches">{" ".join(links)}</span>'
 
 

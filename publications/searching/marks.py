@@ -9,33 +9,39 @@ from publications.reading import Node, Part, Run, Text
 from publications.searching.abbreviations import written_out
 from publications.searching.hits import HEAD, START
 from publications.searching.query import read
-from publications.searching.ranking import words_of
+from publications.searching.ranking import Words, words_of
 
 BETWEEN = "\ue002"  # between the runs of a text while they are marked
 MOST = 2_000_000  # characters that are marked on one page
 
 
-def mark(text: Text | None, asked: Mapping[str, str]) -> int:
-    """Puts sentinels round the words of a query in a text; returns how many paragraphs have any.
+def words_asked(asked: Mapping[str, str]) -> Words | None:
+    """The words of an address: of ``q``, and with ``exact`` only as written. None without any."""
+    typed = asked.get("q", "")
+    if not typed:
+        return None
+    return words_of(written_out(read(typed), asked.get("exact") == "1").query)
 
-    ``asked`` are the parameters of the address: ``q``, and ``exact`` for words only as written.
-    Each of these paragraphs learns the numbers of those before and after it. One query.
+
+def mark(text: Text | None, asked: Mapping[str, str]) -> list[Node]:
+    """Puts sentinels round the words of an address in a text; returns the paragraphs with any.
+
+    Each of these paragraphs learns the addresses of those before and after it. One query.
     """
-    typed, exact = asked.get("q", ""), asked.get("exact") == "1"
-    words = words_of(written_out(read(typed), exact).query) if typed and text else None
+    words = words_asked(asked) if text else None
     if words is None or text is None:
-        return 0
+        return []
     nodes = [node for part in text.parts for node in _nodes(part)]
     runs: list[Run] = [run for node in nodes for run in node.runs if run.style != "note"]
     pieces = [run.text for run in runs] + [note.text for note in text.notes + text.uncalled]
     joined = f" {BETWEEN} ".join(pieces)
     if len(joined) > MOST:
-        return 0
+        return []
     with reading_cursor() as cursor:
         cursor.execute(f"SELECT {HEAD.format('%(text)s')}", {"any": words.any, "text": joined})
         marked = cursor.fetchone()[0].split(f" {BETWEEN} ")
     if len(marked) != len(pieces):
-        return 0  # a text that holds the separator itself is shown without marks
+        return []  # a text that holds the separator itself is shown without marks
     for run, shown in zip(runs, marked, strict=False):
         run.text = shown
     for note, shown in zip(text.notes + text.uncalled, marked[len(runs) :], strict=True):
@@ -43,9 +49,9 @@ def mark(text: Text | None, asked: Mapping[str, str]) -> int:
     found = [node for node in nodes if any(START in run.text for run in node.runs)]
     for before, node, after in zip([None, *found], found, [*found[1:], None], strict=False):
         node.found = True
-        node.found_before = before.number if before else 0
-        node.found_after = after.number if after else 0
-    return len(found)
+        node.found_before = f"#p{before.number}" if before else ""
+        node.found_after = f"#p{after.number}" if after else ""
+    return found
 
 
 def _nodes(part: Part) -> Iterator[Node]:

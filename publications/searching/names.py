@@ -10,6 +10,12 @@ from publications.searching.catalogue import Around, Chosen
 from publications.searching.results import Results
 
 
+def results_of(filterset) -> Results:
+    """What a filter set of any kind of record finds."""
+    named = filterset.room in ("author", "organisation")
+    return NamedResults(filterset) if named else Results(filterset)
+
+
 class NamedResults(Results):
     """What a filter set of people or organisations finds.
 

@@ -1,38 +1,36 @@
 """The pages of the site itself: home, style guide, robots."""
 
+from collections import Counter
+
 from django.conf import settings
-from django.db.models import Count, F, TextField, Value, prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from publications.facets import histogram_bars, years_of
-from publications.models import (
-    Author,
-    Event,
-    NewsItem,
-    Organisation,
-    Project,
-    Publication,
-    Section,
-    Topic,
-)
+from publications.facets import histogram_bars
+from publications.models import NewsItem, Publication, Section
 from publications.querysets import number_of
+from publications.searching.catalogue import Catalogue, Wanted, current
 from publications.views.records import public_contributions
 from publications.views.specimens import specimens
-from publications.views.years import year_rows
+from publications.views.topics import topics_with_works
 
 MOST_NEW = 5
 MOST_NOTABLE = 4
 
+MOST_LOOKED_AT = 40
+MOST_TOPICS = 12
+MANY = 20_000  # records; from here on the longest works are not looked up at each change
+
 COUNTED = (
-    ("publications", Publication),
-    ("news", NewsItem),
-    ("events", Event),
-    ("authors", Author),
-    ("organisations", Organisation),
-    ("projects", Project),
+    ("publications", "publication"),
+    ("news", "news"),
+    ("events", "event"),
+    ("authors", "author"),
+    ("organisations", "organisation"),
+    ("projects", "project"),
 )
 
 
@@ -40,48 +38,75 @@ class HomeView(View):
     """What this is, how much there is, and the ways in."""
 
     def get(self, request):
-        years, _ = years_of(year_rows(Publication, NewsItem, Event))
-        news_years, _ = years_of(year_rows(NewsItem))
-        works = Publication.objects.published().standing_alone().select_related("part_of", "series")
-        newest = list(works.newest()[:MOST_NEW])
-        longest = works.annotate(
-            size=number_of(Section.objects.all(), "publication"),
-            part_count=number_of(Publication.objects.published(), "part_of"),
-        ).order_by(F("part_count").desc(), F("size").desc(), "pk")[:MOST_NOTABLE]
-        notable = [work for work in longest if work.size or work.part_count]
+        now = current()
+        years, _ = now.years(now.choose(Wanted(rooms=("publication", "news", "event"))))
+        news_years, _ = now.years(now.choose(Wanted(rooms=("news",))))
+        newest, notable = _newest(now), _notable(now)
         prefetch_related_objects([*newest, *notable], public_contributions())
         context = {
             "room": "home",
-            "counts": record_counts(),
+            "counts": record_counts(now),
             "bars": histogram_bars(
-                years, href=lambda year: f"{reverse('publication-list')}?year={year}"
+                Counter(years), href=lambda year: f"{reverse('publication-list')}?year={year}"
             ),
             "news_years": sorted(news_years.items(), reverse=True),
             "newest": newest,
-            "newest_news": NewsItem.objects.published()
-            .newest()
-            .prefetch_related(public_contributions())[:MOST_NEW],
+            "newest_news": _newest_news(now),
             "notable": notable,
-            "topics": Topic.objects.annotate(works=Count("assignments"))
-            .filter(works__gt=0)
-            .order_by("-works", "name")[:12],
+            "topics": topics_with_works(now)[:MOST_TOPICS],
         }
         return render(request, "home.html", context)
 
 
-def record_counts() -> dict[str, int]:
-    """How many public records of each kind there are: one query."""
-    parts = [
-        model.objects.published()
-        .order_by()
-        .values(counted=Value(name, TextField()))
-        .annotate(number=Count("pk"))
-        .values_list("counted", "number")
-        for name, model in COUNTED
-    ]
-    return dict.fromkeys((name for name, _ in COUNTED), 0) | dict(
-        parts[0].union(*parts[1:], all=True)
+def record_counts(now: Catalogue) -> dict[str, int]:
+    """How many public records of each kind there are."""
+    by_room: Counter = Counter()
+    for (room, _), number in now.kinds(now.choose(Wanted())).items():
+        by_room[room] += number
+    return {name: by_room[room] for name, room in COUNTED}
+
+
+def _newest(now: Catalogue) -> list[Publication]:
+    """The newest works; essays go with their collection, so more are looked through than shown."""
+    works = Publication.objects.published().standing_alone().select_related("part_of", "series")
+    every = now.choose(Wanted(rooms=("publication",)))
+    found: list[Publication] = []
+    start, step = 0, 8 * MOST_NEW
+    while len(found) < MOST_NEW and start < every.count:
+        found += _in_order(works, now, now.ids(every, "newest", start, start + step))
+        start, step = start + step, 2 * step
+    return found[:MOST_NEW]
+
+
+def _newest_news(now: Catalogue) -> list[NewsItem]:
+    news = NewsItem.objects.published().prefetch_related(public_contributions())
+    ids = now.ids(now.choose(Wanted(rooms=("news",))), "newest", 0, MOST_NEW)
+    return _in_order(news, now, ids)
+
+
+def _in_order(records, now: Catalogue, ids: list[int]) -> list:
+    keys = [key for _, key in now.records(ids)]
+    by_key = records.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _notable(now: Catalogue) -> list[Publication]:
+    """The longest works: collections of most essays, then texts of most sections.
+
+    Which they are is looked up when something changed, in a large archive when much did; what is
+    shown of them is as it is now.
+    """
+    works = Publication.objects.published().standing_alone().select_related("part_of", "series")
+    works = works.annotate(
+        size=number_of(Section.objects.all(), "publication"),
+        part_count=number_of(Publication.objects.published(), "part_of"),
     )
+    order = (F("part_count").desc(), F("size").desc(), "pk")
+    kept = now.kept if len(now.base) < MANY else now.base_kept
+    if "notable" not in kept:
+        kept["notable"] = list(works.order_by(*order).values_list("pk", flat=True)[:MOST_LOOKED_AT])
+    found = works.filter(pk__in=kept["notable"]).order_by(*order)
+    return [work for work in found if work.size or work.part_count][:MOST_NOTABLE]
 
 
 class StyleGuideView(View):

@@ -1,11 +1,15 @@
 """Reading: the text of a publication as a whole and by section."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.urls import reverse
 
 from publications.models import Footnote, Publication
 from publications.reading import chapter_entries, contents_of, text_of
-from publications.searching.marks import mark
+from publications.searching.beyond import FIRST, LAST, nearest
+from publications.searching.marks import mark, words_asked
+from publications.searching.query import LONGEST, cleaned
 from publications.views.publications import (
     collection_context,
     original_pdf,
@@ -43,19 +47,50 @@ class TextView(RecordView):
             Footnote.objects.filter(publication=record),
             {entry.anchor: entry.first for entry in entries},
         )
-        mark(text, self.request.GET)
         whole = reverse("publication-text", args=[record.identifier, record.slug or "-"])
+        matches = self._matches(record, entries, here, whole, text)
         return {
             "text": text,
             "contents": [
                 (entry, self._link(entry, here, whole)) for entry in entries if not entry.boxed
             ],
             "whole": whole,
+            "matches": matches,
             "pdf": with_file(record.pdf),
             "section": shown[0] if anchor else None,
             **self._neighbours(entries, shown[0] if anchor else None),
             **collection_context(record),
             **citation_context(self.request, record),
+        }
+
+    def _matches(self, record, entries, here, whole: str, text) -> dict | None:
+        """Marks the words of a search; the ways on to those of other pages. None without words."""
+        asked = self.request.GET
+        words = words_asked(asked)
+        if words is None:
+            return None
+        found = mark(text, asked)
+        said = cleaned(asked["q"])[:LONGEST]
+        exact = {"exact": "1"} if asked.get("exact") == "1" else {}
+        kept = f"?{urlencode({'q': said} | exact)}"
+        at = [number for number, entry in enumerate(entries) if entry.anchor in here]
+        ways = []
+        for others, end in ((entries[: at[0]], LAST), (entries[at[-1] + 1 :], FIRST)):
+            by_anchor = {entry.anchor: entry for entry in others}
+            place = nearest(record.pk, list(by_anchor), words, end)
+            if place is None:
+                ways.append("")
+                continue
+            entry = by_anchor[place.anchor]
+            ways.append(f"{whole}{entry.chapter}/{kept}#p{entry.first + place.block}")
+        if found:
+            found[0].found_before, found[-1].found_after = ways
+        return {
+            "said": said,
+            "count": len(found),
+            "before": ways[0],
+            "after": ways[1],
+            "kept": kept,
         }
 
     @staticmethod

@@ -4,13 +4,8 @@ from django.db.models import Count, IntegerField, QuerySet
 from django.db.models.functions import Cast, ExtractYear
 
 
-def year_rows(*models) -> list[tuple[int | None, int | None, int]]:
-    """First year, last year and number of the published records of some models."""
-    return rows_of_years(*(model.objects.published() for model in models))
-
-
 def rows_of_years(*querysets: QuerySet) -> list[tuple[int | None, int | None, int]]:
-    """The same for some of the records: one query for all querysets."""
+    """First year, last year and number of some records: one query for all querysets."""
     parts = [_rows(queryset) for queryset in querysets]
     return list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
 

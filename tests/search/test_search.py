@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from publications import models
 from publications.choices import Role, Status
@@ -215,6 +216,40 @@ def test_a_text_leads_from_match_to_match(client):
     assert '<a href="#p4" aria-label="Next match">↓</a>' in text
     assert "<mark>" not in client.get(address).content.decode()
     assert client.get(address, {"q": "\x00 the"}).status_code == 200
+
+
+def test_the_ways_between_matches_lead_across_chapters(client):
+    work = builders.make_publication("Of water")
+    builders.make_section(work, "Springs", "A pump.", "No such thing.", "Two pumps.")
+    builders.make_section(work, "Dry places", "Nothing of the kind.", "Nor here.")
+    builders.make_section(work, "Wells", "Deep.", "A pump & more.", "The last pump.")
+    whole = reverse("publication-text", args=[work.identifier, work.slug])
+
+    def ways(anchor: str, query: str) -> dict[str, str]:
+        answer = client.get(f"{whole}{anchor}/", {"q": query})
+        found = html.fromstring(answer.content).xpath("//*[@class='matches']/a")
+        return {
+            f"{a.get('aria-label')} of {a.xpath('ancestor::p/@id')[0]}": a.get("href")
+            for a in found
+        }
+
+    assert ways("springs-0", "pump") == {
+        "Next match of p1": "#p3",
+        "Previous match of p3": "#p1",
+        "Next match of p3": f"{whole}wells-2/?q=pump#p7",
+    }
+    assert ways("wells-2", "pump")["Previous match of p7"] == f"{whole}springs-0/?q=pump#p3"
+    assert "Next match of p8" not in ways("wells-2", "pump")
+    between = html.fromstring(client.get(f"{whole}dry-places-1/", {"q": "pump"}).content)
+    assert between.xpath("//p[contains(@class, 'found-here')]/a/@href")[:2] == [
+        f"{whole}springs-0/?q=pump#p3",
+        f"{whole}wells-2/?q=pump#p7",
+    ]
+    assert between.xpath("//a[@rel='next']/@href") == [f"{whole}wells-2/?q=pump"]
+    for typed in ("", "the", "\x00"):
+        bare = html.fromstring(client.get(f"{whole}dry-places-1/", {"q": typed}).content)
+        assert not bare.xpath("//p[contains(@class, 'found-here')]")
+        assert bare.xpath("//a[@rel='next']/@href") == [f"{whole}wells-2/"]
 
 
 def test_a_typing_mistake_is_put_right_where_that_finds_something(client, pumps):

@@ -1,0 +1,127 @@
+"""No public page looks through a whole table: each statement of each page, as PostgreSQL plans it.
+
+The archive is large enough for the planner to prefer an index wherever there is one that helps.
+What a process reads once and keeps until something changes was asked for by a request before.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from publications import models
+from tests.bench.corpus import Corpus, load
+
+WORKS = 1500
+SMALL = 400  # rows of a table that may be read from end to end
+# The one facet that is counted from rows: in what roles people or bodies took part.
+ROLES = {"publications_contribution", "publications_publication", "publications_newsitem"}
+
+
+class Statements:
+    """What was asked of the database, with its parameters."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple] = []
+
+    def __call__(self, execute, sql, params, many, context):
+        if sql.lstrip(" \n(").startswith(("SELECT", "WITH")):
+            self.asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+
+def nodes(plan: dict) -> Iterator[dict]:
+    yield plan
+    for child in plan.get("Plans", ()):
+        yield from nodes(child)
+
+
+def scanned(sql: str, params, sizes: dict[str, int]) -> set[str]:
+    """The big tables that a statement reads from end to end."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+        plan = cursor.fetchone()[0][0]["Plan"]
+    return {
+        node["Relation Name"]
+        for node in nodes(plan)
+        if node["Node Type"] == "Seq Scan" and sizes.get(node["Relation Name"], 0) > SMALL
+    }
+
+
+def addresses(words) -> Iterator[str]:
+    """A page of every kind, and every kind of question to lists and search."""
+    work, news = models.Publication.objects.order_by("pk")[3], models.NewsItem.objects.first()
+    author, body = models.Author.objects.first(), models.Organisation.objects.first()
+    section = work.sections.first()
+    for room in ("publications", "news", "events", "authors", "organisations", "projects"):
+        yield from (f"/{room}/", f"/api/v1/{room}", f"/{room}/feed/")
+        yield f"/{room}/?q={words[3]}"
+    yield from ("/", "/topics/", "/topics/topic-3/", "/sources/", "/news/2011/", "/sitemap.xml")
+    for query in (
+        "year=2010&topic=topic-7&sort=newest",
+        f"author={author.identifier}",
+        f"organisation={body.identifier}&sort=oldest",
+        "page=30",
+        "sort=title",
+    ):
+        yield f"/publications/?{query}"
+    for query in (
+        words[0],  # the commonest
+        f"{words[3]} {words[9]}",
+        words[900],
+        f'"{words[0]} {words[1]}"',
+        f"title:{words[2]}",
+        f"author:{author.name.split()[0]}",
+        f"{words[0]} OR {words[1]} -{words[2]}",
+        "year:2004",
+        "the",
+        "nonsuchword",
+    ):
+        yield f"/search/?q={query}"
+    yield "/search/?year=2004&kind=news"
+    yield f"/search/?q={words[0]}&scope=record&page=20"
+    yield f"/search/suggest/?q={words[5][:3]}"
+    yield f"/search/suggest/?q={author.name[:4]}"
+    for record in (work, news, author, body):
+        yield from (record.get_absolute_url(), f"/{record.identifier}/")
+        yield f"{record.get_absolute_url()}evidence/"
+    text = f"{work.get_absolute_url()}text/"
+    yield from (text, f"{text}{section.anchor}/?q={words[0]}")
+    yield f"/publications/{work.identifier}.bib"
+    yield f"/publications/feed/?q={words[3]}"
+    yield "/oai?verb=Identify"
+    yield "/oai?verb=ListSets"
+    yield "/oai?verb=ListRecords&metadataPrefix=oai_dc"
+    yield "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&from=2020-01-01"
+    yield f"/api/v1/publications?q={words[3]}"
+    yield f"/api/v1/publications/{work.identifier}/text"
+    yield "/api/v1/news?year=2010"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_public_page_reads_a_big_table_from_end_to_end(client):
+    corpus = Corpus(WORKS)
+    load(corpus)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, reltuples::int FROM pg_class WHERE relkind = 'r'")
+        sizes = dict(cursor.fetchall())
+    big = {name for name, rows in sizes.items() if rows > SMALL}
+    assert {f"publications_{name}" for name in ("publication", "newsitem", "passage")} <= big
+    wrong: dict[str, list] = {}
+    seen = 0
+    for address in addresses(corpus.words):
+        client.get(address)
+        statements = Statements()
+        with connection.execute_wrapper(statements):
+            answer = client.get(address)
+            assert answer.status_code in (200, 303), address
+            b"".join(answer)
+        for sql, params in statements.asked:
+            seen += 1
+            tables = scanned(sql, params, sizes)
+            if address.startswith(("/authors/", "/organisations/")) and '"role"' in sql:
+                tables -= ROLES
+            if tables:
+                wrong.setdefault(address, []).append((sorted(tables), sql[:700]))
+    assert seen > 200
+    assert wrong == {}
