@@ -81,3 +81,19 @@ class FileCheckAdmin(ReadOnlyAdmin):
     @admin.display(description="fault")
     def found(self, row: models.FileCheck) -> str:
         return row.fault or "none"
+
+
+@admin.register(models.HeldValue)
+class HeldValueAdmin(ReadOnlyAdmin):
+    """Decided on in the review of the record."""
+
+    list_display = ("record", "field", "value", "source", "at")
+    list_filter = ("field",)
+    list_select_related = ("source",)
+    search_fields = ("record", "value")
+
+
+@admin.register(models.DeadAnchors)
+class DeadAnchorsAdmin(ReadOnlyAdmin):
+    list_display = ("record", "faults", "at")
+    search_fields = ("record",)

@@ -83,28 +83,31 @@ def _same_title() -> Iterator[Row]:
     )
 
 
+# As the index has it: the surname and the first letter after it.
+_NAMESAKE = "left({0}.sort_name, length(split_part({0}.sort_name, ' ', 1)) + 2)"
+_GIVEN = "substr({0}.sort_name, length(split_part({0}.sort_name, ' ', 1)) + 2)"
+
+
 def _namesakes() -> Iterator[Row]:
-    """People of one surname whose other names begin with the same letter."""
+    """People of one surname whose other names begin with the same letter.
+
+    Read along the index, in the order of surnames, until there are enough.
+    """
+    ours, theirs = _NAMESAKE.format("a"), _NAMESAKE.format("b")
+    given, other = _GIVEN.format("a"), _GIVEN.format("b")
     yield from _rows(
-        """
+        f"""
         SELECT a.id, b.id,
                CASE WHEN a.sort_name = b.sort_name THEN 'the same name'
-                    WHEN length(a.given) < 3 OR length(b.given) < 3
+                    WHEN length({given}) < 3 OR length({other}) < 3
                     THEN 'the same surname and initial'
                     ELSE 'the same surname and similar first names' END
-        FROM named a JOIN named b
-          ON a.surname = b.surname AND left(a.given, 1) = left(b.given, 1) AND a.id < b.id
-        WHERE a.surname <> '' AND (length(a.given) < 3 OR length(b.given) < 3
-              OR similarity(a.given, b.given) >= 0.4)
-        ORDER BY 1, 2 LIMIT %s
-        """,
-        """
-        WITH named AS (
-            SELECT id, sort_name, split_part(sort_name, ' ', 1) AS surname,
-                   substr(sort_name, length(split_part(sort_name, ' ', 1)) + 2) AS given
-            FROM publications_author WHERE status <> 'withdrawn'
-        )
-        """,
+        FROM publications_author a JOIN publications_author b
+          ON {ours} = {theirs} AND a.id < b.id
+        WHERE a.sort_name <> '' AND a.status <> 'withdrawn' AND b.status <> 'withdrawn'
+          AND (length({given}) < 3 OR length({other}) < 3 OR similarity({given}, {other}) >= 0.4)
+        ORDER BY {ours}, a.id, b.id LIMIT %s
+        """  # noqa: S608 - nothing of it comes from outside
     )
 
 
@@ -127,7 +130,7 @@ def _like_bodies() -> Iterator[Row]:
     )
 
 
-def _rows(query: str, before: str = "") -> list[Row]:
+def _rows(query: str) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(before + query, [MOST])
+        cursor.execute(query, [MOST])
         return cursor.fetchall()

@@ -53,6 +53,10 @@ def _unsure(rows: QuerySet) -> QuerySet:
     return rows.filter(Exists(warned), ~Exists(decided))
 
 
+def _with_dead_anchors(rows: QuerySet) -> QuerySet:
+    return rows.filter(Exists(models.DeadAnchors.objects.filter(record=OuterRef("identifier"))))
+
+
 def _differing(rows: QuerySet) -> QuerySet:
     """Records of which a file that was handed in says something else."""
     held = models.HeldValue.objects.filter(record=OuterRef("identifier"))
@@ -83,6 +87,14 @@ CHECKS: tuple[Check, ...] = (
     Check("no-date", "News without a date", models.NewsItem, _undated),
     Check("unsure", "News read with doubts", models.NewsItem, _unsure),
     Check("no-date", "Events without a date", models.Event, _undated),
+    *(
+        Check("anchors", f"{label} in which something leads nowhere", model, _with_dead_anchors)
+        for label, model in (
+            ("Publications", models.Publication),
+            ("News", models.NewsItem),
+            ("Projects", models.Project),
+        )
+    ),
     *(
         Check("differs", f"{label} that a file handed in differs from", model, _differing)
         for label, model in (

@@ -4,6 +4,7 @@ from publications.models.abbreviations import Abbreviation, AbbreviationUse
 from publications.models.desk import (
     Arrangement,
     AuthorityIdentifier,
+    DeadAnchors,
     Decision,
     FileCheck,
     HeldValue,
@@ -36,6 +37,7 @@ __all__ = [
     "AuthorityIdentifier",
     "Biography",
     "Contribution",
+    "DeadAnchors",
     "Decision",
     "Event",
     "Evidence",

@@ -226,3 +226,18 @@ class FileCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.fault or 'as it was read'}"
+
+
+class DeadAnchors(models.Model):
+    """A record in whose text something leads nowhere, and what; looked for now and then."""
+
+    record = models.CharField("identifier of the record", max_length=12, unique=True)
+    faults = models.JSONField(default=list)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["record"]
+        verbose_name_plural = "dead anchors"
+
+    def __str__(self) -> str:
+        return f"{self.record}: {len(self.faults)}"

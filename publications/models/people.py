@@ -2,10 +2,19 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Left, Length
 
 from publications.choices import Role
 from publications.models.base import Record, Sourced, exactly_one, harvest_index
 from publications.querysets import PersonQuerySet
+
+
+class SplitPart(models.Func):
+    """The words of a text before its first blank."""
+
+    function = "split_part"
+    template = "%(function)s(%(expressions)s, ' ', 1)"
+    output_field = models.TextField()
 
 
 class Author(Record):
@@ -26,6 +35,9 @@ class Author(Record):
         indexes = [
             models.Index(fields=["sort_name"], name="author_sort_name"),
             harvest_index("author_harvest"),
+            models.Index(
+                Left("sort_name", Length(SplitPart("sort_name")) + 2), name="author_namesakes"
+            ),
             GinIndex(fields=["folded_name"], opclasses=["gin_trgm_ops"], name="author_names"),
         ]
 

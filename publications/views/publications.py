@@ -1,6 +1,14 @@
 """Publications and series: the record, its cover, its citation."""
 
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -82,7 +90,15 @@ def original_pdf() -> Subquery:
     )
     return Subquery(
         sources.order_by("pk").values(
-            pdf=JSONObject(identifier="identifier", slug="slug", path="path", size="size")
+            pdf=JSONObject(
+                identifier="identifier",
+                slug="slug",
+                path="path",
+                size="size",
+                by_ocr=ExpressionWrapper(
+                    Q(warnings__contains=[{"code": "read_by_ocr"}]), BooleanField()
+                ),
+            )
         )[:1]
     )
 

@@ -17,12 +17,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
-from publications.desk import decisions, held, pages, roles, text
+from publications.desk import anchors, decisions, held, pages, roles, text
 from publications.desk.held import Difference
 from publications.desk.proposals import Proposal, Review, review_of
 from publications.desk.records import find_record, sources_of
 from publications.desk.sureness import CHECK
-from publications.models import Source
+from publications.models import DeadAnchors, Source
 from publications.models.base import Record
 from publications.parsing.readers.pdf.pictures import page_picture
 
@@ -65,6 +65,7 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
         "may_publish": roles.may_publish(request.user),
         "check": CHECK,
         "part": request.GET.get("part", ""),
+        "dead": DeadAnchors.objects.filter(record=record.identifier).first(),
     }
     if seen.source:
         context |= _text_context(request, seen, places)
@@ -97,10 +98,13 @@ def _take(request: HttpRequest, record: Record, seen: Review, key: str) -> str:
     """Takes one decision and returns what to say of it; raises Refused with the reason."""
     post, verdict = request.POST, request.POST.get("decision", "")
     common: dict[str, Any] = {"record": record, "by": request.user}
-    if held.is_held(key):
-        return _take_held(verdict, key, common)
-    if text.is_part(key):
-        return _take_part(verdict, key, post.get("value", ""), common)
+    if held.is_held(key) or text.is_part(key):
+        if held.is_held(key):
+            said = _take_held(verdict, key, common)
+        else:
+            said = _take_part(verdict, key, post.get("value", ""), common)
+        anchors.check(record)
+        return said
     if verdict == "accept":
         decisions.accept(key=key, source=seen.source, **common)
         return "Accepted."

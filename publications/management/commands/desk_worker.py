@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from publications.desk import originals, reading, states
+from publications.desk import anchors, originals, reading, states
 from publications.models import FileCheck
 from publications.searching import changes
 
@@ -63,6 +63,7 @@ class Command(BaseCommand):
                     at__gt=timezone.now() - datetime.timedelta(seconds=DAY)
                 ).exists():
                     originals.check_files()
+                    anchors.check_all()
                 changes.prune()
                 checked = now + DAY / 24
             time.sleep(PAUSE)

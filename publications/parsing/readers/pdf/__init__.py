@@ -24,6 +24,13 @@ def read(data: bytes, name: str) -> SourceText:
     if not sheets and not counted.pages and not problem:
         raise ParseError(name, "has no pages")
     warnings: list[ParseWarning] = []
+    if _by_ocr(name, counted):
+        warnings.append(
+            ParseWarning(
+                "read_by_ocr",
+                "Its pages are pictures; a program read the text from them, with possible faults.",
+            )
+        )
     if counted.pages is None and not any(each and each.fragments for each in sheets):
         raise ParseError(name, "is a broken PDF and cannot be read")
     if counted.pages is None:
@@ -54,3 +61,9 @@ def read(data: bytes, name: str) -> SourceText:
     if not any(each.fragments or each.sideways for each in whole):
         raise ParseError(name, "holds images of pages and no text; it needs OCR")
     return compose(data, name, whole, counted, warnings)
+
+
+def _by_ocr(name: str, counted: pdfium.Counted) -> bool:
+    """Whether the text was laid under pictures of pages, as the file says or its name."""
+    told = " ".join(value for _, value in counted.metadata).casefold()
+    return name.casefold().endswith(".ocr.pdf") or "ocrmypdf" in told
