@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from publications import authorities, models
+from publications.admin.inlines import Rows
 from publications.admin.records import (
     IDENTITY_FIELDSET,
     STATE_FIELDSET,
@@ -20,10 +21,9 @@ from publications.parsing import names, organisations
 from publications.search import folded
 
 
-class NameVariantInline(admin.TabularInline):
+class NameVariantInline(Rows):
     model = models.NameVariant
     fields = ("printed",)
-    extra = 0
 
 
 class AuthorityIdentifierForm(forms.ModelForm):
@@ -40,11 +40,10 @@ class AuthorityIdentifierForm(forms.ModelForm):
         return cleaned
 
 
-class AuthorityIdentifierInline(admin.TabularInline):
+class AuthorityIdentifierInline(Rows):
     model = models.AuthorityIdentifier
     form = AuthorityIdentifierForm
     fields = ("scheme", "value")
-    extra = 0
     verbose_name_plural = "identifiers in authority files"
 
 

@@ -5,6 +5,7 @@ from django.contrib import admin
 from publications import models
 from publications.admin.actions import add_topic, publish_chosen, set_series
 from publications.admin.forms import DatedForm
+from publications.admin.inlines import OrderedRows, Rows
 from publications.admin.records import (
     IDENTITY_FIELDSET,
     STATE_FIELDSET,
@@ -16,43 +17,37 @@ from publications.admin.records import (
 WORK_FIELDS = ("publication", "event", "news_item")
 
 
-class ContributionInline(admin.TabularInline):
+class ContributionInline(OrderedRows):
     model = models.Contribution
     fields = ("position", "role", "author", "organisation", "printed", "affiliation")
     autocomplete_fields = ("author", "organisation")
-    extra = 0
 
 
-class TopicInline(admin.TabularInline):
+class TopicInline(Rows):
     model = models.TopicAssignment
     fields = ("topic", "words")
     autocomplete_fields = ("topic",)
-    extra = 0
 
 
-class PublishedIdentifierInline(admin.TabularInline):
+class PublishedIdentifierInline(Rows):
     model = models.PublishedIdentifier
     fields = ("scheme", "value", "printed")
-    extra = 0
 
 
-class OfferedFileInline(admin.TabularInline):
+class OfferedFileInline(Rows):
     model = models.OfferedFile
     fields = ("name", "media_type")
-    extra = 0
 
 
-class PlaceInline(admin.TabularInline):
+class PlaceInline(Rows):
     model = models.PlaceMention
     fields = ("name",)
-    extra = 0
 
 
-class EntryInline(admin.TabularInline):
+class EntryInline(OrderedRows):
     model = models.ProjectEntry
     fields = ("position", *WORK_FIELDS, "gathering", "group", "flag")
     autocomplete_fields = WORK_FIELDS
-    extra = 0
 
 
 @admin.register(models.Publication)
