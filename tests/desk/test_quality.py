@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 
 from publications import models
-from publications.desk import anchors, likeness
+from publications.desk import anchors, likeness, quality
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,22 @@ def test_the_count_leads_to_the_list_and_goes_once_it_is_right(desk, record):
     section.save()
     assert anchors.check_all() == 0
     assert not models.DeadAnchors.objects.exists()
+
+
+def test_all_counts_are_those_of_their_lists():
+    work = builders.make_publication("Undated work")
+    builders.make_publication("Dated work", date="2010", rights="Free.")
+    builders.make_publication("Gone work", status="withdrawn")
+    models.HeldValue.objects.create(
+        source=builders.make_source("Words"), record=work.identifier, field="title", value="Words"
+    )
+    counted = {(each.model, each.code): count for each, count in quality.counts()}
+    assert len(counted) == len(quality.CHECKS)
+    for check in quality.CHECKS:
+        assert counted[check.model, check.code] == quality.failing(check).count(), check
+    assert counted[models.Publication, "no-date"] == 1
+    assert counted[models.Publication, "differs"] == 1
+    assert counted[models.Publication, "no-text"] == 2
 
 
 def test_the_command_looks_for_them_too(record, capsys):
