@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.generic import View
 from lxml import etree
 
 from publications import filters
 from publications.exports.formats.base import one_line, readable
+from publications.exports.found import found
 from publications.exports.record import Record, records_of
 from publications.identity import archive_name, tag
+from publications.models import SearchEntry
+from publications.searching.filters import SearchFilterSet
 from publications.searching.names import results_of
+from publications.searching.results import Results
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -54,10 +59,23 @@ def atom_feed(
     first = (shown.number - 1) * ENTRIES
     entries = list(records_of(newest[first : first + ENTRIES], site))
     changed = entries[0].datestamp if shown.number == 1 and entries else None
+    return _answer(request, shown, entries, changed or _last_change(newest), title, page)
+
+
+def _answer(
+    request: HttpRequest,
+    shown: Page,
+    entries: list[Record],
+    changed: datetime.datetime,
+    title: str,
+    page: str,
+) -> HttpResponse:
+    """One page of a feed as the document that it is."""
+    site = request.build_absolute_uri("/").rstrip("/")
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _add(feed, "id", tag(page.strip("/"), _query(request)).removesuffix("/"))
     _add(feed, "title", one_line(title))
-    _add(feed, "updated", _moment(changed or _last_change(newest)))
+    _add(feed, "updated", _moment(changed))
     _add(_add(feed, "author"), "name", archive_name())
     for rel, address in _links(request, shown, page).items():
         media = "text/html" if rel == "alternate" else "application/atom+xml"
@@ -80,10 +98,48 @@ class RecordFeed(View):
         model = self.filterset._meta.model
         asked = self.filterset(request.GET, queryset=model.objects.published())
         if asked.errors:
-            said = "\n".join(f"{n}: {' '.join(errors)}" for n, errors in asked.errors.items())
-            return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
+            return _refused(asked)
         title = f"{asked.sentence} – {archive_name()}"
         return atom_feed(request, asked.without(), title, count=results_of(asked).count)
+
+
+class SearchFeed(View):
+    """The feed of a search over all kinds: what came into the archive last stands first.
+
+    An order by the last change would have to look at every result, and there may be a million.
+    """
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = SearchFilterSet(request.GET, SearchEntry.objects.none())
+        if asked.errors:
+            return _refused(asked)
+        results = Results(asked)
+        shown = _page(Paginator(_Latest(results), ENTRIES), request.GET.get("page", "1"))
+        site = request.build_absolute_uri("/").rstrip("/")
+        entries = list(found(shown.object_list, site))
+        changed = max((entry.datestamp for entry in entries), default=EPOCH)
+        title = f"{asked.sentence} – {archive_name()}"
+        return _answer(request, shown, entries, changed, title, reverse("search"))
+
+
+class _Latest:
+    """The ids of all results, the last that came first, as a paginator slices them."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+
+    def count(self) -> int:
+        return self.results.count
+
+    def __getitem__(self, part: slice) -> list[int]:
+        return self.results.catalogue.latest(self.results.all, part.start, part.stop)
+
+
+def _refused(asked: filters.RecordFilterSet) -> HttpResponse:
+    said = "\n".join(f"{n}: {' '.join(errors)}" for n, errors in asked.errors.items())
+    return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
 
 
 FEEDS: dict[str, type[filters.RecordFilterSet]] = {

@@ -6,6 +6,7 @@ import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
+from django.urls import reverse
 
 from publications import models
 
@@ -30,6 +31,16 @@ class RecordSitemap(Sitemap):
         return self.items().aggregate(last=Max("updated_at"))["last"]
 
 
+class PageSitemap(Sitemap):
+    """Pages that list what no sitemap of records has."""
+
+    def items(self) -> list[str]:
+        return ["topic-list", "abbreviation-list"]
+
+    def location(self, name: str) -> str:
+        return reverse(name)
+
+
 SITEMAPS = {
     "publications": RecordSitemap(models.Publication),
     "news": RecordSitemap(models.NewsItem),
@@ -38,4 +49,5 @@ SITEMAPS = {
     "authors": RecordSitemap(models.Author),
     "organisations": RecordSitemap(models.Organisation),
     "series": RecordSitemap(models.Series),
+    "pages": PageSitemap(),
 }

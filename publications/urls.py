@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from publications import converters, models
 from publications.views import (
+    abbreviations,
     addresses,
     events,
     lists,
@@ -54,6 +55,11 @@ urlpatterns = [
     path("projects/", lists.ProjectListView.as_view(), name="project-list"),
     path("topics/", topics.TopicListView.as_view(), name="topic-list"),
     path("topics/<slug:slug>/", topics.TopicView.as_view(), name="topic-detail"),
+    path(
+        "abbreviations/",
+        abbreviations.AbbreviationListView.as_view(),
+        name="abbreviation-list",
+    ),
     path("sources/", sources.SourceListView.as_view(), name="source-list"),
     path(f"{PUBLICATION}/cover.svg", publications.cover, name="publication-cover"),
     path(f"{PUBLICATION}/<slug:slug>/text/", text.TextView.as_view(), name="publication-text"),

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from tests.builders import (
     assign_topic,
     contribute,
+    explain,
     make_author,
     make_biography,
     make_block,
@@ -64,6 +65,7 @@ def make_archive() -> SimpleNamespace:
         make_block("<script>alert(1)</script>", page="6"),
     ]
     first.save()
+    explain(report, "LSPs", "Local Strategic Partnerships", section=first)
     make_footnote(first, "1", "See https://www.example.org/ for more.", urls=[])
     make_section(report, "In Kent", LONG, kind="box", level=2, anchor="in-kent")
     make_section(report, "A part of it", LONG, level=2, anchor="a-part", page="7")
@@ -124,6 +126,7 @@ def addresses(archive: SimpleNamespace) -> list[str]:
         "/organisations/",
         "/projects/",
         "/topics/",
+        "/abbreviations/",
         archive.topic.get_absolute_url(),
         "/sources/",
         f"{archive.source.get_absolute_url()}?start=0&end=21#words",

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from publications import calendars, discovery
 from publications.api import site as api
 from publications.exports.oai.views import oai_pmh
-from publications.feeds import FEEDS, RecordFeed
+from publications.feeds import FEEDS, RecordFeed, SearchFeed
 from publications.identifiers import PATTERN
 from publications.sitemaps import SITEMAPS
 
@@ -16,6 +16,7 @@ urlpatterns = [
         path(f"{name}/feed/", RecordFeed.as_view(filterset=filterset), name=f"{name}-feed")
         for name, filterset in FEEDS.items()
     ),
+    path("search/feed/", SearchFeed.as_view(), name="search-feed"),
     path("events/calendar.ics", calendars.event_calendar, name="event-calendar"),
     re_path(rf"^events/(?P<identifier>{PATTERN})\.ics$", calendars.event_file, name="event-ics"),
     path(

@@ -232,6 +232,14 @@ class Catalogue:
         ids = np.concatenate(found)
         return ids[np.argsort(np.concatenate(ranks), kind="stable")][start:stop].tolist()
 
+    def latest(self, fits: Chosen, start: int, stop: int) -> list[int]:
+        """The ids of a slice of what fits, what came into the archive last first."""
+        last = [
+            segment.ids[np.flatnonzero(mask)[-stop:]]
+            for segment, mask in zip(self.segments, fits.masks, strict=True)
+        ]
+        return np.sort(np.concatenate(last))[::-1][start:stop].tolist()
+
     def around(self, fits: Chosen, order: str, entry: int) -> Around | None:
         """Where an entry stands among what fits; None where it is not among it."""
         alone = self.of_ids(np.array([entry], dtype=np.int32)) & fits

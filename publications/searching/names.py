@@ -24,6 +24,7 @@ class NamedResults(Results):
     """
 
     filtered = ("q", "role")
+    also = ()  # a part of a name is no abbreviation
 
     @cached_property
     def text(self) -> Chosen | None:

@@ -82,6 +82,11 @@ class Results:
         return written_out(self.asked, exact=self.filterset.exact)
 
     @property
+    def also(self) -> tuple[str, ...]:
+        """What was looked for besides what was typed."""
+        return self.meant.also
+
+    @property
     def said(self) -> dict[str, str]:
         """What was typed, as the address of a text carries it along to mark the words there."""
         return {"q": self.filterset.words} | ({"exact": "1"} if self.filterset.exact else {})

@@ -8,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 
 from publications.models import (
+    AbbreviationUse,
     Author,
     Biography,
     Contribution,
@@ -164,6 +165,7 @@ def _parts(record):
         )
         if not isinstance(record, Event):
             yield "Quotation", Quotation.objects.filter(**own)
+            yield "Abbreviation", AbbreviationUse.objects.filter(**own)
         if not isinstance(record, Project):
             yield (
                 "Entry of a project",

@@ -34,10 +34,10 @@ from publications.views.records import public_contributions
 from publications.views.within import carried
 
 
-def page_of(queryset: QuerySet, number: str | None):
+def page_of(queryset: QuerySet, number: str | None, size: int = PAGE_SIZE):
     """One page of a result; a page that is not there is a 404."""
     try:
-        return Paginator(queryset, PAGE_SIZE).page(number or 1)
+        return Paginator(queryset, size).page(number or 1)
     except InvalidPage:
         raise Http404("There is no such page.") from None
 
@@ -78,6 +78,7 @@ class RecordListView(View):
             "histogram": histogram,
             "carried": carried(filterset, self.room),
             "feed": "" if filterset.errors else feed_address(request),
+            "also": results.also,
             "words_label": "Words in titles, summaries and texts",
             **self.context(filterset, page),
         }

@@ -1,26 +1,22 @@
 """The search over all kinds of records, and its suggestions."""
 
-from collections.abc import Iterator
-
 from django.http import JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views import View
 
 from publications import models
-from publications.exports import record as exports
+from publications.exports.found import ROOMS, all_found
 from publications.exports.negotiation import base_of, mixed_response
-from publications.exports.shapes import Record
 from publications.facets import facets_and_years
 from publications.searching.filters import SearchFilterSet
 from publications.searching.hits import hits_of
 from publications.searching.results import Results
 from publications.searching.spelling import respelt
 from publications.searching.suggestions import suggestions_of
-from publications.views.lists import Ids, page_of
+from publications.views.lists import Ids, feed_address, page_of
 from publications.views.records import public_contributions
-from publications.views.within import ROOMS, carried
+from publications.views.within import carried
 
-CHUNK = 500  # results in memory at once, for a file
 WORKS = ("publication", "news", "event", "project")
 
 
@@ -31,7 +27,7 @@ class SearchView(View):
         filterset = SearchFilterSet(request.GET, models.SearchEntry.objects.none())
         results = Results(filterset)
         if "format" in request.GET:
-            return mixed_response(exported(results, base_of(request)), request.GET["format"])
+            return mixed_response(all_found(results, base_of(request)), request.GET["format"])
         page = page_of(Ids(results), request.GET.get("page"))
         page.object_list = records_of(page.object_list, results)
         facets, histogram = facets_and_years(filterset, results.facet_rows())
@@ -43,33 +39,16 @@ class SearchView(View):
             "count": results.count,
             "facets": facets,
             "histogram": histogram,
-            "feed": "",
+            "feed": "" if filterset.errors else feed_address(request),
             "scope": results.scope,
             "carried": carried(filterset, "search"),
             "said": said(results),
+            "also": results.also,
             # A machine has no use for combinations without end.
             "robots": "noindex" if len(filterset.chips) > 1 or page.number > 1 else "",
             "words_label": "Words in titles, names, summaries and texts",
         }
         return render(request, "search/results.html", context)
-
-
-def exported(results: Results, base: str) -> Iterator[Record]:
-    """All results as records for a file, in their order, a chunk in memory at a time."""
-    for start in range(0, results.count, CHUNK):
-        ids = results.ids(start, start + CHUNK)
-        entries = models.SearchEntry.objects.filter(pk__in=ids).values_list("pk", "room", "record")
-        places = {pk: (room, record) for pk, room, record in entries}
-        wanted: dict[str, list[int]] = {}
-        for room, record in places.values():
-            wanted.setdefault(room, []).append(record)
-        found = {}
-        for room, keys in wanted.items():
-            rows = ROOMS[room].objects.published().filter(pk__in=keys).order_by("pk")
-            keys = list(rows.values_list("pk", flat=True))
-            made = exports.records_of(rows, base)
-            found |= {(room, key): each for key, each in zip(keys, made, strict=True)}
-        yield from (found[place] for pk in ids if (place := places.get(pk)) in found)
 
 
 def records_of(ids: list[int], results: Results) -> list:
@@ -103,8 +82,6 @@ def said(results: Results) -> dict:
         "shortened": results.asked.shortened,
         "understood": not filterset.words or results.words or results.asked.fields,
         "text_address": filterset.address(scope=[]),
-        "exact_address": filterset.address(exact="1"),
-        "also": results.meant.also,
     }
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from publications import models
+from publications.exports.found import ROOMS
 from publications.filters import (
     AuthorFilterSet,
     EventFilterSet,
@@ -37,14 +37,6 @@ LISTS: dict[str, tuple[type[RecordFilterSet], type[Results], str]] = {
     "authors": (AuthorFilterSet, NamedResults, "author-list"),
     "organisations": (OrganisationFilterSet, NamedResults, "organisation-list"),
     "search": (SearchFilterSet, Results, "search"),
-}
-ROOMS = {
-    "publication": models.Publication,
-    "news": models.NewsItem,
-    "event": models.Event,
-    "project": models.Project,
-    "author": models.Author,
-    "organisation": models.Organisation,
 }
 OF_MODEL = {model: room for room, model in ROOMS.items()}
 

@@ -56,6 +56,7 @@ def addresses(site, django_db_blocker) -> dict[str, str]:
             "organisations": "/organisations/",
             "projects": "/projects/",
             "topics": "/topics/",
+            "abbreviations": "/abbreviations/",
             "sources": "/sources/",
             "source": f"{source.get_absolute_url()}?start=400&end=600#words",
             "report": report.get_absolute_url(),
