@@ -1,6 +1,8 @@
 """Several records at once: shown before, done after, by editors only."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from publications import models
@@ -66,11 +68,16 @@ def test_the_quality_filters_and_counts_agree(desk):
     assert {each["label"]: each["count"] for each in front}["Publications without a date"] == 1
 
 
-def test_the_front_page_asks_as_much_for_many_as_for_few(desk, django_assert_max_num_queries):
-    for number in range(6):
-        builders.make_publication(f"Number {number}", status="draft")
-    with django_assert_max_num_queries(32):
-        desk.get(reverse("admin:index"))
+def test_the_front_page_asks_as_much_for_many_as_for_few(desk):
+    counts = []
+    for wanted in (1, 6):
+        for number in range(models.Publication.objects.count(), wanted):
+            builders.make_publication(f"Number {number}", status="draft")
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(reverse("admin:index"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 40  # each check of what is not right yet is one
 
 
 def test_the_search_box_is_the_sites_own_search_and_finds_drafts(desk):
