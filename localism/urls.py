@@ -10,3 +10,5 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("", include("publications.urls")),
 ]
+
+handler404 = "publications.views.site.not_found"

@@ -27,6 +27,7 @@ Disallow: {search}
 Disallow: /*?*&
 Disallow: /*?*format=
 Disallow: /*?*sort=
+Disallow: /*?in=
 
 Sitemap: {sitemap}
 """

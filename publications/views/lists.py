@@ -33,13 +33,37 @@ from publications.searching.results import PAGE_SIZE, Results
 from publications.views.records import public_contributions
 from publications.views.within import carried
 
+MOST_DIGITS = 9  # of the number of a page
+
+
+class NoSuchPage(Http404):
+    """A page that a list does not have; ``last`` is the last that it has."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__("There is no such page.")
+        self.last = last
+
 
 def page_of(queryset: QuerySet, number: str | None, size: int = PAGE_SIZE):
-    """One page of a result; a page that is not there is a 404."""
+    """One page of a result; a page that is not there is a 404 that says where the list ends."""
+    paginator = Paginator(queryset, size)
+    number = number or "1"
     try:
-        return Paginator(queryset, size).page(number or 1)
+        if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
+            raise InvalidPage
+        return paginator.page(number)
     except InvalidPage:
-        raise Http404("There is no such page.") from None
+        raise NoSuchPage(paginator.num_pages) from None
+
+
+def robots_of(filterset, page) -> str:
+    """What a crawler is told of a list: one filter may be found by others, a combination not.
+
+    Combinations of filters and their pages have no end, and all that they lead to stands in
+    lists without any and in the sitemap.
+    """
+    chosen = len(filterset.chips)
+    return "noindex" if chosen > 1 or (chosen and page.number > 1) else ""
 
 
 def feed_address(request) -> str:
@@ -77,6 +101,7 @@ class RecordListView(View):
             "facets": facets,
             "histogram": histogram,
             "carried": carried(filterset, self.room),
+            "robots": robots_of(filterset, page),
             "feed": "" if filterset.errors else feed_address(request),
             "also": results.also,
             "words_label": "Words in titles, summaries and texts",

@@ -13,7 +13,7 @@ from publications.searching.hits import hits_of
 from publications.searching.results import Results
 from publications.searching.spelling import respelt
 from publications.searching.suggestions import suggestions_of
-from publications.views.lists import Ids, feed_address, page_of
+from publications.views.lists import Ids, feed_address, page_of, robots_of
 from publications.views.records import public_contributions
 from publications.views.within import carried
 
@@ -44,8 +44,7 @@ class SearchView(View):
             "carried": carried(filterset, "search"),
             "said": said(results),
             "also": results.also,
-            # A machine has no use for combinations without end.
-            "robots": "noindex" if len(filterset.chips) > 1 or page.number > 1 else "",
+            "robots": robots_of(filterset, page),
             "words_label": "Words in titles, names, summaries and texts",
         }
         return render(request, "search/results.html", context)

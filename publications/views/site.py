@@ -13,6 +13,7 @@ from publications.facets import histogram_bars
 from publications.models import NewsItem, Publication, Section
 from publications.querysets import number_of
 from publications.searching.catalogue import Catalogue, Wanted, current
+from publications.views.lists import NoSuchPage
 from publications.views.records import public_contributions
 from publications.views.specimens import specimens
 from publications.views.topics import topics_with_works
@@ -116,3 +117,13 @@ class StyleGuideView(View):
         if not (settings.DEBUG or request.user.is_staff):
             raise Http404
         return render(request, "publications/styleguide.html", specimens())
+
+
+def not_found(request, exception):
+    """What is not there; of a list, where it ends."""
+    context = {"last": None}
+    if isinstance(exception, NoSuchPage):
+        query = request.GET.copy()
+        query["page"] = exception.last
+        context = {"last": exception.last, "last_address": f"?{query.urlencode()}"}
+    return render(request, "404.html", context, status=404)

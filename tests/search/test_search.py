@@ -110,7 +110,7 @@ def test_a_hit_says_where_it_was_found_and_leads_there(client, pumps):
     shown = page(client, "q=trough")
     assert "Section “The level for negotiations”, page 41" in shown
     assert "The &lt;b&gt;<mark>trough</mark>&lt;/b&gt; of the village leaks &amp; leaks." in shown
-    href = re.search(r'href="([^"]+)">Section', shown)[1]
+    href = re.search(r'href="([^"]+)" rel="nofollow">Section', shown)[1]
     assert href.endswith("/text/the-level-for-negotiations-0/?q=trough#p2")
     text = client.get(href.partition("#")[0]).content.decode()
     assert 'id="p2"' in text
