@@ -11,41 +11,12 @@ from django.db import connection
 
 from publications import models
 from tests.bench.corpus import Corpus, load
+from tests.search.planning import Statements, scanned
 
 WORKS = 1500
 SMALL = 400  # rows of a table that may be read from end to end
 # The one facet that is counted from rows: in what roles people or bodies took part.
 ROLES = {"publications_contribution", "publications_publication", "publications_newsitem"}
-
-
-class Statements:
-    """What was asked of the database, with its parameters."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple] = []
-
-    def __call__(self, execute, sql, params, many, context):
-        if sql.lstrip(" \n(").startswith(("SELECT", "WITH")):
-            self.asked.append((sql, params))
-        return execute(sql, params, many, context)
-
-
-def nodes(plan: dict) -> Iterator[dict]:
-    yield plan
-    for child in plan.get("Plans", ()):
-        yield from nodes(child)
-
-
-def scanned(sql: str, params, sizes: dict[str, int]) -> set[str]:
-    """The big tables that a statement reads from end to end."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
-        plan = cursor.fetchone()[0][0]["Plan"]
-    return {
-        node["Relation Name"]
-        for node in nodes(plan)
-        if node["Node Type"] == "Seq Scan" and sizes.get(node["Relation Name"], 0) > SMALL
-    }
 
 
 def addresses(words) -> Iterator[str]:
@@ -118,7 +89,7 @@ def test_no_public_page_reads_a_big_table_from_end_to_end(client):
             b"".join(answer)
         for sql, params in statements.asked:
             seen += 1
-            tables = scanned(sql, params, sizes)
+            tables = scanned(sql, params) & big
             if address.startswith(("/authors/", "/organisations/")) and '"role"' in sql:
                 tables -= ROLES
             if tables:
