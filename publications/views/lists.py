@@ -83,6 +83,7 @@ class RecordListView(View):
     finds = Results
     template_name = "publications/list.html"
     room = ""
+    words_label = ("Words in titles, summaries and texts", "Titles, summaries, texts")
 
     def get(self, request):
         filterset = self.filterset_class(request.GET, self.records())
@@ -104,7 +105,7 @@ class RecordListView(View):
             "robots": robots_of(filterset, page),
             "feed": "" if filterset.errors else feed_address(request),
             "also": results.also,
-            "words_label": "Words in titles, summaries and texts",
+            "words_label": self.words_label,
             **self.context(filterset, page),
         }
         return render(request, self.template_name, context)
@@ -218,6 +219,7 @@ class NamedListView(RecordListView):
 
     agent = ""
     finds = NamedResults
+    words_label = ("Any part of a name", "Any part of a name")
 
     def context(self, filterset, page):
         """What each one on the page did, by role: one query."""

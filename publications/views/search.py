@@ -45,7 +45,10 @@ class SearchView(View):
             "said": said(results),
             "also": results.also,
             "robots": robots_of(filterset, page),
-            "words_label": "Words in titles, names, summaries and texts",
+            "words_label": (
+                "Words in titles, names, summaries and texts",
+                "Titles, names, texts",
+            ),
         }
         return render(request, "search/results.html", context)
 
