@@ -7,6 +7,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from publications.choices import Status
+from publications.credits import read_credits
 
 NEWEST = (F("date_earliest").desc(nulls_last=True), "-date_precision", "sort_title", "pk")
 OLDEST = (F("date_earliest").asc(nulls_last=True), "date_precision", "sort_title", "pk")
@@ -20,6 +21,25 @@ def number_of(queryset: models.QuerySet, of: str, count=None) -> Coalesce:
 
 
 class RecordQuerySet(models.QuerySet):
+    names_credits = False
+
+    def credited(self):
+        """With the public people and bodies that took part in each work: one more query."""
+        found = self._chain()
+        found.names_credits = True
+        return found
+
+    def _clone(self):
+        found = super()._clone()
+        found.names_credits = self.names_credits
+        return found
+
+    def _fetch_all(self):
+        fresh = self._result_cache is None
+        super()._fetch_all()
+        if fresh and self.names_credits:
+            read_credits(self._result_cache, self.db)
+
     def published(self):
         """What the public may see."""
         return self.filter(status=Status.PUBLISHED)
@@ -53,10 +73,6 @@ class DatedQuerySet(RecordQuerySet):
     def oldest(self):
         """Oldest first; undated items last; ends in the primary key."""
         return self.order_by(*OLDEST)
-
-    def with_contributions(self):
-        """Fetches the people and organisations that a list entry prints: two queries."""
-        return self.prefetch_related("contributions__author", "contributions__organisation")
 
 
 class PublicationQuerySet(DatedQuerySet):

@@ -32,6 +32,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.choices", 1.0),
     ("publications.databases", 1.0),
     ("publications.search", 1.1),
+    ("publications.credits", 1.1),
     ("publications.querysets", 1.2),
     ("publications.models*", 1.3),
     ("publications.migrations*", 1.4),

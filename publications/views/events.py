@@ -5,7 +5,6 @@ from publications.models import Event
 from publications.views.records import (
     RecordView,
     credits_by_role,
-    public_contributions,
 )
 from publications.views.related import related_to
 
@@ -16,11 +15,7 @@ class EventView(Negotiated, RecordView):
     room = "events"
 
     def records(self):
-        return (
-            Event.objects.published()
-            .select_related("launched")
-            .prefetch_related(public_contributions())
-        )
+        return Event.objects.published().select_related("launched").credited()
 
     def context(self, record, **place):
         launched = record.launched

@@ -30,7 +30,6 @@ from publications.searching.catalogue import Wanted
 from publications.searching.hits import hits_of
 from publications.searching.names import NamedResults
 from publications.searching.results import PAGE_SIZE, Results
-from publications.views.records import public_contributions
 from publications.views.within import carried
 
 MOST_DIGITS = 9  # of the number of a page
@@ -142,7 +141,7 @@ class WorkListView(RecordListView):
         return hits_of(ids, results.words, results.said, True)
 
     def entries(self, records):
-        return records.prefetch_related(public_contributions())
+        return records.credited()
 
 
 class Ids:
@@ -222,13 +221,14 @@ class NamedListView(RecordListView):
     words_label = ("Any part of a name", "Any part of a name")
 
     def context(self, filterset, page):
-        """What each one on the page did, by role: one query."""
+        """What each one on the page did, by role, most often first: one query."""
         rows = (
             Contribution.objects.filter(
                 PUBLISHED_WORK, **{f"{self.agent}__in": [each.pk for each in page.object_list]}
             )
             .values(self.agent, "role")
             .annotate(n=Count("pk"))
+            .order_by("-n", "role")
             .values_list(self.agent, "role", "n")
         )
         roles: dict[int, dict[str, int]] = {}

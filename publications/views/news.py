@@ -12,11 +12,7 @@ from publications.models import Footnote, NewsItem
 from publications.reading import short_text
 from publications.searching.catalogue import Wanted, current
 from publications.searching.marks import marked_text
-from publications.views.records import (
-    RecordView,
-    credits_by_role,
-    public_contributions,
-)
+from publications.views.records import RecordView, credits_by_role
 from publications.views.related import related_to
 
 
@@ -26,7 +22,7 @@ class NewsView(Negotiated, RecordView):
     room = "news"
 
     def records(self):
-        return NewsItem.objects.published().prefetch_related(public_contributions(), "places")
+        return NewsItem.objects.published().credited().prefetch_related("places")
 
     def context(self, record, **place):
         return {
@@ -44,12 +40,7 @@ class NewsYearView(View):
     """All news of one year under its months, with the years before and after."""
 
     def get(self, request, year):
-        items = list(
-            NewsItem.objects.published()
-            .in_year(year)
-            .oldest()
-            .prefetch_related(public_contributions())
-        )
+        items = list(NewsItem.objects.published().in_year(year).oldest().credited())
         now = current()
         counts = Counter(now.years(now.choose(Wanted(rooms=("news",))))[0])
         if not items:

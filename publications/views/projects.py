@@ -8,7 +8,7 @@ from publications.filters.roles import PUBLISHED_ENTRY
 from publications.models import Footnote, Project, Topic
 from publications.reading import short_text
 from publications.searching.marks import marked_text
-from publications.views.records import RecordView, credits_by_role, public_contributions
+from publications.views.records import RecordView, credits_by_role
 
 
 class ProjectView(Negotiated, RecordView):
@@ -17,7 +17,7 @@ class ProjectView(Negotiated, RecordView):
     room = "projects"
 
     def records(self):
-        return Project.objects.published().prefetch_related(public_contributions())
+        return Project.objects.published().credited()
 
     def context(self, record, **place):
         entries = list(

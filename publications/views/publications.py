@@ -23,16 +23,8 @@ from publications.filters.roles import MAKING
 from publications.models import Publication, Series, Source
 from publications.reading import contents_of
 from publications.views.addresses import absent
-from publications.views.records import (
-    RecordView,
-    credits_by_role,
-    public_contributions,
-)
+from publications.views.records import RecordView, credits_by_role
 from publications.views.related import related_to
-
-
-def publications_with_credits():
-    return Publication.objects.published().prefetch_related(public_contributions())
 
 
 class PublicationView(Negotiated, RecordView):
@@ -42,7 +34,8 @@ class PublicationView(Negotiated, RecordView):
 
     def records(self):
         return (
-            publications_with_credits()
+            Publication.objects.published()
+            .credited()
             .select_related("part_of__series", "series__organisation")
             .annotate(pdf=original_pdf())
         )
@@ -66,7 +59,7 @@ def collection_context(record: Publication) -> dict:
     """The essays of a collection; or an essay's collection and the essays before and after it."""
     collection = record.part_of
     if collection is None or not collection.is_published:
-        parts = publications_with_credits().order_by("position", "pk")
+        parts = Publication.objects.published().credited().order_by("position", "pk")
         prefetch_related_objects([record], Prefetch("parts", parts))
         return {"parts": record.parts.all(), "collection": None}
     siblings = list(
@@ -151,7 +144,10 @@ class SeriesView(Negotiated, RecordView):
 
     def context(self, record, **place):
         works = (
-            publications_with_credits().filter(series=record).select_related("part_of", "series")
+            Publication.objects.published()
+            .credited()
+            .filter(series=record)
+            .select_related("part_of", "series")
         )
         return {
             "works": sorted(works, key=lambda work: _numbered(work.series_number), reverse=True),

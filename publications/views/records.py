@@ -1,26 +1,16 @@
 """What the pages of single records share: finding the record, its address, its credits."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from publications.choices import Role, Status
+from publications.choices import Role
 from publications.citations import citation_of
 from publications.models import Contribution, TopicAssignment
 from publications.views.addresses import absent
 from publications.views.within import within
-
-PUBLIC_AGENT = Q(author__status=Status.PUBLISHED) | Q(organisation__status=Status.PUBLISHED)
-
-
-def public_contributions():
-    """Contributions of public people and organisations, fetched with them in one query."""
-    return Prefetch(
-        "contributions",
-        Contribution.objects.filter(PUBLIC_AGENT).select_related("author", "organisation"),
-    )
 
 
 def with_topics():

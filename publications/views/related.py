@@ -3,12 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, TextField, Value
-from django.db.models.functions import Cast
 from django.urls import reverse
 
+from publications.databases import reading_cursor
 from publications.filters.roles import WRITING
-from publications.models import Event, NewsItem, Project, Publication, Topic
+from publications.models import Event, NewsItem, Project, Publication
 from publications.partial_dates import PartialDate
 
 MOST = 5  # of one reason
@@ -27,51 +26,26 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
 
     ``work`` is the name of the record's foreign key in contributions and topics.
     """
-    parts = [
-        _rows("projects", Project.objects.published().filter(**{f"entries__{work}": record})),
-        Topic.objects.filter(**{f"assignments__{work}": record})
-        .order_by()
-        .values_list(
-            *_constants("topics", "topic-detail"),
-            Cast("slug", TextField()),
-            Cast("slug", TextField()),
-            Cast("name", TextField()),
-            Value("", TextField()),
-            Value(0),
-        ),
-    ]
-    if work == "publication":
-        parts.append(_rows("launches", Event.objects.published().filter(launched=record)))
-        if record.series_id:
-            same = Publication.objects.published().filter(series=record.series_id)
-            parts.append(_rows("In the same series", same.exclude(pk=record.pk).newest()[:MOST]))
     people = [
         each.author_id
         for each in record.contributions.all()
         if each.author_id and (work != "publication" or each.role in WRITING)
     ]
-    if people:
-        # Through a list of keys: a join would give a work once for each of its writers.
-        theirs = Publication.objects.published().filter(
-            pk__in=Publication.objects.filter(
-                contributions__author__in=people, contributions__role__in=WRITING
-            ).values("pk")
+    with reading_cursor() as cursor:
+        cursor.execute(
+            STATEMENTS[work],
+            {
+                "record": record.pk,
+                "series": getattr(record, "series_id", None),
+                "people": people,
+                "writing": list(WRITING),
+            },
         )
-        theirs = theirs.exclude(pk=record.pk) if work == "publication" else theirs
-        parts.append(_rows("By the same people", theirs.newest()[:MOST]))
-    for why, model, name in SAME_TOPICS:
-        near = (
-            model.objects.published()
-            .filter(topics__topic__assignments__in=record.topics.all())
-            .annotate(shared=Count("topics__topic", distinct=True))
-            .order_by("-shared", F("date_earliest").desc(nulls_last=True), "pk")
-        )
-        near = near.exclude(pk=record.pk) if name == work else near
-        parts.append(_rows(why, near[:MOST], weight="shared"))
+        rows = cursor.fetchall()
     found: dict[str, list[Related]] = {}
     shown = Counter()
     for why, url_name, identifier, slug, label, edtf, _weight in sorted(
-        parts[0].union(*parts[1:], all=True), key=lambda row: -row[6]
+        rows, key=lambda row: -row[6]
     ):
         args = [identifier] if url_name == "topic-detail" else [identifier, slug or "-"]
         address = reverse(url_name, args=args)
@@ -83,27 +57,59 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
     return found
 
 
+PUBLIC = "WHERE w.status = 'published'"
+NEWEST = "w.date_earliest DESC NULLS LAST, w.date_precision DESC, w.sort_title, w.id"
+
+
+def _works(why: str, model, where: str, order=NEWEST, weight="0", most=str(MOST)) -> str:
+    """The statement of the published works that one reason names."""
+    date = "''" if model is Project else "w.date_edtf"
+    return f"""
+        (SELECT '{why}', '{model.url_name}', w.identifier, w.slug, w.title, {date}, {weight}
+        FROM {model._meta.db_table} w {where} ORDER BY {order} LIMIT {most})
+    """
+
+
+def _same_topics(why: str, model, column: str, work: str) -> str:
+    """Those that share the most topics; not the record itself."""
+    other = "AND w.id <> %(record)s" if column == work else ""
+    shared = f"""
+        JOIN (SELECT {column}_id AS work, count(DISTINCT topic_id) AS topics
+            FROM publications_topicassignment
+            WHERE topic_id IN (SELECT topic_id FROM own) GROUP BY {column}_id) shared
+        ON shared.work = w.id {PUBLIC} {other}
+    """
+    order = "shared.topics DESC, w.date_earliest DESC NULLS LAST, w.id"
+    return _works(why, model, shared, order, "shared.topics")
+
+
+def _statement(work: str) -> str:
+    """All reasons of one kind of record; put together from constants, once."""
+    own = f"SELECT id, topic_id FROM publications_topicassignment WHERE {work}_id = %(record)s"
+    other = "AND w.id <> %(record)s" if work == "publication" else ""
+    entry = f"SELECT project_id FROM publications_projectentry WHERE {work}_id = %(record)s"
+    theirs = """SELECT publication_id FROM publications_contribution
+        WHERE author_id = ANY (%(people)s) AND role = ANY (%(writing)s)"""
+    parts = [
+        _works("projects", Project, f"{PUBLIC} AND w.id IN ({entry})", "w.id", most="ALL"),
+        """(SELECT 'topics', 'topic-detail', t.slug, t.slug, t.name, '', 0
+        FROM own JOIN publications_topic t ON t.id = own.topic_id ORDER BY own.id)""",
+    ]
+    if work == "publication":
+        launched = f"{PUBLIC} AND w.launched_id = %(record)s"
+        series = f"{PUBLIC} AND w.series_id = %(series)s {other}"
+        parts.append(_works("launches", Event, launched, most="ALL"))
+        parts.append(_works("In the same series", Publication, series))
+    written = f"{PUBLIC} {other} AND w.id IN ({theirs})"
+    parts.append(_works("By the same people", Publication, written))
+    parts += [_same_topics(why, model, column, work) for why, model, column in SAME_TOPICS]
+    return f"WITH own AS ({own}) {' UNION ALL '.join(parts)}"
+
+
 SAME_TOPICS = (
     ("Publications on the same topics", Publication, "publication"),
     ("News on the same topics", NewsItem, "news_item"),
     ("Events on the same topics", Event, "event"),
 )
 REASONS_BY_TOPIC = {why for why, _, _ in SAME_TOPICS}
-
-
-def _constants(why: str, url_name: str):
-    return Value(why, TextField()), Value(url_name, TextField())
-
-
-def _rows(why: str, queryset, weight: str = ""):
-    model = queryset.model
-    if not queryset.query.is_sliced:
-        queryset = queryset.order_by()
-    return queryset.values_list(
-        *_constants(why, model.url_name),
-        Cast("identifier", TextField()),
-        Cast("slug", TextField()),
-        Cast("title", TextField()),
-        Cast("date_edtf", TextField()) if model is not Project else Value("", TextField()),
-        F(weight) if weight else Value(0),
-    )
+STATEMENTS = {column: _statement(column) for _, _, column in SAME_TOPICS}

@@ -14,7 +14,6 @@ from publications.searching.results import Results
 from publications.searching.spelling import respelt
 from publications.searching.suggestions import suggestions_of
 from publications.views.lists import Ids, feed_address, page_of, robots_of
-from publications.views.records import public_contributions
 from publications.views.within import carried
 
 WORKS = ("publication", "news", "event", "project")
@@ -63,7 +62,7 @@ def records_of(ids: list[int], results: Results) -> list:
     for room, keys in wanted.items():
         records = ROOMS[room].objects.published().filter(pk__in=keys)
         if room in WORKS:
-            records = records.prefetch_related(public_contributions())
+            records = records.credited()
         found |= {(room, record.pk): record for record in records}
     records = []
     for hit in hits:

@@ -3,18 +3,19 @@
 from collections import Counter
 
 from django.conf import settings
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
+from publications.credits import read_credits
+from publications.databases import reading_alias
 from publications.facets import histogram_bars
 from publications.models import NewsItem, Publication, Section
 from publications.querysets import number_of
 from publications.searching.catalogue import Catalogue, Wanted, current
 from publications.views.lists import NoSuchPage
-from publications.views.records import public_contributions
 from publications.views.specimens import specimens
 from publications.views.topics import topics_with_works
 
@@ -43,7 +44,7 @@ class HomeView(View):
         years, _ = now.years(now.choose(Wanted(rooms=("publication", "news", "event"))))
         news_years, _ = now.years(now.choose(Wanted(rooms=("news",))))
         newest, notable = _newest(now), _notable(now)
-        prefetch_related_objects([*newest, *notable], public_contributions())
+        read_credits([*newest, *notable], reading_alias())
         context = {
             "room": "home",
             "counts": record_counts(now),
@@ -80,7 +81,7 @@ def _newest(now: Catalogue) -> list[Publication]:
 
 
 def _newest_news(now: Catalogue) -> list[NewsItem]:
-    news = NewsItem.objects.published().prefetch_related(public_contributions())
+    news = NewsItem.objects.published().credited()
     ids = now.ids(now.choose(Wanted(rooms=("news",))), "newest", 0, MOST_NEW)
     return _in_order(news, now, ids)
 

@@ -13,7 +13,6 @@ from publications.searching.query import LONGEST, cleaned
 from publications.views.publications import (
     collection_context,
     original_pdf,
-    publications_with_credits,
     with_file,
 )
 from publications.views.records import RecordView, citation_context
@@ -29,7 +28,8 @@ class TextView(RecordView):
 
     def records(self):
         return (
-            publications_with_credits()
+            Publication.objects.published()
+            .credited()
             .select_related("part_of", "series")
             .annotate(pdf=original_pdf())
         )

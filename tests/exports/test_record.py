@@ -191,7 +191,7 @@ def test_the_queries_do_not_grow(model, count, django_assert_num_queries):
 def test_a_glimpse_asks_nothing(django_assert_num_queries):
     make_collection(2)
     rows = list(
-        Publication.objects.exclude(part_of=None).select_related("part_of").with_contributions()
+        Publication.objects.exclude(part_of=None).select_related("part_of").credited()
     )
     with django_assert_num_queries(0):
         found = [glimpse_of(row, BASE) for row in rows]
@@ -208,7 +208,7 @@ def test_a_page_makes_its_record_once(django_assert_num_queries):
 
 def test_the_order_is_that_of_the_queryset_and_what_it_prefetched_is_no_matter():
     make_collection(3)
-    rows = Publication.objects.exclude(part_of=None).with_contributions().order_by("-position")
+    rows = Publication.objects.exclude(part_of=None).credited().order_by("-position")
     assert [record.title for record in records_of(rows)] == ["Pump 2", "Pump 1", "Pump 0"]
 
 

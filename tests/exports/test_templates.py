@@ -106,7 +106,7 @@ def test_the_downloads_of_a_record_and_of_a_list(work):
 
 def test_coins_in_a_list_ask_nothing(work, django_assert_num_queries):
     make.make_publication("Another")
-    rows = list(Publication.objects.select_related("part_of").with_contributions().order_by("pk"))
+    rows = list(Publication.objects.select_related("part_of").credited().order_by("pk"))
     with django_assert_num_queries(0):
         html = rendered("{% for row in rows %}{{ coins(row) }}{% endfor %}", rows=rows)
     first, second = Elements(html).named("span")
