@@ -184,7 +184,8 @@ def coins(record: Record) -> str:
     if first and first.is_person:
         fields += [("rft.aulast", first.family), ("rft.aufirst", first.given)]
     fields += [("rft.au", agent.name) for agent in record.authors]
-    return urlencode([(name, one_line(value)) for name, value in fields if one_line(value)])
+    said = ((name, one_line(value)) for name, value in fields if value)
+    return urlencode([(name, value) for name, value in said if value])
 
 
 # -- FAIR Signposting --------------------------------------------------------------------------

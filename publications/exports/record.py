@@ -188,7 +188,8 @@ _READS = {
 
 def _base_of(instance: Model, at: _Reading, type_: str) -> dict:
     """What every record has."""
-    page = instance.get_absolute_url()
+    # What lists put into their entries names no page.
+    page = "" if at.fetched_only else instance.get_absolute_url()
     return {
         "type": type_,
         "kind": type_,
@@ -196,7 +197,7 @@ def _base_of(instance: Model, at: _Reading, type_: str) -> dict:
         "identifier": instance.identifier,
         "address": at.address(instance),
         "page": at.base + page,
-        "stem": at.base + page[: page.index(instance.identifier)] + instance.identifier,
+        "stem": at.base + page.partition(instance.identifier)[0] + instance.identifier,
         "status": str(instance.status),
         "datestamp": instance.updated_at,
         "added": instance.created_at,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from django.http import QueryDict
+from functools import cached_property
+from urllib.parse import urlencode
 
 # The filters that hold several values, in the order in which a sentence names them.
 LISTED = ("when", "kind", "role", "author", "organisation", "project", "series", "topic", "year")
@@ -25,13 +25,22 @@ class InAddress:
 
     def address(self, **changes) -> str:
         """The query string with some names set anew; page is dropped, empty is left out."""
-        query = self.data.copy() if self.is_bound else QueryDict(mutable=True)
-        query.pop("page", None)
+        parts = dict(self._address_parts)
         for name, value in changes.items():
+            name = name.rstrip("_")
             values = value if isinstance(value, list | tuple) else [value]
-            query.setlist(name.rstrip("_"), [str(v) for v in values if v not in (None, "")])
-        kept = query.urlencode()
-        return f"?{kept}" if kept else "?"
+            parts[name] = urlencode([(name, v) for v in values if v not in (None, "")])
+        return f"?{'&'.join(filter(None, parts.values()))}"
+
+    @cached_property
+    def _address_parts(self) -> dict[str, str]:
+        """What is asked for, name by name as an address has it: a page has hundreds of them."""
+        lists = self.data.lists() if self.is_bound else ()
+        return {
+            name: urlencode([(name, value) for value in values])
+            for name, values in lists
+            if name != "page"
+        }
 
     def toggled(self, name: str, value: str) -> str:
         """The query string with one value of a filter added, or taken away where it was set."""

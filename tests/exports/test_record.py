@@ -190,9 +190,7 @@ def test_the_queries_do_not_grow(model, count, django_assert_num_queries):
 
 def test_a_glimpse_asks_nothing(django_assert_num_queries):
     make_collection(2)
-    rows = list(
-        Publication.objects.exclude(part_of=None).select_related("part_of").credited()
-    )
+    rows = list(Publication.objects.exclude(part_of=None).select_related("part_of").credited())
     with django_assert_num_queries(0):
         found = [glimpse_of(row, BASE) for row in rows]
     assert {record.authors[0].family for record in found} == {"Number0", "Number1"}
