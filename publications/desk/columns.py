@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 
 from publications import models
 from publications.choices import Status
-from publications.desk import revisions
 from publications.desk.verdicts import Refused
 from publications.identifiers import identifier_for
 from publications.importing import keys
+from publications.importing.derived import settle_forms
 from publications.models.base import Record
 from publications.partial_dates import PartialDate, parse
 
@@ -34,7 +34,7 @@ def set_column(record: Record, name: str, value: str, printed: str = "") -> None
             raise Refused(" ".join(error.messages)) from error
     if name == "title":
         record.slug = keys.slug(record.title) or record.slug
-    revisions.settle_forms(record)
+    settle_forms(record)
 
 
 def _date(text: str) -> PartialDate | None:

@@ -21,6 +21,7 @@ from publications.desk.changes import label_of, pieces
 from publications.desk.columns import column_text, set_column
 from publications.desk.places import Place, place_of
 from publications.desk.verdicts import Refused, curate, decide, point, stamp
+from publications.importing.derived import settle_forms
 from publications.importing.text import block_text, index_section
 from publications.models.base import Record
 from publications.models.desk import HeldValue
@@ -181,7 +182,7 @@ def _take_column(record: Record, row: HeldValue) -> None:
             setattr(record, row.field, column.clean(row.content["value"], record))
         except ValidationError as error:
             raise Refused(" ".join(error.messages)) from error
-    revisions.settle_forms(record)
+    settle_forms(record)
     curate(record, row.field)
 
 

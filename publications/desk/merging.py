@@ -1,16 +1,10 @@
-"""Two records of one person or one body made into one, and taken apart again.
-
-The record that is merged stays where it is, withdrawn, so that nothing is lost: its address
-leads to the survivor for ever (``FormerIdentifier``), its printed names go with it, and undoing
-the revision gives everything back.
-"""
+"""What an editor merges: what it would move, whether it can be, and taking it apart again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models as django_models
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +12,8 @@ from publications import models
 from publications.choices import Act, Status
 from publications.desk import revisions
 from publications.desk.records import AGENTS
+from publications.importing import merging
+from publications.importing.derived import settle_forms
 from publications.models.base import Record
 from publications.models.desk import Revision
 
@@ -41,7 +37,7 @@ def prospect_of(*, survivor: Record, merged: Record) -> Prospect:
     """What merging would do; raises Refused where it cannot be done."""
     _check(survivor, merged)
     found = Prospect(survivor, merged)
-    for relation, rows in _pointing_at(merged):
+    for relation, rows in merging.pointing_at(merged):
         if count := rows.count():
             found.moving.append((str(relation.related_model._meta.verbose_name_plural), count))
     printed = [*survivor.variants.all(), *merged.variants.all()]
@@ -54,48 +50,9 @@ def prospect_of(*, survivor: Record, merged: Record) -> Prospect:
 def merge(*, survivor: Record, merged: Record, by: Any, reason: str = "") -> Revision:
     """Gives all that one record has to another; its address leads there from now on."""
     _check(survivor, merged)
-    first, second = sorted((survivor, merged), key=lambda each: each.pk)
-    for each in (first, second):
-        type(each).objects.select_for_update(of=("self",)).get(pk=each.pk)
-    before, survived = revisions.snapshot(merged), revisions.snapshot(survivor)
-    moved: list[list[Any]] = []
-    for relation, rows in _pointing_at(merged):
-        column = relation.field.name
-        for row in rows:
-            moved.append([row._meta.model_name, row.pk, f"{column}_id"])
-        rows.update(**{column: survivor})
-    for row in models.Evidence.objects.filter(record=merged.identifier):
-        moved.append(["evidence", row.pk, "record"])
-    models.Evidence.objects.filter(record=merged.identifier).update(record=survivor.identifier)
-    _keep_name(survivor, merged)
-    merged.status, merged.withdrawn_reason = Status.WITHDRAWN, f"It is now {survivor}."
-    # An import that knows it by its key must find the survivor, by the names that moved there.
-    merged.import_key = None
-    merged.curated = sorted({*merged.curated, "status"})
-    merged.updated_at = survivor.updated_at = timezone.now()
-    merged.save()
-    revisions.settle_forms(survivor)
+    # An import does not rename what an editor has put together.
     survivor.curated = sorted({*survivor.curated, "name"})
-    survivor.save()
-    models.FormerIdentifier.objects.update_or_create(
-        identifier=merged.identifier, defaults={"successor": survivor.identifier}
-    )
-    why = reason or f"The same as {survivor}."
-    revision = revisions.note(
-        record=merged, act=Act.MERGED, by=by, reason=why, before=before, moved=moved
-    )
-    # What the record lost is told by the rows that moved, which are not made anew.
-    for name in ("contributions", "variants", "biographies", "authority_identifiers"):
-        revision.before.pop(name, None)
-        revision.after.pop(name, None)
-    revision.save()
-    told = revisions.note(
-        record=survivor, by=by, reason=f"{merged} was merged into it.", before=survived
-    )
-    # It is taken back together with the merge, and not alone.
-    told.before, told.after = {}, {}
-    told.save()
-    return revision
+    return merging.merge(survivor=survivor, merged=merged, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -108,11 +65,13 @@ def part(*, revision: Revision, by: Any) -> Revision:
     models.FormerIdentifier.objects.filter(identifier=record.identifier).delete()
     undone = revisions.undo(revision=revision, by=by)
     record.refresh_from_db()
-    revisions.settle_forms(record)
+    # No text joins again what an editor has taken apart.
+    record.curated = sorted({*record.curated, "name"})
+    settle_forms(record)
     record.save()
     if survivor is not None:
         # The name that the survivor was given for it alone goes too.
-        revisions.settle_forms(survivor)
+        settle_forms(survivor)
         survivor.updated_at = timezone.now()
         survivor.save()
     return undone
@@ -138,25 +97,3 @@ def _survivor(record: Record) -> Record | None:
     if former is None:
         return None
     return type(record).objects.filter(identifier=former.successor).first()
-
-
-def _pointing_at(record: Record) -> list[tuple[Any, django_models.QuerySet]]:
-    """Every foreign key to a record, with the rows that hold it."""
-    return [
-        (
-            relation,
-            relation.related_model._base_manager.filter(**{relation.field.name: record}).order_by(
-                "pk"
-            ),
-        )
-        for relation in type(record)._meta.related_objects
-        if relation.field.concrete and not relation.many_to_many
-    ]
-
-
-def _keep_name(survivor: Record, merged: Record) -> None:
-    """The merged record's own name is a printed form of the survivor's."""
-    if survivor.variants.filter(printed=merged.name).exists():
-        return
-    match = revisions.match_of(survivor)
-    survivor.variants.create(printed=merged.name, key=match(merged.name)[:300])

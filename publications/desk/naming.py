@@ -6,10 +6,10 @@ from typing import Any
 
 from publications import models
 from publications.choices import Role, Status
-from publications.desk import revisions
 from publications.desk.verdicts import Refused
 from publications.identifiers import identifier_for
 from publications.importing import keys
+from publications.importing.derived import settle_forms
 from publications.models.base import Record
 from publications.parsing import names, organisations
 from publications.search import folded
@@ -58,7 +58,7 @@ def name_as_printed(agent: Record, printed: str, source: Any, spans: list) -> No
     agent.variants.create(
         printed=printed[:300], key=match.match_key(printed)[:300], source=source, spans=spans
     )
-    revisions.settle_forms(agent)
+    settle_forms(agent)
     agent.save(update_fields=["folded_name", "sort_name"])
 
 

@@ -7,7 +7,7 @@ A revision keeps of each set the rows that changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,15 +20,19 @@ from publications import models
 from publications.choices import Act, Verdict
 from publications.desk.changes import label_of
 from publications.desk.records import find_record
-from publications.importing import keys
+from publications.importing.derived import settle_forms
 from publications.importing.rejections import text_of, worded
-from publications.importing.revising import UNSEEN, plain, row_values, same_row
+from publications.importing.revising import (
+    UNSEEN,
+    keep_revision,
+    plain,
+    row_values,
+    same_row,
+)
 from publications.importing.text import index_section
 from publications.models.base import Record
 from publications.models.desk import Revision
-from publications.parsing import names, organisations
 from publications.partial_dates import PartialDate
-from publications.search import folded
 
 Snapshot = dict[str, Any]
 
@@ -121,17 +125,7 @@ def note(
         old, new = old | text.before, new | text.after
     if act == Act.CHANGED and not [name for name in new if name != "curated"]:
         return None
-    return Revision.objects.create(
-        record=record.identifier,
-        model=record._meta.model_name,
-        title=str(record)[:500],
-        act=act,
-        reason=reason,
-        by=by if by is not None and by.pk else None,
-        before=old,
-        after=new,
-        moved=moved or [],
-    )
+    return keep_revision(record, act=act, by=by, reason=reason, before=old, after=new, moved=moved)
 
 
 @transaction.atomic
@@ -163,8 +157,8 @@ def undo(*, revision: Revision, by: Any) -> Revision:
         values["curated"] = sorted({*record.curated, *names})
     restore(record=record, values=values, made=revision.after)
     _forget_rejections(record, revision)
-    for model, key, column in reversed(revision.moved):
-        _move_back(record, model, key, column)
+    for model, key, column, *was in reversed(revision.moved):
+        _move_back(record, model, key, column, *was)
     record.refresh_from_db()
     reason = f"Undid: {revision.get_act_display()}"
     undone = note(record=record, act=Act.UNDONE, by=by, before=now, reason=reason, text=text)
@@ -191,24 +185,6 @@ def restore(*, record: Record, values: Snapshot, made: Snapshot) -> None:
     settle_forms(record)
     record.updated_at = timezone.now()
     record.save()
-
-
-def settle_forms(record: Record) -> None:
-    """Derives again what lists are sorted by and names are found by."""
-    if hasattr(record, "sort_title"):
-        record.sort_title = keys.sort_title(record.title)
-    if isinstance(record, models.Author):
-        record.sort_name = keys.person_sort_name(record.name)
-    if isinstance(record, models.Organisation):
-        record.sort_name = keys.organisation_sort_name(record.name)
-    if hasattr(record, "folded_name"):
-        forms = [record.name, *record.variants.values_list("printed", flat=True)]
-        record.folded_name = " ".join(dict.fromkeys(folded(each) for each in forms))
-
-
-def match_of(agent: Record) -> Callable[[str], str]:
-    """How the names of such an agent are compared."""
-    return names.match_key if isinstance(agent, models.Author) else organisations.match_key
 
 
 # -- rows ----------------------------------------------------------------------------------
@@ -290,8 +266,8 @@ def _restore_date(record: Record, values: Snapshot) -> None:
     record.set_date(PartialDate(edtf) if edtf else None, printed)
 
 
-def _move_back(record: Record, model: str, key: int, column: str) -> None:
-    """Gives a row back to the record that a merge took it from."""
+def _move_back(record: Record, model: str, key: int, column: str, was: str = "") -> None:
+    """Gives a row back to the record that a merge took it from, or a column what it was."""
     kind = apps.get_model("publications", model)
-    target = record.identifier if column == "record" else record.pk
+    target = was or (record.identifier if column == "record" else record.pk)
     kind.objects.filter(pk=key).update(**{column: target})

@@ -23,6 +23,8 @@ from publications.desk import merging, revisions
 from publications.desk.records import AGENTS, find_record
 from publications.identifiers import identifier_for
 from publications.importing import keys
+from publications.importing.derived import match_of, settle_forms
+from publications.importing.revising import keep_revision
 from publications.models.base import Record, Sourced
 from publications.models.desk import Revision
 
@@ -115,7 +117,7 @@ def split(
         setattr(piece.row, column, new)
         piece.row.save(update_fields=[column])
         moved.append([piece.row._meta.model_name, piece.row.pk, f"{column}_id"])
-    match = revisions.match_of(new)
+    match = match_of(new)
     for row in copies:
         row.pk = None
         setattr(row, column, new)
@@ -129,7 +131,7 @@ def split(
     _give_key(record, new)
     for each in (record, new):
         each.updated_at = timezone.now()
-        revisions.settle_forms(each)
+        settle_forms(each)
         each.save()
     told = revisions.note(
         record=record, by=by, reason=reason or f"{new} ({new.identifier}) was split off.",
@@ -139,13 +141,11 @@ def split(
         # It is taken back together with the split, and not alone.
         told.before, told.after = {}, {}
         told.save()
-    return Revision.objects.create(
-        record=new.identifier,
-        model=new._meta.model_name,
-        title=str(new)[:500],
+    return keep_revision(
+        new,
         act=Act.SPLIT,
+        by=by,
         reason=reason or f"Another than {record}.",
-        by=by if by is not None and by.pk else None,
         before={ORIGIN: ""},
         after={ORIGIN: record.identifier},
         moved=moved,

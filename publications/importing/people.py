@@ -49,6 +49,8 @@ class Agents:
         self._people: dict[str, Agent] = {}
         self._bodies: dict[str, Agent] = {}
         self._definitions = dict(learnt or {}) | definitions(document)
+        for key in _names_of_their_own(self._definitions):
+            del self._definitions[key]
         self._gather_people(document)
         self._gather_bodies(document)
 
@@ -265,6 +267,16 @@ def _known_people(found: Iterable[str]) -> tuple[dict[str, Author], dict[str, li
         first = rows.setdefault(variant.key, variant.author)
         _add_other(others.setdefault(variant.key, []), variant.author, first)
     return rows, others
+
+
+def _names_of_their_own(shorts: Iterable[str]) -> set[str]:
+    """The abbreviations that an editor has said are the name of another body."""
+    wanted = list(shorts)
+    if not wanted:
+        return set()
+    rows = Organisation.objects.filter(variants__key__in=wanted, curated__contains=["name"])
+    named = {organisations.match_key(name) for name in rows.values_list("name", flat=True)}
+    return named.intersection(wanted)
 
 
 def _add_other(others: list, row: Author | Organisation, first: Author | Organisation) -> None:

@@ -111,6 +111,30 @@ class Changes:
         return self._noted.setdefault(id(before), _Noted(before))
 
 
+def keep_revision(
+    record: Record,
+    *,
+    act: str = Act.CHANGED,
+    by: Any,
+    reason: str,
+    before: Values | None = None,
+    after: Values | None = None,
+    moved: list[list[Any]] | None = None,
+) -> models.Revision:
+    """Writes one revision of a record as it is told."""
+    return models.Revision.objects.create(
+        record=record.identifier,
+        model=record._meta.model_name,
+        title=str(record)[:500],
+        act=act,
+        reason=reason,
+        by=by if by is not None and by.pk else None,
+        before=before or {},
+        after=after or {},
+        moved=moved or [],
+    )
+
+
 def note_load(*, by: Any, title: str, reason: str) -> None:
     """Leaves the one line of a load of new records."""
     models.Revision.objects.create(

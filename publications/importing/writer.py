@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from publications import models
 from publications.choices import Status
-from publications.importing import keys, matching, namesakes, rejections
+from publications.importing import keys, matching, merging, namesakes, rejections
 from publications.importing.children import write_children
 from publications.importing.holding import PUBLIC, Holding
 from publications.importing.plan import Plan, merged, spans_of
@@ -283,41 +283,32 @@ class _Writer:
             )
 
     def _join_bodies(self) -> None:
-        """Joins a body known by its abbreviation alone to the one whose abbreviation it is.
+        """Merges a body known by its abbreviation alone into the one whose abbreviation it is.
 
-        Only where a text prints both names together; its old address leads to the other.
+        Only where a text prints both names together, and where no editor has said otherwise.
         """
         for agent in self.plan.agents:
             for row in agent.duplicates:
-                if "name" in row.curated or (self.plan.drafts and row.status in PUBLIC):
-                    continue
                 survivor = agent.before
-                self._drop_repeated_contributions(row, survivor)
-                for model in (models.Contribution, models.NameVariant, models.Series):
-                    model.objects.filter(organisation=row).update(organisation=survivor)
-                models.Evidence.objects.filter(record=row.identifier).update(
-                    record=survivor.identifier, field="abbreviation"
+                if not self._may_be_joined(row) or _is_withdrawn_by_an_editor(survivor):
+                    continue
+                merging.merge(
+                    survivor=survivor,
+                    merged=row,
+                    by=self.plan.by,
+                    reason=f"{self.source.name} prints “{agent.row.name}” and “{row.name}” as one.",
+                    said_as="abbreviation",
                 )
-                models.FormerIdentifier.objects.create(
-                    identifier=row.identifier, successor=survivor.identifier
-                )
-                models.FormerIdentifier.objects.filter(successor=row.identifier).update(
-                    successor=survivor.identifier
-                )
-                row.delete()
                 self.comparison.touch(agent.row)
                 message = f"{row.name} and {survivor.name} are one and were joined."
                 self.plan.warn("organisations_joined", message, agent.abbreviated_by)
 
-    def _drop_repeated_contributions(
-        self, row: models.Organisation, survivor: models.Organisation
-    ) -> None:
-        """Where both did the same for one work, one row of it is enough."""
-        columns = ("role", "publication_id", "event_id", "news_item_id", "project_id")
-        there = set(models.Contribution.objects.filter(organisation=survivor).values_list(*columns))
-        for each in models.Contribution.objects.filter(organisation=row):
-            if tuple(getattr(each, column) for column in columns) in there:
-                each.delete()
+    def _may_be_joined(self, row: models.Organisation) -> bool:
+        return not (
+            "name" in row.curated
+            or (self.plan.drafts and row.status in PUBLIC)
+            or _is_withdrawn_by_an_editor(row)
+        )
 
     def _insert(self, records: list[Record], model: type[Record]) -> None:
         if not records:
@@ -389,9 +380,7 @@ class _Writer:
 
     def _status_of(self, record: Record, before: Record) -> str:
         """The state of a record that is there already, as far as an import may change it."""
-        if self.plan.drafts or (
-            before.status == Status.WITHDRAWN and before.withdrawn_reason != GONE
-        ):
+        if self.plan.drafts or _is_withdrawn_by_an_editor(before):
             return before.status
         if (
             before.status == Status.DRAFT
@@ -480,6 +469,10 @@ class _Writer:
             if rows:
                 model.objects.filter(pk__in=[row.pk for row in rows]).update(updated_at=now)
                 self.written.records[f"{model._meta.verbose_name} updated"] += len(rows)
+
+
+def _is_withdrawn_by_an_editor(row: Record) -> bool:
+    return row.status == Status.WITHDRAWN and row.withdrawn_reason != GONE
 
 
 def _likeness(record: Record, row: Record, ours: bool) -> float:

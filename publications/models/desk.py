@@ -114,7 +114,8 @@ class Revision(models.Model):
 
     ``before`` and ``after`` hold the columns that changed and, of each set of rows, the rows
     that did; ``moved`` lists ``[model, primary key, column]`` of rows that a merge gave to
-    another record. A load of new records is one row, without a record.
+    another record, with what stood there where that is not the record itself. A load of new
+    records is one row, without a record.
     """
 
     record = models.CharField("identifier of the record", max_length=12)

@@ -43,6 +43,16 @@ def test_a_merge_moves_all_and_keeps_every_name(pair, client, editor):
     assert client.get(f"/{two.identifier}/").status_code in {301, 303}
 
 
+def test_a_work_of_both_credits_the_survivor_once_and_both_after_an_undo(pair, editor):
+    one, two = pair
+    work = models.Publication.objects.get(title="Power")
+    builders.contribute(work, two)
+    revision = merging.merge(survivor=one, merged=two, by=editor)
+    assert [each.author for each in work.contributions.all()] == [one]
+    merging.part(revision=revision, by=editor)
+    assert {each.author for each in work.contributions.all()} == {one, two}
+
+
 def test_a_merge_is_shown_before_and_undone_after(desk, pair):
     one, two = pair
     url = reverse("admin:desk-merge", args=[one.identifier, two.identifier])

@@ -3,6 +3,7 @@
 import pytest
 
 from publications import models
+from publications.desk import merging
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -48,22 +49,118 @@ def test_a_renamed_organisation_is_said_and_keeps_its_key(folder):
     assert notice.message == "NPN is now known as New Parish Network."
 
 
-def test_a_text_that_prints_both_names_joins_what_came_apart(folder):
-    folder.write("a.txt", "TITLE One", "BODY NPN | publisher")
+@pytest.fixture
+def apart(folder):
+    """One body that came apart, short and full, and both named for one work."""
+    folder.write("a.txt", "TITLE One", "DATE 2010-03", "BODY NPN | publisher")
     folder.run()
-    folder.write("b.txt", "TITLE Two", "BODY New Parish Network | publisher")
+    folder.write("b.txt", "TITLE Two", "DATE 2010-04", "BODY New Parish Network | publisher")
     folder.run()
     short, full = models.Organisation.objects.order_by("pk")
+    work = models.Publication.objects.get(title="One")
+    work.contributions.create(organisation=full, role="publisher", printed="New Parish Network")
+    return short, full
+
+
+def state():
+    """What hangs on each body: credits, names and the evidence for both."""
+    return {
+        body.identifier: (
+            body.status,
+            body.name,
+            {(each.pk, each.printed, str(each.work)) for each in body.contributions.all()},
+            {each.printed for each in body.variants.all()},
+            set(models.Evidence.objects.filter(record=body.identifier).values_list("pk", "field")),
+        )
+        for body in models.Organisation.objects.all()
+    }
+
+
+def test_a_text_that_prints_both_names_merges_what_came_apart(folder, apart, client):
+    short, full = apart
+    address = short.get_absolute_url()
     folder.write("c.txt", *FULL[1:], "TITLE Three")
     report = folder.run()
-    body = models.Organisation.objects.get()
+    [body] = models.Organisation.objects.published()
     assert (body, body.name, body.abbreviation) == (full, "New Parish Network", "NPN")
-    assert body.contributions.count() == 3
-    assert models.FormerIdentifier.objects.get().identifier == short.identifier
+    # Both had published the first work, which credits them once.
+    assert sorted(str(each.work) for each in body.contributions.all()) == ["One", "Three", "Two"]
+    assert {each.printed for each in body.variants.all()} == {"New Parish Network", "NPN"}
     assert "organisations_joined" in [each.code for each in report.results[2].notices]
+    answer = client.get(address)
+    assert (answer.status_code, answer["Location"]) == (301, body.get_absolute_url())
+    short.refresh_from_db()
+    assert (short.status, short.withdrawn_reason) == (
+        "withdrawn",
+        "It is now New Parish Network.",
+    )
+    revision = models.Revision.objects.get(act="merged")
+    assert (revision.record, revision.by) == (short.identifier, None)
+    assert revision.reason == "c.txt prints “New Parish Network” and “NPN” as one."
+    assert models.Revision.objects.filter(
+        record=full.identifier, reason="NPN was merged into it."
+    ).exists()
+
+
+def test_bodies_that_a_text_merged_stay_merged_when_it_is_read_again(folder, apart):
+    folder.write("c.txt", *FULL[1:], "TITLE Three")
+    folder.run()
+    before, revisions = state(), models.Revision.objects.count()
     models.Source.objects.update(parser_version="older")
     assert folder.run().counts["unchanged"] == 3
-    assert models.Organisation.objects.count() == 1
+    assert state() == before
+    assert models.Revision.objects.count() == revisions
+
+
+def test_the_short_name_leads_to_the_survivor_after_the_text_that_printed_it_is_changed(
+    folder, apart
+):
+    _, full = apart
+    folder.write("c.txt", *FULL[1:], "TITLE Three")
+    folder.run()
+    folder.edit("a.txt", "BODY NPN", "BODY Parish Trust")
+    folder.edit("c.txt", " (NPN)", "")
+    folder.run()
+    folder.write("d.txt", "TITLE Four", "BODY NPN | publisher")
+    folder.run()
+    work = models.Publication.objects.get(title="Four")
+    assert work.contributions.get().organisation == full
+
+
+def test_an_editor_takes_apart_what_a_text_merged_and_no_text_merges_it_again(
+    folder, apart, client
+):
+    short, full = apart
+    before = state()
+    folder.write("c.txt", *FULL[1:], "TITLE Three")
+    folder.run()
+    merging.part(revision=models.Revision.objects.get(act="merged"), by=None)
+    assert state()[short.identifier][:3] == before[short.identifier][:3]
+    assert state()[short.identifier][4] == before[short.identifier][4]
+    assert before[full.identifier][2] <= state()[full.identifier][2]
+    assert not models.FormerIdentifier.objects.exists()
+    assert client.get(short.get_absolute_url()).status_code == 200
+    short.refresh_from_db()
+    assert short.import_key == "organisation:npn"
+    taken_apart = state()
+    models.Source.objects.update(parser_version="older")
+    folder.run()
+    assert state() == taken_apart
+    assert models.Revision.objects.filter(act="merged", undone_by=None).count() == 0
+
+
+@pytest.mark.parametrize("which", ["short", "full"])
+def test_a_body_that_an_editor_has_withdrawn_is_not_merged(folder, apart, which):
+    body = apart[which == "full"]
+    body.status, body.withdrawn_reason = "withdrawn", "Asked to be left out."
+    body.curated = ["status"]
+    body.save()
+    folder.write("c.txt", *FULL[1:], "TITLE Three")
+    folder.run()
+    body.refresh_from_db()
+    assert body.withdrawn_reason == "Asked to be left out."
+    assert not models.Revision.objects.filter(act="merged").exists()
+    assert not models.FormerIdentifier.objects.exists()
 
 
 def test_two_bodies_of_one_abbreviation_stay_two(folder):

@@ -1,0 +1,29 @@
+"""What follows from the title or the name of a record: its sort form, and what it is found by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publications import models
+from publications.importing import keys
+from publications.models.base import Record
+from publications.parsing import names, organisations
+from publications.search import folded
+
+
+def settle_forms(record: Record) -> None:
+    """Derives again what lists are sorted by and names are found by; the caller saves."""
+    if hasattr(record, "sort_title"):
+        record.sort_title = keys.sort_title(record.title)
+    if isinstance(record, models.Author):
+        record.sort_name = keys.person_sort_name(record.name)
+    if isinstance(record, models.Organisation):
+        record.sort_name = keys.organisation_sort_name(record.name)
+    if hasattr(record, "folded_name"):
+        forms = [record.name, *record.variants.values_list("printed", flat=True)]
+        record.folded_name = " ".join(dict.fromkeys(folded(each) for each in forms))
+
+
+def match_of(agent: Record) -> Callable[[str], str]:
+    """How the names of such an agent are compared."""
+    return names.match_key if isinstance(agent, models.Author) else organisations.match_key
