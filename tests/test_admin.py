@@ -40,6 +40,7 @@ def make_all(number=1):
         section = builders.make_section(essay, "The case", "Words.")
         topic = models.Topic.objects.first() or builders.make_topic()
         builders.make_footnote(section)
+        builders.explain(essay, "PCT", "Parish Council Trust")
         builders.make_quotation(news, author=author)
         builders.make_biography(author, publication=essay)
         builders.make_evidence(report, "title", source, "Parishes")
@@ -56,7 +57,12 @@ def make_all(number=1):
         models.FormerIdentifier.objects.create(
             identifier=identifiers.identifier_for(f"former {author.pk}"), successor="x"
         )
-        models.Upload.objects.create(name="a.pdf", path="a", sha256="0", size=1)
+        upload = models.Upload.objects.create(name="a.pdf", path="a", sha256="0", size=1)
+        models.TableCheck.objects.create(upload=upload)
+        models.HeldValue.objects.create(
+            source=source, record=report.identifier, field="title", value="Parishes"
+        )
+        models.DeadAnchors.objects.create(record=news.identifier)
         models.Decision.objects.create(
             record=report.identifier, field="title", value="Parish", verdict="accepted"
         )

@@ -38,6 +38,43 @@ class PassageAdmin(admin.ModelAdmin):
         return False
 
 
+@admin.register(models.Abbreviation)
+class AbbreviationAdmin(admin.ModelAdmin):
+    """Learned from texts; what stands for it is found by the search, too."""
+
+    list_display = ("short", "expansion")
+    search_fields = ("short", "expansion")
+    fields = ("short", "expansion", "slug")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(models.AbbreviationUse)
+class AbbreviationUseAdmin(admin.ModelAdmin):
+    """Where a work explains one. A use that was misread can be deleted, and is then searched no
+    more; a change of its source brings it back.
+    """
+
+    list_display = ("__str__", "of_work")
+    list_select_related = TEXTS
+    search_fields = ("short", "expansion", "publication__title", "news_item__title")
+    fields = ("abbreviation", *TEXTS, "section", "short", "expansion", "source", "spans")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    @admin.display(description="work")
+    def of_work(self, row: models.AbbreviationUse) -> str:
+        return str(row.work)
+
+
 @admin.register(models.Footnote)
 class FootnoteAdmin(admin.ModelAdmin):
     list_display = ("__str__", "section", "of_work")
