@@ -14,8 +14,8 @@ from publications.models.desk import Revision
 
 LONGEST = 4_000  # characters of a row's text that are compared word by word
 MOST_ROWS = 200  # of one set that are listed
-# Columns that follow from others, or that only imports use.
-_UNSHOWN = frozenset({"curated", "import_key", "slug"})
+# Columns that follow from others, or that only imports use, and the places of words.
+_UNSHOWN = frozenset({"curated", "import_key", "slug", "evidence"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from publications.desk import revisions
 from publications.desk.columns import column_text, set_column
 from publications.desk.naming import agent_named, drop_if_unused, name_as_printed, role_named
 from publications.desk.proposals import COLUMNS, ROWS
-from publications.desk.verdicts import Refused, Span, curate, decide, point, stamp
+from publications.desk.verdicts import Refused, Span, curate, decide, replace_evidence, stamp
 from publications.importing.rejections import worded
 from publications.models.base import Record
 from publications.search import folded
@@ -124,18 +124,17 @@ def _correct_column(
     span: Span | None,
 ) -> None:
     before = column_text(record, name)
-    with revisions.recorded(record=record, by=by, reason="Corrected in review."):
+    spoken = models.Evidence.objects.filter(record=record.identifier, field=name)
+    with revisions.recorded(record=record, by=by, reason="Corrected in review.") as kept:
         printed = source.text[span[0] : span[1]] if source and span else ""
         set_column(record, name, value, " ".join(printed.split()))
         curate(record, name)
-    now = column_text(record, name)
-    spoken = models.Evidence.objects.filter(record=record.identifier, field=name)
-    if span and source:
-        spoken.delete()
-        point(record, name, source, span)
-    elif folded(now) != folded(before):
-        # The words that were marked do not say this.
-        spoken.delete()
+        now = column_text(record, name)
+        if span and source:
+            replace_evidence(kept, spoken, record, name, source, [span])
+        elif folded(now) != folded(before):
+            # The words that were marked do not say this.
+            replace_evidence(kept, spoken, record, name)
     decide(record, source, name, before, Verdict.CORRECTED, by, instead=now)
 
 

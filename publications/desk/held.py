@@ -20,7 +20,7 @@ from publications.desk import revisions, states
 from publications.desk.changes import label_of, pieces
 from publications.desk.columns import column_text, set_column
 from publications.desk.places import Place, place_of
-from publications.desk.verdicts import Refused, curate, decide, point, stamp
+from publications.desk.verdicts import Refused, curate, decide, replace_evidence, stamp
 from publications.importing.derived import settle_forms
 from publications.importing.text import block_text, index_section
 from publications.models.base import Record
@@ -136,13 +136,11 @@ def take(*, record: Record, key: str, by: Any) -> None:
             stamp(record)
         else:
             _take_column(record, row)
+            former = models.Evidence.objects.filter(
+                record=record.identifier, field=row.field, source=source
+            )
+            replace_evidence(text, former, record, row.field, source, row.spans)
             made = [record]
-    if row.field not in ROWS and row.field != "text":
-        models.Evidence.objects.filter(
-            record=record.identifier, field=row.field, source=source
-        ).delete()
-        for start, end in row.spans:
-            point(record, row.field, source, (start, end))
     decide(record, source, row.field, row.value, Verdict.ACCEPTED, by)
     row.delete()
     if record.status == Status.PUBLISHED:

@@ -48,7 +48,9 @@ _SETS: tuple[str, ...] = (
     "authority_identifiers",
 )
 # Sets of which a snapshot knows nothing, in the order in which they are set back.
-_TEXT: tuple[str, ...] = ("sections", "footnotes", "quotations", "entries")
+_TOLD: tuple[str, ...] = ("sections", "footnotes", "quotations", "entries", "evidence")
+# What changes along with a value, and alone is no change of the record.
+_ALONG = frozenset({"curated", "evidence"})
 
 
 class Conflict(Exception):
@@ -68,7 +70,7 @@ def snapshot(record: Record) -> Snapshot:
 
 
 class TextChanges:
-    """The rows of a work's text that a change touches: as they were, and as they are."""
+    """The rows of text and of evidence that a change touches: as they were, and as they are."""
 
     def __init__(self) -> None:
         self.before: Snapshot = {}
@@ -92,7 +94,7 @@ def recorded(
     """Notes what changes about a record inside; nothing is noted where nothing does.
 
     Everything inside and the revision are one transaction. What is yielded is told of the rows
-    of text that change.
+    of text and of evidence that change.
     """
     with transaction.atomic():
         before, text = snapshot(record), TextChanges()
@@ -123,7 +125,7 @@ def note(
         old[name], new[name] = _differing(old[name] or [], new[name])
     if text is not None:
         old, new = old | text.before, new | text.after
-    if act == Act.CHANGED and not [name for name in new if name != "curated"]:
+    if act == Act.CHANGED and not new.keys() - _ALONG:
         return None
     return keep_revision(record, act=act, by=by, reason=reason, before=old, after=new, moved=moved)
 
@@ -141,15 +143,15 @@ def undo(*, revision: Revision, by: Any) -> Revision:
     changed = [
         name
         for name in revision.after
-        if name != "curated" and _changed_since(record, now, name, revision)
+        if name not in _ALONG and _changed_since(record, now, name, revision)
     ]
     if changed:
         raise Conflict(
             f"{', '.join(map(label_of, changed))} changed again since. Undo the later change first."
         )
     text = TextChanges()
-    text.before = {name: rows for name, rows in revision.after.items() if name in _TEXT}
-    text.after = {name: rows for name, rows in revision.before.items() if name in _TEXT}
+    text.before = {name: rows for name, rows in revision.after.items() if name in _TOLD}
+    text.after = {name: rows for name, rows in revision.before.items() if name in _TOLD}
     values = dict(revision.before)
     if revision.act == Act.IMPORTED:
         # What an editor has set back is not set again by the next import.
@@ -169,11 +171,11 @@ def undo(*, revision: Revision, by: Any) -> Revision:
 
 def restore(*, record: Record, values: Snapshot, made: Snapshot) -> None:
     """Sets columns and rows of a record to what a revision kept; ``made`` is what it made."""
-    for name in (*_SETS, *_TEXT):
+    for name in (*_SETS, *_TOLD):
         if name in values:
-            _restore_rows(getattr(record, name), values[name] or [], made.get(name) or [])
+            _restore_rows(_rows_of(record, name), values[name] or [], made.get(name) or [])
     for name, value in values.items():
-        if name in _SETS or name in _TEXT:
+        if name in _SETS or name in _TOLD:
             continue
         if name == "date_edtf":
             continue  # below: its derived columns follow it
@@ -196,6 +198,13 @@ def _sets(record: Record) -> Iterator[tuple[str, Any]]:
             yield name, getattr(record, name).all()
 
 
+def _rows_of(record: Record, name: str) -> Any:
+    """The rows of a set; evidence names its record by identifier."""
+    if name == "evidence":
+        return models.Evidence.objects.filter(record=record.identifier)
+    return getattr(record, name).all()
+
+
 def _differing(before: list[Snapshot], after: list[Snapshot]) -> tuple[list, list]:
     """The rows of two states of a set that are not in both as they are."""
     return (
@@ -206,11 +215,11 @@ def _differing(before: list[Snapshot], after: list[Snapshot]) -> tuple[list, lis
 
 def _changed_since(record: Record, now: Snapshot, name: str, revision: Revision) -> bool:
     """Whether what a revision left behind is no longer as it left it."""
-    if name not in _SETS and name not in _TEXT:
+    if name not in _SETS and name not in _TOLD:
         return now.get(name) != revision.after[name]
     left = {row["id"]: row for row in revision.after[name] or []}
     gone = {row["id"] for row in revision.before.get(name) or []} - left.keys()
-    rows = getattr(record, name).filter(pk__in=[*left, *gone])
+    rows = _rows_of(record, name).filter(pk__in=[*left, *gone])
     there = {row.pk: row_values(row) for row in rows}
     return there.keys() != left.keys() or not all(
         same_row(there[key], row) for key, row in left.items()
@@ -243,8 +252,8 @@ def _forget_rejections(record: Record, revision: Revision) -> None:
     """A value that comes back is no longer one that was rejected."""
     for name, before in revision.before.items():
         said = [text_of(before)] if not isinstance(before, list) else []
-        if name in _SETS or name in _TEXT:
-            rows = getattr(record, name).filter(pk__in=[each["id"] for each in before or []])
+        if name in _SETS or name in _TOLD:
+            rows = _rows_of(record, name).filter(pk__in=[each["id"] for each in before or []])
             said = [words[1] for row in rows if (words := worded(row))]
         models.Decision.objects.filter(
             record=record.identifier,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from publications import models
+from publications.desk.revisions import TextChanges
 from publications.models.base import Record
 from publications.models.desk import Decision
 
@@ -55,12 +58,28 @@ def stamp(record: Record) -> None:
     record.save(update_fields=["updated_at"])
 
 
-def point(record: Record, name: str, source: models.Source, span: Span) -> None:
-    """Keeps the words of a source as those that a field was read from."""
+def replace_evidence(
+    kept: TextChanges,
+    gone: QuerySet[models.Evidence],
+    record: Record,
+    name: str,
+    source: models.Source | None = None,
+    spans: Iterable[Span] = (),
+) -> None:
+    """Puts the words of a source in the place of those that a field was read from so far.
+
+    ``kept`` is told, so that undoing the change gives the former evidence back.
+    """
+    kept.was("evidence", *gone)
+    gone.delete()
+    kept.is_now("evidence", *(_point(record, name, source, span) for span in spans))
+
+
+def _point(record: Record, name: str, source: models.Source, span: Span) -> models.Evidence:
     start, end = max(0, span[0]), min(span[1], len(source.text))
     if start >= end:
         raise Refused("The marked words are not in this source.")
-    models.Evidence.objects.create(
+    return models.Evidence.objects.create(
         record=record.identifier,
         field=name,
         source=source,

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from publications import models
 from publications.choices import Act, Status, Verdict
-from publications.desk import changes, held, proposals, reading, receiving, revisions
+from publications.desk import changes, decisions, held, proposals, reading, receiving, revisions
 from publications.desk.verdicts import Refused
 from publications.importing import importer
 from tests.importing.made import parse_made
@@ -156,6 +156,46 @@ def test_a_value_that_was_left_is_not_proposed_again(public, editor, settings):
         "subtitle": Verdict.REJECTED,
         "contributions": Verdict.ACCEPTED,
     }
+
+
+def places(record):
+    """Where the values of a record are read from."""
+    rows = models.Evidence.objects.filter(record=record.identifier).order_by("pk")
+    return list(rows.values())
+
+
+@pytest.mark.parametrize("name", ["date_edtf", "subtitle"])
+def test_undoing_a_value_takes_its_evidence_back_and_undoing_that_gives_it_again(
+    public, editor, name
+):
+    hand_in(editor)
+    source = models.Source.objects.latest("pk")
+    # An earlier reading had seen the value elsewhere in the same source.
+    models.Evidence.objects.create(
+        record=public.identifier, field=name, source=source, start=0, end=5
+    )
+    before = places(public)
+    held.take(record=public, key=by_field(public)[name].key, by=editor)
+    taken = places(public)
+    assert [each["field"] for each in taken if each not in before] == [name]
+    revision = models.Revision.objects.filter(record=public.identifier).latest("pk")
+    assert "Evidence" not in {each.label for each in changes.changes_of(revision)}
+    undone = revisions.undo(revision=revision, by=editor)
+    assert places(public) == before
+    revisions.undo(revision=undone, by=editor)
+    assert places(public) == taken
+
+
+def test_undoing_a_correction_gives_its_evidence_back(public, editor):
+    before = places(public)
+    source = models.Source.objects.get()
+    decisions.correct(
+        record=public, key="title", value="Power for Parishes", source=source, by=editor
+    )
+    assert "title" not in {each["field"] for each in places(public)}
+    revision = models.Revision.objects.filter(record=public.identifier).latest("pk")
+    revisions.undo(revision=revision, by=editor)
+    assert places(public) == before
 
 
 def test_somebody_new_appears_with_the_value_that_names_them(public, editor):
