@@ -25,7 +25,15 @@ from publications.models.provenance import (
     Source,
 )
 from publications.models.publication import OfferedFile, Publication, PublishedIdentifier, Series
-from publications.models.search import SearchChange, SearchEntry, SearchPending, SearchWord
+from publications.models.search import (
+    SearchChange,
+    SearchEntry,
+    SearchPending,
+    SearchRareWord,
+    SearchTextWord,
+    SearchUnread,
+    SearchWord,
+)
 from publications.models.text import Footnote, Passage, Quotation, Section
 from publications.models.topics import Topic, TopicAssignment
 
@@ -63,6 +71,9 @@ __all__ = [
     "SearchChange",
     "SearchEntry",
     "SearchPending",
+    "SearchRareWord",
+    "SearchTextWord",
+    "SearchUnread",
     "SearchWord",
     "Section",
     "Series",

@@ -2,7 +2,7 @@
 
 The database keeps these rows itself, by triggers, in the transaction that changes a record: an
 import, the admin and a hand at ``psql`` are all the same to it (``docs/scale.md``). Nothing else
-writes them.
+writes them, but for the words of texts, which ``searching.vocabulary`` learns later.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -98,6 +98,44 @@ class SearchWord(models.Model):
 
     class Meta:
         indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="word_near")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchUnread(models.Model):
+    """An entry whose text is new or changed, so that its words are still to be learnt."""
+
+    entry = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "search unread"
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+
+class SearchTextWord(models.Model):
+    """A word that stands in the texts of several records or often in one; about how many have it.
+
+    The number grows when a text is read anew, so it tells the common from the rare and no more.
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+    works = models.IntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="text_word_near")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchRareWord(models.Model):
+    """A word that stands in one record only so far: often a mistake of its text, never offered."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    entry = models.IntegerField()
 
     def __str__(self) -> str:
         return self.word

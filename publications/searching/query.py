@@ -15,7 +15,7 @@ LONGEST = 500  # characters that are read
 MOST_TERMS = 32
 FIELDS = ("author", "kind", "title", "year")
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'(?P<not>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', re.IGNORECASE
 )
 
@@ -70,7 +70,7 @@ def read(text: str) -> Query:
     said = said[:LONGEST]
     alternatives: list[list[Term]] = [[]]
     fields: dict[str, list[str]] = {}
-    for count, match in enumerate(_TOKEN.finditer(straightened(said))):
+    for count, match in enumerate(TOKEN.finditer(straightened(said))):
         if count >= MOST_TERMS:
             shortened = True
             break

@@ -8,10 +8,10 @@ from publications import models
 from publications.exports.found import ROOMS, all_found
 from publications.exports.negotiation import base_of, mixed_response
 from publications.facets import facets_and_years
+from publications.searching import spelling
 from publications.searching.filters import SearchFilterSet
 from publications.searching.hits import hits_of
 from publications.searching.results import Results
-from publications.searching.spelling import respelt
 from publications.searching.suggestions import suggestions_of
 from publications.views.lists import Ids, feed_address, page_of, robots_of
 from publications.views.within import carried
@@ -87,15 +87,15 @@ def said(results: Results) -> dict:
 
 
 def suggestion(results: Results) -> str | None:
-    """Other words where nothing was found, if they find something."""
-    if results.count or not results.words:
+    """Other words where little or nothing was found, if they find something, and far more."""
+    if not results.asked or results.count > spelling.FEW:
         return None
-    meant = respelt(results.asked)
-    if meant is None or meant == results.asked.said:
-        return None
-    address = QueryDict(results.filterset.address(q=meant).removeprefix("?"))
-    other = SearchFilterSet(address, models.SearchEntry.objects.none())
-    return meant if Results(other).count else None
+    for meant in spelling.respelt(results):
+        address = QueryDict(results.filterset.address(q=meant).removeprefix("?"))
+        other = SearchFilterSet(address, models.SearchEntry.objects.none())
+        if Results(other).count > spelling.TIMES * results.count:
+            return meant
+    return None
 
 
 def suggest(request):

@@ -1,4 +1,4 @@
-"""Read what editors hand in, publish what is due, look after files and the log; for ever.
+"""Read what editors hand in, publish what is due, look after files, words and the log; for ever.
 
 `make run` starts it beside the web server. It can be killed at any moment: what it was reading
 is read anew. Only one works at a time; a second one waits. With `--once` it does what there is
@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from publications.desk import anchors, originals, reading, states
 from publications.models import FileCheck
-from publications.searching import changes
+from publications.searching import changes, vocabulary
 
 PAUSE = 1.0  # seconds between two looks
 CLOCK = 20.0  # seconds between two looks for what is due
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         if options["once"]:
             reading.read_waiting()
             self._publish()
+            vocabulary.learn()
             changes.prune()
             return
         if settings.DATABASES["default"]["OPTIONS"].get("pool") is None:
@@ -57,7 +58,8 @@ class Command(BaseCommand):
             now = time.monotonic()
             if now >= due:
                 self._publish()
-                due = now + CLOCK
+                # A part at a time, so that a large load does not keep an editor waiting.
+                due = now if vocabulary.learn(vocabulary.BATCH) else now + CLOCK
             if now >= checked:
                 if not FileCheck.objects.filter(
                     at__gt=timezone.now() - datetime.timedelta(seconds=DAY)

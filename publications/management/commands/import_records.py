@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from publications.importing.loading import load
+from publications.searching import vocabulary
 
 
 class Command(BaseCommand):
@@ -28,6 +29,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{done} lines")
 
         loaded = load(file, dry_run=dry_run, progress=progress)
+        if not dry_run:
+            vocabulary.learn(vocabulary.AT_ONCE)
         for wrong in loaded.wrong:
             self.stderr.write(f"line {wrong.line}: {wrong.reason}")
         if verbosity:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from publications.importing.importer import import_paths
+from publications.searching import vocabulary
 
 BAR = 30  # characters
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         bar = ProgressBar(self.stderr._out if verbosity else None)
         report = import_paths(paths, dry_run=bool(options["dry_run"]), progress=bar.show)
         bar.clear()
+        if not options["dry_run"]:
+            vocabulary.learn(vocabulary.AT_ONCE)
         if options["report"]:
             text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
             Path(str(options["report"])).write_text(text + "\n", encoding="utf-8")
