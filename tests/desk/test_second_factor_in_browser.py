@@ -23,7 +23,8 @@ def test_set_up_and_signed_in_with_by_keyboard(page, live_server, editors):
     page.keyboard.press("Enter")
     picture = page.get_by_role("img", name="QR code of the key that stands below")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") > 100
+    # Resolves when the picture is there, and fails where it is none.
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     accessible(page)
     device = TOTPDevice.objects.get(user=User.objects.get(username="edith"))
     page.get_by_label("The six digits that the app shows now").focus()

@@ -165,3 +165,16 @@ def test_two_transactions_that_change_one_work_leave_nothing_out():
     thread.join(5)
     assert differences() == []
     assert sorted(entry(work).authors) == sorted([first.pk, second.pk])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["contribution", "passage", "publication"])
+def test_a_table_that_is_emptied_at_once(table):
+    report = builders.make_publication()
+    builders.contribute(report, builders.make_author())
+    builders.make_section(report, "The case", "Words.")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE publications_{table} CASCADE")
+    assert differences() == []
+    assert models.SearchEntry.objects.filter(room="author").exists()
