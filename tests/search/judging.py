@@ -183,7 +183,7 @@ def plainly(question: Question) -> list[int]:
 
 def first_hit(question: Question) -> Hit:
     here = results(question)
-    return hits_of(here.ids(0, 1), here.words, question.ask, texts=True)[0]
+    return hits_of(here.ids(0, 1), here.words, here.said, texts=True)[0]
 
 
 def summary(judged: Judged, questions: Sequence[Question]) -> tuple[float, float]:
