@@ -14,7 +14,7 @@ from django.db import models as django_models
 
 from publications import models
 from publications.choices import PublicationKind, Status, Verdict
-from publications.importing.children import (
+from publications.importing.child_kinds import (
     CHILDREN,
     ChildKind,
     key_of_owner,

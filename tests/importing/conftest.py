@@ -30,7 +30,7 @@ class Folder:
     def run(self, **options: object) -> Report:
         """An import of the whole folder that must not fail."""
         report = importer.import_paths([self.path], **options)
-        assert not report.failed, report.failed
+        assert not report.failed, [each.message for each in report.failed]
         return report
 
 
