@@ -119,13 +119,22 @@ class SearchTextWord(models.Model):
     """A word that stands in the texts of several records or often in one; about how many have it.
 
     The number grows when a text is read anew, so it tells the common from the rare and no more.
+    Trigrams are kept of those that are frequent for the size of the archive.
     """
 
     word = models.CharField(max_length=40, primary_key=True)
     works = models.IntegerField()
+    frequent = models.BooleanField(default=True)
 
     class Meta:
-        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="text_word_near")]
+        indexes = [
+            GinIndex(
+                fields=["word"],
+                opclasses=["gin_trgm_ops"],
+                condition=models.Q(frequent=True),
+                name="text_word_near",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.word

@@ -38,12 +38,12 @@ SELECT word, bool_or(titled), max(works) FROM (
     UNION ALL SELECT word, false, works FROM publications_searchtextword
         WHERE word = ANY (%(words)s)) AS found GROUP BY word
 """
-NEAREST = """
-(SELECT word FROM publications_searchword WHERE word %% %(word)s
-    ORDER BY similarity(word, %(word)s) DESC, word LIMIT 20)
-UNION (SELECT word FROM publications_searchtextword WHERE word %% %(word)s
-    ORDER BY similarity(word, %(word)s) DESC, works DESC, word LIMIT 20)
+_NEAREST = """
+SELECT word FROM publications_{} WHERE word %% %(word)s {}
+ORDER BY similarity(word, %(word)s) DESC, {} word LIMIT 20
 """
+NEAREST_IN_TITLES = _NEAREST.format("searchword", "", "")
+NEAREST_IN_TEXTS = _NEAREST.format("searchtextword", "AND frequent", "works DESC,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ def _found(results: Results, word: str, where: str) -> int | None:
 
 def _others(results: Results, doubted: Doubted) -> list[str]:
     """The nearest words that find something public, and far more than what was typed."""
-    for near in (_one_mistake_away(doubted.word), _alike(doubted.word)):
+    for look in (_one_mistake_away, _alike_in_titles, _alike_in_texts):
         kept = []
-        for each in near[:MOST_ASKED]:
+        for each in look(doubted.word)[:MOST_ASKED]:
             count = _found(results, each.word, doubted.where) or 0
             if count > TIMES * doubted.found:
                 kept.append(each.word)
@@ -142,9 +142,17 @@ def _one_mistake_away(word: str) -> list[Near]:
     return _known(word, sorted(made - {word}))
 
 
-def _alike(word: str) -> list[Near]:
+def _alike_in_titles(word: str) -> list[Near]:
+    return _alike(word, NEAREST_IN_TITLES)
+
+
+def _alike_in_texts(word: str) -> list[Near]:
+    return _alike(word, NEAREST_IN_TEXTS)
+
+
+def _alike(word: str, query: str) -> list[Near]:
     with reading_cursor() as cursor:
-        cursor.execute(NEAREST, {"word": word})
+        cursor.execute(query, {"word": word})
         found = [near for (near,) in cursor.fetchall() if near != word]
     most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
     return [near for near in _known(word, found) if near.distance <= most]

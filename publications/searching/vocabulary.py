@@ -18,15 +18,21 @@ from django.db import connection, transaction
 SHORTEST, LONGEST = 4, 40  # letters
 BATCH = 1000  # entries that are read in one transaction
 SURE = 3  # times that a word stands in one record
+SHARE = 20_000  # entries of the archive for each work that a frequent word stands in
 AT_ONCE = 5000  # entries that an import does not leave to the worker
 
-_WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{{SHORTEST},{LONGEST}}}(?![^\W\d_])")
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 
 TAKEN = """
 WITH taken AS (DELETE FROM publications_searchunread WHERE id IN (
     SELECT id FROM publications_searchunread ORDER BY id LIMIT %s) RETURNING entry)
 SELECT DISTINCT e.id, e.room, e.record FROM taken JOIN publications_searchentry e
     ON e.id = taken.entry ORDER BY e.id
+"""
+# As the planner has it: about so many, without counting them.
+ENTRIES = """
+SELECT greatest(reltuples, 0)::bigint FROM pg_class
+WHERE oid = 'publications_searchentry'::regclass
 """
 _WORK = """
 SELECT p.text FROM publications_passage p
@@ -48,7 +54,7 @@ def words_in(text: str) -> list[str]:
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _WORD.findall(text.casefold())
+    return [word for word in _WORD.findall(text.casefold()) if len(word) <= LONGEST]
 
 
 def learn(most: int | None = None) -> int:
@@ -79,7 +85,9 @@ def _learn_some() -> int | None:
         for entry, room, record in entries:
             if room in TEXTS:
                 cursor.execute(TEXTS[room], {"record": record})
-                words = Counter(word for (text,) in cursor for word in words_in(text))
+                words = Counter[str]()
+                for (text,) in cursor:
+                    words.update(words_in(text))
                 works.update(words.keys())
                 where.update(dict.fromkeys(words, entry))
                 sure.update(word for word, times in words.items() if times >= SURE)
@@ -90,11 +98,14 @@ def _learn_some() -> int | None:
 
 def _keep(cursor, works: Counter[str], where: dict[str, int], sure: set[str]) -> None:
     """Counts known words, takes in those that are one by now, and notes the others' records."""
+    cursor.execute(ENTRIES)
+    floor = cursor.fetchone()[0] // SHARE
     cursor.execute(
-        "UPDATE publications_searchtextword t SET works = t.works + n.works"
+        "UPDATE publications_searchtextword t"
+        " SET works = t.works + n.works, frequent = t.works + n.works >= %s"
         " FROM unnest(%s::text[], %s::int[]) AS n (word, works) WHERE t.word = n.word"
         " RETURNING t.word",
-        [list(works), list(works.values())],
+        [floor, list(works), list(works.values())],
     )
     new = works.keys() - {word for (word,) in cursor}
     cursor.execute(
@@ -108,12 +119,14 @@ def _keep(cursor, works: Counter[str], where: dict[str, int], sure: set[str]) ->
             common[word] = works[word] + before
         elif word not in once:
             rare[word] = where[word]
-    for statement, words in (
-        ("INSERT INTO publications_searchtextword (word, works)", common),
-        ("INSERT INTO publications_searchrareword (word, entry)", rare),
-    ):
-        cursor.execute(
-            f"{statement} SELECT * FROM unnest(%s::text[], %s::int[])",
-            [list(words), list(words.values())],
-        )
+    cursor.execute(
+        "INSERT INTO publications_searchtextword (word, works, frequent)"
+        " SELECT word, works, works >= %s FROM unnest(%s::text[], %s::int[]) AS n (word, works)",
+        [floor, list(common), list(common.values())],
+    )
+    cursor.execute(
+        "INSERT INTO publications_searchrareword (word, entry)"
+        " SELECT * FROM unnest(%s::text[], %s::int[])",
+        [list(rare), list(rare.values())],
+    )
     cursor.execute("DELETE FROM publications_searchrareword WHERE word = ANY (%s)", [list(common)])

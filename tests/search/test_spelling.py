@@ -107,6 +107,24 @@ def test_learning_goes_on_where_it_stopped(monkeypatch):
     assert learnt() == {"dredgers": 6}
 
 
+def test_trigrams_are_kept_of_words_that_are_frequent_for_the_size_of_the_archive(monkeypatch):
+    def frequent() -> set[str]:
+        words = models.SearchTextWord.objects.filter(frequent=True)
+        return set(words.values_list("word", flat=True))
+
+    works("Sluices.")
+    assert frequent() == {"sluices"}
+    monkeypatch.setattr(vocabulary, "ENTRIES", f"SELECT {4 * vocabulary.SHARE}")
+    works("Aqueducts.", many=3)
+    works("Sluices, weirs.", many=2)
+    assert frequent() == {"sluices"}
+    assert meant("aqueducckk") is None  # two mistakes, which only trigrams find
+    assert meant("aquedcts") == "aqueducts"
+    works("Aqueducts.", many=2)
+    assert frequent() == {"sluices", "aqueducts"}
+    assert meant("aqueducckk") == "aqueducts"
+
+
 @pytest.mark.django_db(transaction=True)  # a load makes its entries at its commit
 def test_the_worker_and_the_commands_that_load_learn(tmp_path):
     for number in range(2):
