@@ -22,8 +22,9 @@ from django.utils import timezone
 from publications.choices import Act, Status, UploadState
 from publications.desk import revisions, tables
 from publications.desk.records import WORKS
-from publications.importing.importer import import_paths, stored_path
+from publications.importing.importer import import_paths
 from publications.importing.report import FAILED, UNCHANGED, SourceResult
+from publications.importing.sources import stored_path
 from publications.models import Evidence, HeldValue, Revision, Source, Upload
 from publications.parsing.tables import is_table
 

@@ -22,9 +22,11 @@ from publications.choices import Act, UploadState
 from publications.desk import roles
 from publications.desk.changes import label_of
 from publications.importing import writer
-from publications.importing.importer import stored_path, take_lock
 from publications.importing.indexing import entries_made_once
-from publications.importing.tables import TablePlan, Wanted, plan_table, source_for
+from publications.importing.locking import take_lock
+from publications.importing.sources import stored_path
+from publications.importing.tables import TablePlan, plan_table, source_for
+from publications.importing.tables.rows import Wanted
 from publications.models.base import Record
 from publications.models.desk import Revision, TableCheck, Upload
 from publications.parsing.errors import ParseError

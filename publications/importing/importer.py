@@ -8,34 +8,20 @@ changed writes nothing.
 from __future__ import annotations
 
 import hashlib
-import os
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from publications.choices import Status
-from publications.identifiers import identifier_for
-from publications.importing import (
-    abbreviations,
-    files,
-    keys,
-    matching,
-    revising,
-    topics,
-    works,
-    writer,
-)
+from publications.importing import abbreviations, files, topics, works, writer
 from publications.importing.files import Candidate
 from publications.importing.indexing import entries_made_once
-from publications.importing.manifest import NOT_STATED
+from publications.importing.locking import take_lock
 from publications.importing.people import definitions
 from publications.importing.report import (
     CREATED,
@@ -46,15 +32,21 @@ from publications.importing.report import (
     Report,
     SourceResult,
 )
+from publications.importing.runs import keep_run, look_at_manifests, look_for_vanished
+from publications.importing.sources import (
+    Known,
+    known_source,
+    known_sources,
+    source_for,
+    stored_path,
+)
 from publications.importing.versions import parser_version
-from publications.models import ImportedSource, ImportRun, Source, Topic
-from publications.parsing import coverage
+from publications.models import Topic
 from publications.parsing.document import Document
 from publications.parsing.errors import ParseError
 from publications.parsing.readers import refuse_size
 from publications.parsing.registry import parse_bytes
 
-LOCK = 0x6C6F63616C69736D  # "localism": the advisory lock of all imports of one database
 BATCH_FILES = 64  # documents held in memory before they are written
 BATCH_BYTES = 8_000_000
 SHORTEST_DEFINITION = 2  # letters of an abbreviation that texts may teach each other
@@ -117,9 +109,9 @@ class _Run:
         self.report.set_aside = [str(path) for path in found.set_aside]
         for batch in self._batches(found.candidates):
             self._import_batch(batch)
-        self._look_at_manifests(found)
-        self._look_for_vanished(found.folders)
-        self._log()
+        look_at_manifests(self.report, found)
+        look_for_vanished(self.report, found.folders, self.here)
+        keep_run(self.report, started=self.started, by=self.by, told=self.told, drafts=self.drafts)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -127,7 +119,7 @@ class _Run:
         """New and changed files, parsed, in batches that fit into memory."""
         batch: list[_Loaded] = []
         size = 0
-        known = _known_sources(self.here)
+        known = known_sources(self.here)
         for candidate in candidates:
             loaded = self._load(candidate, known)
             if loaded is None:
@@ -140,7 +132,7 @@ class _Run:
         if batch:
             yield batch
 
-    def _load(self, candidate: Candidate, known: dict[str, _Known]) -> _Loaded | None:
+    def _load(self, candidate: Candidate, known: dict[str, Known]) -> _Loaded | None:
         """A file's document; None where it is as it was, or cannot be read."""
         result = SourceResult(name=candidate.path.name, path=str(candidate.path))
         self.report.results.append(result)
@@ -150,7 +142,7 @@ class _Run:
             self._check_manifest(candidate, result)
             row = known.get(result.sha256)
             if row is None:
-                row = known[result.sha256] = _known_source(result.sha256)
+                row = known[result.sha256] = known_source(result.sha256)
             if row.is_current(candidate) or (self.drafts and row.is_public):
                 result.kind, result.record = row.kind, row.record
                 self._done(result)
@@ -220,7 +212,7 @@ class _Run:
                 self.report.notices.append(Notice("topic_retired", message))
         else:
             rows = self.topics
-        source, is_new = self._source_for(loaded)
+        source, is_new = source_for(document, loaded.candidate, self.here, drafts=self.drafts)
         plan = works.plan_for(document, source, learnt)
         plan.drafts, plan.by = self.drafts, self.by
         plan.reason = f"{self.told} from {source.name}{' for the first time' if is_new else ''}."
@@ -234,34 +226,6 @@ class _Run:
         result.records = written.records
         result.notices += plan.notices
         result.outcome = CREATED if is_new else UPDATED if written.changed else UNCHANGED
-
-    def _source_for(self, loaded: _Loaded) -> tuple[Source, bool]:
-        """The source's row as wanted: a known one with new content, or a new one."""
-        document, candidate = loaded.document, loaded.candidate
-        path = stored_path(candidate.path)
-        sha256 = document.source.sha256
-        row = Source.objects.filter(sha256=sha256).first()
-        if row is None:
-            title = document.title.text if document.title else ""
-            row = matching.find_changed_source(
-                path, candidate.path.name, title, document.source.text, self.here
-            )
-            if row is not None and self.drafts and row.status != Status.DRAFT:
-                row = None  # a public source is never rewritten by what is handed in
-            if row is not None:
-                row.name, row.path = candidate.path.name[:300], path
-        is_new = row is None
-        if row is None:
-            row = Source(
-                import_key=free_source_key(sha256),
-                name=candidate.path.name[:300],
-                path=path,
-                slug=keys.slug(candidate.path.name),
-                status=Status.DRAFT if self.drafts else Status.PUBLISHED,
-            )
-            row.identifier = identifier_for(row.import_key)
-        _describe(row, document, candidate)
-        return row, is_new
 
     # -- the rest --------------------------------------------------------------------------
 
@@ -280,149 +244,12 @@ class _Run:
             result, f"could not be taken in: {type(error).__name__} {_one_line(error)} ({where})"
         )
 
-    def _look_at_manifests(self, found: files.Findings) -> None:
-        for each in found.manifests:
-            if each.fault:
-                self.report.notices.append(Notice("manifest_faulty", f"{each.path} {each.fault}."))
-            for name in each.entries:
-                if not (each.path.parent / name).exists():
-                    message = f"{name} is in the manifest, but not in the folder."
-                    self.report.notices.append(Notice("manifest_file_missing", message))
-
-    def _look_for_vanished(self, folders: Iterable[Path]) -> None:
-        """Reports sources whose files were in a folder and are not there now."""
-        current = {each.sha256 for each in self.report.results}
-        for folder in folders:
-            prefix = stored_path(folder).rstrip("/") + "/"
-            rows = Source.objects.filter(path__startswith=prefix).order_by("path")
-            for path, sha256 in rows.values_list("path", "sha256"):
-                if path not in self.here and sha256 not in current:
-                    self.report.vanished.append(path)
-
-    def _log(self) -> None:
-        """Keeps the run, unless nothing happened in it."""
-        if not self.report.written:
-            return
-        with transaction.atomic():
-            run = ImportRun.objects.create(
-                started_at=self.started, finished_at=timezone.now(), **self.report.counts
-            )
-            shas = [each.sha256 for each in self.report.results if each.sha256]
-            rows = dict(Source.objects.filter(sha256__in=shas).values_list("sha256", "pk"))
-            ImportedSource.objects.bulk_create(
-                ImportedSource(
-                    run=run,
-                    source_id=rows.get(each.sha256),
-                    name=each.name[:300],
-                    outcome=each.outcome,
-                    message=each.message,
-                )
-                for each in self.report.results
-            )
-            created = self.report.counts[CREATED]
-            if created and not self.drafts:
-                revising.note_load(
-                    by=self.by,
-                    title=f"{created} new source{'s' if created > 1 else ''}",
-                    reason=f"{self.told}: {', '.join(self._new_records())}.",
-                )
-
-    def _new_records(self) -> list[str]:
-        total: Counter[str] = Counter()
-        for each in self.report.results:
-            total += each.records
-        return [f"{number} {what}" for what, number in sorted(total.items())] or ["no records"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of the source with some content; of new content nothing is."""
-
-    version: str = ""
-    rights_holder: str = ""
-    kind: str = ""
-    record: str = ""
-    status: str = ""
-
-    @property
-    def is_public(self) -> bool:
-        return self.status == Status.PUBLISHED
-
-    def is_current(self, candidate: Candidate) -> bool:
-        return self.version == parser_version() and (
-            candidate.entry is None or candidate.entry.rights_holder == self.rights_holder
-        )
-
-
-_KNOWN = ("parser_version", "rights_holder", "document_kind", "main_record", "status")
-
-
-def _known_sources(paths: Iterable[str]) -> dict[str, _Known]:
-    """The sources of these paths by checksum: one query for all that did not change."""
-    rows = Source.objects.filter(path__in=list(paths)).values_list("sha256", *_KNOWN)
-    return {row[0]: _Known(*row[1:]) for row in rows}
-
-
-def _known_source(sha256: str) -> _Known:
-    row = Source.objects.filter(sha256=sha256).values_list(*_KNOWN).first()
-    return _Known(*row) if row else _Known()
-
-
-def _describe(row: Source, document: Document, candidate: Candidate) -> None:
-    """What a source's row says of its content."""
-    text = document.source
-    measured = coverage.measure(document)
-    row.sha256, row.media_type, row.encoding = text.sha256, text.media_type, text.encoding
-    row.size, row.text = text.bytes, text.text
-    row.pages = [[page.label, page.start, page.end] for page in text.pages]
-    row.document_kind = document.kind
-    row.rights_holder = candidate.entry.rights_holder if candidate.entry else NOT_STATED
-    row.coverage = {
-        "characters": measured.characters,
-        "placed": measured.placed,
-        "left_out": [[each.start, each.end, each.reason] for each in measured.left_out],
-    }
-    row.warnings = [
-        {
-            "code": warning.code,
-            "message": warning.message,
-            "spans": [list(span) for span in warning.evidence],
-        }
-        for warning in document.warnings
-    ]
-    row.parser_version = parser_version()
-
 
 def _read(candidate: Candidate) -> bytes:
     if candidate.fault:
         raise _Unreadable(candidate.fault)
     refuse_size(candidate.path.name, candidate.path.stat().st_size)
     return candidate.path.read_bytes()
-
-
-def stored_path(path: Path) -> str:
-    """A path as a source keeps it: within the project relative to it, else absolute."""
-    # Made absolute without following links: the name counts under which a file was given.
-    whole = Path(os.path.abspath(path))  # noqa: PTH100
-    try:
-        return whole.relative_to(settings.BASE_DIR).as_posix()
-    except ValueError:
-        return whole.as_posix()
-
-
-def free_source_key(sha256: str) -> str:
-    """The key of a source's first content; numbered where it came back as another source."""
-    key, number = keys.source_key(sha256), 1
-    while Source.objects.filter(import_key=key).exists():
-        number += 1
-        key = keys.key(keys.source_key(sha256), str(number))
-    return key
-
-
-def take_lock() -> None:
-    """Waits until no other import writes; the end of the transaction gives the lock back."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _refusal(error: DatabaseError) -> str:
