@@ -49,7 +49,6 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.desk*", 2.1),  # what editors do
     ("publications.filters*", 2),
     ("publications.facets", 2),
-    ("publications.citations", 2),
     ("publications.searching.filters", 2.05),
     ("publications.searching.marks", 2.05),
     ("publications.searching.names", 2.05),

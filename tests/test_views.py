@@ -375,3 +375,18 @@ def test_events_are_coming_past_or_undated(client):
         ("Undated", "Whenever"),
     ]
     assert b'class="opens"' not in client.get("/events/?sort=title").content
+
+
+@pytest.mark.django_db
+def test_a_text_is_cited_in_apa_with_the_address_that_stays(client):
+    work = make_publication("Power to the Parishes", date="2010-03")
+    make_section(work, "The case", "Parishes can build.")
+    contribute(work, make_author("Ada Parish"))
+    contribute(work, make_organisation("Parish Trust"), "publisher")
+    page = html.fromstring(client.get(f"{work.get_absolute_url()}text/").content)
+    [words] = page.xpath("//section[@class='citation']/p")
+    reference = "Parish, A. (2010). Power to the Parishes. Parish Trust"
+    address = f"http://testserver/{work.identifier}/"
+    assert words.text_content() == f"{reference}. {address}"
+    [reader] = page.xpath("//*[@data-reader]")
+    assert reader.get("data-citation") == reference

@@ -79,6 +79,14 @@ def citation(record: Record, style: str, accessed: datetime.date | None = None) 
     return Citation(style, STYLES[style], _unmarked(marked), html)
 
 
+@lru_cache(maxsize=KEPT)
+def reference(record: Record) -> str:
+    """The record in APA up to where a place in its text and that place's address follow."""
+    item = _item(record, "apa", None)
+    item = {name: value for name, value in item.items() if name not in {"URL", "DOI"}}
+    return _unmarked(_rendered(item, "apa")).removesuffix(".")
+
+
 def _item(record: Record, style: str, accessed: datetime.date | None) -> dict:
     """The CSL item with what only a citation in words needs, and without marks of our own."""
     item = csl_item(record)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views import View
 
 from publications.choices import Role
-from publications.citations import citation_of
+from publications.exports.citations import reference
+from publications.exports.record import glimpse_of
 from publications.models import Contribution, TopicAssignment
 from publications.views.addresses import absent
 from publications.views.within import within
@@ -91,8 +92,8 @@ UNCOUNTED = {Role.FOREWORD, Role.INTRODUCTION, Role.QUOTED, Role.MENTIONED}
 
 
 def citation_context(request, record) -> dict:
-    """The citation of a record and the address that goes with it."""
+    """The citation of a record and the address that goes with it; asks no query."""
     return {
-        "citation": citation_of(record, list(record.contributions.all())),
+        "citation": reference(glimpse_of(record)),
         "citation_address": request.build_absolute_uri(f"/{record.identifier}/"),
     }

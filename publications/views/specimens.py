@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from publications.choices import PublicationKind
-from publications.citations import names_in_words
 from publications.facets import Facet, FacetValue, histogram_bars
 from publications.partial_dates import PartialDate
 from publications.reading import Entry, Node, Note, Part, Run
@@ -56,8 +55,7 @@ def specimens() -> dict:
             href=lambda year: f"?year={year}",
             chosen=lambda year: 2008 <= year <= 2010,
         ),
-        "citation_words": names_in_words(["Ada Example", "Ben Sample"])
-        + ", A Title (A Body, March 2010)",
+        "citation_words": "Example, A., & Sample, B. (2010). A Title. A Body",
         "citation_address": "https://archive.example.org/bcdfgh234567/",
         "contents": [
             (Entry("one", "The first chapter", "1", 1, "7", "section", "one", 1), "#one"),

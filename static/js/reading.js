@@ -157,7 +157,7 @@ function describe(mark) {
     .join("")
     .trim();
   const place = page ? `p. ${page}` : [title && `‘${title}’`, /^#p\d+$/.test(mark.hash) && `para. ${mark.hash.slice(2)}`].filter(Boolean).join(", ");
-  return { address, citation: `${[reader.dataset.citation, place].filter(Boolean).join(", ")}, ${address}.` };
+  return { address, citation: `${[reader.dataset.citation, place].filter(Boolean).join(", ")}. ${address}` };
 }
 
 function open(mark, selected) {

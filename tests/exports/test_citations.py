@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publications.exports.citations import FILES, STYLES, citation, citations
+from publications.exports.citations import FILES, STYLES, citation, citations, reference
 from tests.exports import made
 
 TODAY = datetime.date(2026, 11, 21)
@@ -122,6 +122,21 @@ BOOK = "https://archive.example/d8rhktcm8pdr/"
 )
 def test_a_citation_word_for_word(record, style, words):
     assert citation(record, style, TODAY).html == words
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (
+            made.ESSAY,
+            "Lord Welles. (2014). Why pump? In E. van der Brunnen & B. Bucket (Eds.), The Pump "
+            "Room: essays on water (pp. 11–19). Pump Institute",
+        ),
+        (made.NEWS, "Council turns the tap. (2017, August 21). The Daily Drip"),
+    ],
+)
+def test_a_reference_ends_where_a_place_and_its_address_follow(record, words):
+    assert reference(record) == words
 
 
 @pytest.mark.parametrize("style", STYLES)
