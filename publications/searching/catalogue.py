@@ -1,35 +1,21 @@
-"""The catalogue: every published entry in memory, true to the last commit.
+"""The catalogue: every published entry in memory, as arrays.
 
 Counting and sorting a whole archive for each request is what makes lists slow. Each process
 keeps the entries as arrays: a large *base*, and a small *recent* part with all that changed
-since the base was made. The database logs each change of an entry in the transaction that makes
-it, and ``current`` reads that log at the start of a request: one query, answered by an index.
-
-No change is skipped, in whatever order transactions commit: the log is read from the oldest
-transaction that was still open at the last reading (``pg_snapshot_xmin``), and all that was read
-before is known by its number. Inside a transaction that has written, nothing is kept: what it
-sees is not yet true for others, so a catalogue is made for it alone.
+since the base was made. How it stays true to the last commit is told in ``shelf``.
 """
 
 from __future__ import annotations
 
 import datetime
-import threading
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from django.db import DEFAULT_DB_ALIAS, connections
 
-from publications.databases import reading_alias
-from publications.searching.segments import FACETS, ORDERS, UNDATED, Listing, Mask, Segment
+from publications.searching.segments import FACETS, UNDATED, Mask, Segment
 
-RECENT = 1000  # changed entries from which the base is made anew
-KEYS = {
-    "newest": "newest_key, sort_title, id",
-    "oldest": "oldest_key, sort_title, id",
-    "title": "sort_title, id",
-}
+MOST_KEPT = 200  # results of one moment: masks are as long as the archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,229 +287,6 @@ class Catalogue:
     def _make_room(self) -> None:
         if len(self.kept) > MOST_KEPT:
             self.kept.clear()
-
-
-MOST_KEPT = 200  # results of one moment: masks are as long as the archive
-
-
-# -- reading the database
-
-
-def _int4(raw: bytes) -> np.ndarray:
-    return np.frombuffer(raw, dtype=">i4").astype(np.int32)
-
-
-def _int8(raw: bytes) -> np.ndarray:
-    return np.frombuffer(raw, dtype=">i8").astype(np.int64)
-
-
-DAY = "coalesce({} - DATE '0001-01-01' + 1, 0)"  # Python's ordinal of a date
-
-
-def _reading(where: str, ranked: bool) -> str:
-    """One statement for all arrays of a segment, so that they are of one moment."""
-    rows = f"publications_searchentry WHERE status = 'published' AND {where}"
-    year = "coalesce(extract(year FROM {})::int, 0)"
-    plain = [
-        "int4send(id)",
-        *(f"int4send({DAY.format(f'date_{end}')})" for end in ("earliest", "latest")),
-        *(f"int4send({year.format(f'date_{end}')})" for end in ("earliest", "latest")),
-        "int8send(record)",
-    ]
-    parts = [
-        "SELECT " + ", ".join(f"string_agg({each}, '' ORDER BY id)" for each in plain),
-        f"SELECT array_agg(room || '/' || kind), array_agg(held) FROM (SELECT room, kind, "
-        f"string_agg(int4send(id), '') AS held FROM {rows} GROUP BY room, kind) AS k",
-    ]
-    parts[0] += f" FROM {rows}"
-    parts += [
-        "SELECT string_agg(int4send(id), '' ORDER BY id, value), "
-        "string_agg(int8send(value), '' ORDER BY id, value) "
-        f"FROM (SELECT id, unnest({facet}) AS value FROM {rows}) AS f"
-        for facet in FACETS
-    ]
-    if ranked:
-        parts += [
-            f"SELECT string_agg(int4send(id), '' ORDER BY {keys}) FROM {rows}"
-            for keys in KEYS.values()
-        ]
-    named = " CROSS JOIN ".join(f"({part}) AS p{n}" for n, part in enumerate(parts))
-    return f"SELECT * FROM {named}"
-
-
-def _read(cursor, changed: frozenset[int] | None = None, ranks=None) -> Segment:
-    """The segment of all published entries, or of those that changed, whose ranks are given."""
-    if changed is None:
-        cursor.execute(_reading("true", ranked=True))
-    else:
-        cursor.execute(_reading("id = ANY (%(ids)s)", ranked=False), {"ids": list(changed)})
-    row = list(cursor.fetchone())
-    ids, first, last, first_years, last_years = (_int4(bytes(each or b"")) for each in row[:5])
-    records = _int8(bytes(row[5] or b""))
-    kinds = np.zeros(len(ids), dtype=np.int16)
-    names = []
-    for name, some in zip(row[6] or (), row[7] or (), strict=True):
-        kinds[np.searchsorted(ids, _int4(bytes(some)))] = len(names)
-        names.append(tuple(name.split("/", 1)))
-    listings = {}
-    for number, facet in enumerate(FACETS):
-        owners, values = (bytes(each or b"") for each in row[8 + 2 * number : 10 + 2 * number])
-        listings[facet] = Listing.of(np.searchsorted(ids, _int4(owners)), _int8(values))
-    if changed is None:
-        ranks = {}
-        for order, raw in zip(KEYS, row[8 + 2 * len(FACETS) :], strict=True):
-            ranks[order] = np.empty(len(ids))
-            ranks[order][np.searchsorted(ids, _int4(bytes(raw or b"")))] = np.arange(len(ids))
-    else:
-        ranks = {order: np.array([given[int(i)] for i in ids]) for order, given in ranks.items()}
-    return Segment(
-        ids, records, kinds, names, first, last, first_years, last_years, listings, ranks
-    )
-
-
-def _nothing(cursor) -> Segment:
-    empty = np.empty(0, dtype=np.int32)
-    return Segment(
-        empty,
-        empty,
-        empty,
-        [],
-        empty,
-        empty,
-        empty,
-        empty,
-        {facet: Listing.of(empty, empty) for facet in FACETS},
-        {order: np.empty(0) for order in ORDERS},
-    )
-
-
-NEVER = 2**62  # no transaction has a number like this
-# What was pruned from the log is told by its first row (``searching.changes``).
-MOMENT = """
-    SELECT pg_relation_filenode('publications_searchentry')::bigint,
-        pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
-        pg_current_xact_id_if_assigned() IS NOT NULL,
-        (SELECT CASE entry WHEN 0 THEN transaction END FROM publications_searchchange
-            ORDER BY transaction LIMIT 1),
-        changes.ids, changes.entries
-    FROM (SELECT array_agg(id) AS ids, array_agg(entry) AS entries
-        FROM publications_searchchange WHERE transaction >= %s) AS changes
-"""
-
-
-@dataclass
-class Shelf:
-    """The catalogue of one database, and how far the log of changes was read.
-
-    One shelf serves a database and its replicas: they have the same log, so that a reading of the
-    one goes on where a reading of the other ended. One that is behind sets the mark back, and what
-    it did not have yet is read again.
-    """
-
-    alias: str
-    lock: threading.RLock = field(default_factory=threading.RLock)
-    catalogue: Catalogue | None = None
-    table: int = 0  # which file the entries lie in: another one after TRUNCATE
-    mark: int = 0
-    read: frozenset[int] = frozenset()
-
-    def current(self, alias: str = "") -> Catalogue:
-        """The catalogue as of now; a private one inside a transaction that has written."""
-        connection = connections[alias or self.alias]
-        with connection.cursor() as cursor:
-            while True:
-                cursor.execute(MOMENT, [self.mark if self.catalogue else NEVER])
-                table, xmin, writing, pruned, ids, entries = cursor.fetchone()
-                if writing:
-                    return Catalogue(
-                        _read(cursor),
-                        _nothing(cursor),
-                        np.empty(0, dtype=np.int64),
-                        frozenset(),
-                    )
-                found = self.catalogue
-                changes = dict(zip(ids or (), entries or (), strict=True))
-                if found is not None and self._is_true(table, xmin, pruned, changes.keys()):
-                    return found
-                with self.lock:
-                    if found is not self.catalogue:
-                        continue  # another thread has caught up; look again
-                    # What all later readers use is not cut by the time that one reader has.
-                    with connection.unhurried(), connection.cursor() as cursor:
-                        self._catch_up(cursor, table, xmin, pruned, changes)
-                    return self.catalogue
-
-    def _is_true(self, table: int, xmin: int, pruned: int | None, numbers: Set[int]) -> bool:
-        return self._is_whole(table, xmin, pruned) and numbers <= self.read
-
-    def _is_whole(self, table: int, xmin: int, pruned: int | None) -> bool:
-        """Whether all changes since the mark are in the log."""
-        # A number that this server has not reached was pruned by another, before a restoration.
-        return table == self.table and (pruned is None or not self.mark <= pruned < xmin)
-
-    def _catch_up(
-        self, cursor, table: int, xmin: int, pruned: int | None, changes: dict[int, int]
-    ) -> None:
-        if self.catalogue is None or not self._is_whole(table, xmin, pruned):
-            self._build(cursor, table, xmin)
-            return
-        new = changes.keys() - self.read
-        changed = self.catalogue.changed | frozenset(changes[number] for number in new)
-        if len(changed) > max(RECENT, len(self.catalogue.base) // 100):
-            self._build(cursor, table, xmin)
-            return
-        base = self.catalogue.base
-        recent = _read(cursor, changed, _ranks(cursor, base, changed))
-        stale = base.positions_of(np.array(sorted(changed), dtype=np.int32))
-        self.catalogue = Catalogue(base, recent, stale, changed, base_kept=self.catalogue.base_kept)
-        self.mark, self.read = xmin, frozenset(changes)
-
-    def _build(self, cursor, table: int, xmin: int) -> None:
-        base = _read(cursor)
-        self.catalogue = Catalogue(base, _nothing(cursor), np.empty(0, dtype=np.int64), frozenset())
-        # What was committed while the arrays were read is in the log from ``xmin`` on.
-        self.table, self.mark, self.read = table, xmin, frozenset()
-
-
-def _ranks(cursor, base: Segment, changed: frozenset[int]) -> dict[str, dict[int, float]]:
-    """Where changed entries stand among the entries of the base, for each order.
-
-    Each stands behind the last unchanged entry that comes before it; several between the same
-    two stand in their own order.
-    """
-    ranks: dict[str, dict[int, float]] = {}
-    listed = list(changed)
-    for order, keys in KEYS.items():
-        names = keys.split(", ")
-        row = ", ".join(f"d.{name}" for name in names)
-        last_first = ", ".join(f"b.{name} DESC" for name in names)
-        cursor.execute(
-            f"SELECT d.id, (SELECT b.id FROM publications_searchentry b WHERE "
-            f"({', '.join('b.' + name for name in names)}) < ({row}) AND b.status = 'published' "
-            f"AND NOT b.id = ANY (%(all)s) ORDER BY {last_first} LIMIT 1) "
-            f"FROM publications_searchentry d WHERE d.id = ANY (%(all)s) ORDER BY {row}",
-            {"all": listed},
-        )
-        given: dict[int, float] = {}
-        for number, (entry, before) in enumerate(cursor.fetchall(), 1):
-            place = -1.0
-            if before is not None:
-                positions = base.positions_of(np.array([before], dtype=np.int32))
-                place = float(base.ranks[order][positions[0]]) if len(positions) else place
-            given[entry] = place + number / (len(listed) + 1)
-        ranks[order] = given
-    return ranks
-
-
-_shelves: dict[str, Shelf] = {}
-
-
-def current(alias: str = "") -> Catalogue:
-    """The catalogue as of now, of a database or of the one that reads are routed to."""
-    alias = alias or reading_alias()
-    # Replicas are copies of the one that is written to, so that they share its shelf.
-    name = connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]
-    return _shelves.setdefault(name, Shelf(DEFAULT_DB_ALIAS)).current(alias)
 
 
 def ordinal(day: datetime.date | None) -> int | None:

@@ -15,12 +15,13 @@ from publications.models import Author
 from publications.search import folded
 from publications.searching import ranking
 from publications.searching.abbreviations import WrittenOut, written_out
-from publications.searching.catalogue import Around, Chosen, Wanted, current
+from publications.searching.catalogue import Around, Chosen, Wanted
 from publications.searching.conditions import years
 from publications.searching.filters import KINDS
 from publications.searching.kinds import GROUPS, SINGLE, WORDS, spoken
 from publications.searching.matching import RECORD, TEXT, ignored_words, match
 from publications.searching.query import read
+from publications.searching.shelf import current
 
 FACET_OF = {
     "author": "authors",

@@ -10,8 +10,9 @@ from publications.exports.negotiation import Negotiated
 from publications.facets import histogram_bars
 from publications.models import Footnote, NewsItem
 from publications.reading import short_text
-from publications.searching.catalogue import Wanted, current
+from publications.searching.catalogue import Wanted
 from publications.searching.marks import marked_text
+from publications.searching.shelf import current
 from publications.views.records import RecordView, credits_by_role
 from publications.views.related import related_to
 

@@ -14,7 +14,8 @@ from publications.databases import reading_alias
 from publications.facets import histogram_bars
 from publications.models import NewsItem, Publication, Section
 from publications.querysets import number_of
-from publications.searching.catalogue import Catalogue, Wanted, current
+from publications.searching.catalogue import Catalogue, Wanted
+from publications.searching.shelf import current
 from publications.views.lists import NoSuchPage
 from publications.views.specimens import specimens
 from publications.views.topics import topics_with_works

@@ -6,7 +6,8 @@ from django.views import View
 
 from publications.facets import histogram_bars, years_of
 from publications.models import Event, NewsItem, Project, Publication, Topic
-from publications.searching.catalogue import Catalogue, Wanted, current
+from publications.searching.catalogue import Catalogue, Wanted
+from publications.searching.shelf import current
 from publications.views.years import rows_of_years
 
 MOST = 10  # of each kind of record; the rest is a list with filters

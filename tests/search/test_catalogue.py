@@ -11,10 +11,11 @@ from django.http import QueryDict
 from publications import filters, models
 from publications.choices import Status
 from publications.facets import facet_rows
-from publications.searching import catalogue
-from publications.searching.catalogue import Shelf, Wanted
+from publications.searching import shelf as shelves
+from publications.searching.catalogue import Wanted
 from publications.searching.filters import SearchFilterSet
 from publications.searching.results import Results
+from publications.searching.shelf import Shelf
 from tests import builders
 
 committed = pytest.mark.django_db(transaction=True)
@@ -137,7 +138,7 @@ def test_what_changed_stands_in_the_order_of_all():
 
 @committed
 def test_a_large_part_that_changed_becomes_the_base(monkeypatch):
-    monkeypatch.setattr(catalogue, "RECENT", 3)
+    monkeypatch.setattr(shelves, "RECENT", 3)
     shelf = Shelf("default")
     shelf.current()
     for number in range(6):

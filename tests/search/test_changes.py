@@ -6,7 +6,8 @@ from django.db import OperationalError, connection, transaction
 
 from publications.models import SearchChange
 from publications.searching import changes
-from publications.searching.catalogue import Shelf, Wanted
+from publications.searching.catalogue import Wanted
+from publications.searching.shelf import Shelf
 from tests import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,0 +1,102 @@
+"""The entries of the search, read from the database into arrays: one statement, one moment."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from publications.searching.segments import FACETS, ORDERS, Listing, Segment
+
+KEYS = {
+    "newest": "newest_key, sort_title, id",
+    "oldest": "oldest_key, sort_title, id",
+    "title": "sort_title, id",
+}
+
+
+def _int4(raw: bytes) -> np.ndarray:
+    return np.frombuffer(raw, dtype=">i4").astype(np.int32)
+
+
+def _int8(raw: bytes) -> np.ndarray:
+    return np.frombuffer(raw, dtype=">i8").astype(np.int64)
+
+
+DAY = "coalesce({} - DATE '0001-01-01' + 1, 0)"  # Python's ordinal of a date
+
+
+def _reading(where: str, ranked: bool) -> str:
+    """One statement for all arrays of a segment, so that they are of one moment."""
+    rows = f"publications_searchentry WHERE status = 'published' AND {where}"
+    year = "coalesce(extract(year FROM {})::int, 0)"
+    plain = [
+        "int4send(id)",
+        *(f"int4send({DAY.format(f'date_{end}')})" for end in ("earliest", "latest")),
+        *(f"int4send({year.format(f'date_{end}')})" for end in ("earliest", "latest")),
+        "int8send(record)",
+    ]
+    parts = [
+        "SELECT " + ", ".join(f"string_agg({each}, '' ORDER BY id)" for each in plain),
+        f"SELECT array_agg(room || '/' || kind), array_agg(held) FROM (SELECT room, kind, "
+        f"string_agg(int4send(id), '') AS held FROM {rows} GROUP BY room, kind) AS k",
+    ]
+    parts[0] += f" FROM {rows}"
+    parts += [
+        "SELECT string_agg(int4send(id), '' ORDER BY id, value), "
+        "string_agg(int8send(value), '' ORDER BY id, value) "
+        f"FROM (SELECT id, unnest({facet}) AS value FROM {rows}) AS f"
+        for facet in FACETS
+    ]
+    if ranked:
+        parts += [
+            f"SELECT string_agg(int4send(id), '' ORDER BY {keys}) FROM {rows}"
+            for keys in KEYS.values()
+        ]
+    named = " CROSS JOIN ".join(f"({part}) AS p{n}" for n, part in enumerate(parts))
+    return f"SELECT * FROM {named}"
+
+
+def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> Segment:
+    """The segment of all published entries, or of those that changed, whose ranks are given."""
+    if changed is None:
+        cursor.execute(_reading("true", ranked=True))
+    else:
+        cursor.execute(_reading("id = ANY (%(ids)s)", ranked=False), {"ids": list(changed)})
+    row = list(cursor.fetchone())
+    ids, first, last, first_years, last_years = (_int4(bytes(each or b"")) for each in row[:5])
+    records = _int8(bytes(row[5] or b""))
+    kinds = np.zeros(len(ids), dtype=np.int16)
+    names = []
+    for name, some in zip(row[6] or (), row[7] or (), strict=True):
+        kinds[np.searchsorted(ids, _int4(bytes(some)))] = len(names)
+        names.append(tuple(name.split("/", 1)))
+    listings = {}
+    for number, facet in enumerate(FACETS):
+        owners, values = (bytes(each or b"") for each in row[8 + 2 * number : 10 + 2 * number])
+        listings[facet] = Listing.of(np.searchsorted(ids, _int4(owners)), _int8(values))
+    if changed is None:
+        ranks = {}
+        for order, raw in zip(KEYS, row[8 + 2 * len(FACETS) :], strict=True):
+            ranks[order] = np.empty(len(ids))
+            ranks[order][np.searchsorted(ids, _int4(bytes(raw or b"")))] = np.arange(len(ids))
+    else:
+        ranks = {order: np.array([given[int(i)] for i in ids]) for order, given in ranks.items()}
+    return Segment(
+        ids, records, kinds, names, first, last, first_years, last_years, listings, ranks
+    )
+
+
+def nothing() -> Segment:
+    """A segment without an entry."""
+    empty = np.empty(0, dtype=np.int32)
+    return Segment(
+        empty,
+        empty,
+        empty,
+        [],
+        empty,
+        empty,
+        empty,
+        empty,
+        {facet: Listing.of(empty, empty) for facet in FACETS},
+        {order: np.empty(0) for order in ORDERS},
+    )
