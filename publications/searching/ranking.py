@@ -22,17 +22,18 @@ WEIGHED = 200
 WEIGHED_TEXTS = 60
 
 # ``whole`` is how much of a title or a name was typed, ``named`` how many of the typed words are
-# in it. The words of a title that are too common for the index count where it was typed in full.
+# in it, ``spelt`` how many are in it as they were typed: the stemmer takes "localism" for "local",
+# and who types the one does not mean the Local Trust. The words of a title that are too common for the index count where it was typed in full.
 SCORES = """
 WITH typed AS (SELECT length(to_tsvector('archive', archive_plain(%(said)s))) AS words)
 SELECT e.id,
-    2.8 * (e.vector @@ %(title)s::tsquery)::int + 1.5 * t.named
+    (e.vector @@ %(title)s::tsquery)::int * (2.8 + 1.5 * t.spelt) + 1.5 * t.named
     + (e.vector @@ %(title_phrase)s::tsquery)::int * (1.5 + 3 * t.whole)
     + 2.5 * (e.vector @@ %(phrase)s::tsquery)::int
     + 1.5 * (e.vector @@ %(record)s::tsquery)::int
     + ts_rank('{0.05, 0.15, 0.4, 1.0}', e.vector, %(any)s::tsquery, 1)
     + CASE WHEN e.room IN ('author', 'organisation', 'project')
-        THEN (e.vector @@ %(title)s::tsquery)::int * (1 + 4 * t.whole) ELSE 0 END
+        THEN (e.vector @@ %(title)s::tsquery)::int * t.spelt * (1 + 4 * t.whole) ELSE 0 END
     + CASE WHEN e.sort_title <> ''
             AND position(' ' || e.sort_title || ' ' IN ' ' || %(folded)s || ' ') > 0
         THEN 3.0 * length(e.sort_title) / length(%(folded)s) ELSE 0 END
@@ -40,7 +41,9 @@ FROM publications_searchentry e CROSS JOIN typed CROSS JOIN LATERAL (
     SELECT least(1.0, typed.words::float
             / greatest(1, length(to_tsvector('archive', archive_plain(e.sort_title))))) AS whole,
         (SELECT avg((e.vector @@ w::tsquery)::int)::float FROM unnest(%(titles)s::text[]) w)
-            AS named
+            AS named,
+        (SELECT coalesce(avg((position(' ' || w || ' ' IN ' ' || e.sort_title || ' ') > 0)::int), 0)
+            FROM regexp_split_to_table(%(folded)s, ' ') w)::float AS spelt
 ) t WHERE e.id = ANY (%(ids)s)
 """
 

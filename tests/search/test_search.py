@@ -137,6 +137,14 @@ def test_titles_come_before_summaries_and_summaries_before_texts():
     assert found("q=turnips") == [title.identifier, summary.identifier, text.identifier]
 
 
+def test_a_word_as_it_was_typed_comes_before_others_of_its_stem():
+    body = builders.make_organisation("Local Trust")
+    builders.contribute(builders.make_publication("On wells"), body, Role.PUBLISHER)
+    work = builders.make_publication("What is meant by localism in parishes")
+    assert found("q=localism")[:2] == [work.identifier, body.identifier]
+    assert found("q=local+trust")[0] == body.identifier
+
+
 def test_phrases_come_before_scattered_words_and_ties_are_newest_first():
     scattered = builders.make_publication("Pumps for a parish", date="2014")
     older = builders.make_publication("A parish pump", date="2010")
