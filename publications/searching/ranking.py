@@ -23,7 +23,8 @@ WEIGHED_TEXTS = 60
 
 # ``whole`` is how much of a title or a name was typed, ``named`` how many of the typed words are
 # in it, ``spelt`` how many are in it as they were typed: the stemmer takes "localism" for "local",
-# and who types the one does not mean the Local Trust. The words of a title that are too common for the index count where it was typed in full.
+# and who types the one does not mean the Local Trust. The words of a title that are too common
+# for the index count where it was typed in full.
 SCORES = """
 WITH typed AS (SELECT length(to_tsvector('archive', archive_plain(%(said)s))) AS words)
 SELECT e.id,
