@@ -25,6 +25,11 @@ def test_text_is_escaped_in_elements_attributes_and_macros():
         assert "<b" not in html
 
 
+def test_what_stands_between_backticks_is_code_and_is_escaped():
+    html = rendered("{{ words|with_code }}", words="Use `a<b` and `c`, not a lone ` or <i>.")
+    assert html == "Use <code>a&lt;b</code> and <code>c</code>, not a lone ` or &lt;i&gt;."
+
+
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
 def test_no_template_trusts_a_text(path):
     # What is made into HTML in Python says there why it may be.

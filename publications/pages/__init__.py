@@ -22,7 +22,8 @@ def environment(**options: object) -> Environment:
     made = Environment(**options)  # noqa: S701 - Django turns the escaping on
     made.globals |= UNSAID | {"static": static, "url": url, "address": address}
     made.globals |= {each.__name__: each for each in (*embedding.CALLED, text.printed_nodes)}
-    made.filters |= {each.__name__: each for each in (*words.FILTERS, text.with_links)}
+    filters = (*words.FILTERS, text.with_code, text.with_links)
+    made.filters |= {each.__name__: each for each in filters}
     return made
 
 

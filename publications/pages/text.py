@@ -6,6 +6,7 @@ text has thousands, and ``format_html`` would take most of the time of its page.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from django.template.loader import get_template
@@ -17,6 +18,7 @@ from publications.reading import Node, Run
 from publications.search import FOUND_START
 
 TAGS = {"em": "em", "strong": "strong"}
+_CODE = re.compile(r"`([^`]+)`")
 LINKED = ("http://", "https://", "mailto:")
 
 
@@ -28,6 +30,11 @@ def printed_nodes(nodes: list[Node]) -> Markup:
 def with_links(text: str) -> Markup:
     """Text with the addresses in it as links."""
     return Markup(urlize(text, nofollow=True, autoescape=True))  # noqa: S704 - it escapes
+
+
+def with_code(text: str) -> Markup:
+    """Text with what stands between two backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S704 - it is escaped
 
 
 def _nodes(nodes: list[Node]) -> str:
