@@ -37,9 +37,9 @@ def event_file(request: HttpRequest, identifier: str) -> HttpResponse:
     """One event: 410 when it was withdrawn, 301 when merged, 404 when its day is not known."""
     event = Event.objects.filter(identifier=identifier).first()
     if event is None:
-        former = FormerIdentifier.objects.filter(identifier=identifier).first()
-        if former and Event.objects.published().filter(identifier=former.successor).exists():
-            return redirect("event-ics", former.successor, permanent=True)
+        current = FormerIdentifier.objects.last_of(identifier)
+        if Event.objects.published().filter(identifier=current).exists():
+            return redirect("event-ics", current, permanent=True)
         raise Http404("No event has that identifier.")
     text = "text/plain; charset=utf-8"
     if event.status == "withdrawn":

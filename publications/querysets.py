@@ -11,6 +11,7 @@ from publications.credits import read_credits
 
 NEWEST = (F("date_earliest").desc(nulls_last=True), "-date_precision", "sort_title", "pk")
 OLDEST = (F("date_earliest").asc(nulls_last=True), "date_precision", "sort_title", "pk")
+MOST_SUCCESSIONS = 10  # merges of merges that are followed
 
 
 def number_of(queryset: models.QuerySet, of: str, count=None) -> Coalesce:
@@ -92,3 +93,23 @@ class NewsItemQuerySet(DatedQuerySet):
 class PersonQuerySet(RecordQuerySet):
     def by_name(self):
         return self.order_by("sort_name", "pk")
+
+
+class SuccessionQuerySet(models.QuerySet):
+    """Reads of the identifiers that merges retired."""
+
+    def last_of(self, identifier: str) -> str:
+        """Where an identifier leads after every merge; itself where none retired it, or in a ring.
+
+        Costs one query for each merge, and one more.
+        """
+        current, seen = identifier, set()
+        while len(seen) < MOST_SUCCESSIONS:
+            seen.add(current)
+            following = self.filter(identifier=current).values_list("successor", flat=True).first()
+            if following is None:
+                return current
+            if following in seen:
+                return identifier
+            current = following
+        return current

@@ -3,6 +3,7 @@
 import pytest
 
 from publications import models
+from publications.identifiers import identifier_for
 from tests.archive import addresses, make_archive
 from tests.builders import (
     assign_topic,
@@ -119,6 +120,15 @@ def test_a_former_identifier_leads_to_its_successor_for_ever(client):
         for address in (f"/{former.identifier}/", f"/authors/{former.identifier}/any-slug/"):
             answer = client.get(address)
             assert (answer.status_code, answer.url) == (301, kept.get_absolute_url())
+
+
+def test_what_stands_for_a_withdrawn_record_is_named_as_it_is_after_a_merge(client):
+    gone = make_publication(status="withdrawn")
+    kept, merged = make_author("Ada Parish"), identifier_for("merged")
+    models.Arrangement.objects.create(record=gone.identifier, replacement=merged)
+    models.FormerIdentifier.objects.create(identifier=merged, successor=kept.identifier)
+    answer = client.get(gone.get_absolute_url())
+    assert (answer.status_code, kept.get_absolute_url() in answer.text) == (410, True)
 
 
 def test_a_ring_of_former_identifiers_ends(client):

@@ -40,7 +40,6 @@ ROOMS: dict[str, tuple[str, type[filters.RecordFilterSet], str]] = {
     "authors": ("person", filters.AuthorFilterSet, ""),
     "organisations": ("organisation", filters.OrganisationFilterSet, ""),
 }
-MOST_SUCCESSIONS = 10  # merges of merges that are followed
 
 Identifier = Annotated[str, Path(pattern=f"^{PATTERN}$", description="The permanent identifier")]
 WRONG = {422: shapes.Problem}
@@ -282,13 +281,7 @@ def _title_of(model: type[Model]) -> str:
 
 def _absent(model: type[Model], room: str, identifier: str) -> HttpResponse:
     """301 to the successor of a merged record; raises 410 with the reason, or 404."""
-    current, seen = identifier, set()
-    while current not in seen and len(seen) < MOST_SUCCESSIONS:
-        seen.add(current)
-        former = models.FormerIdentifier.objects.filter(identifier=current).first()
-        if former is None:
-            break
-        current = former.successor
+    current = models.FormerIdentifier.objects.last_of(identifier)
     if current != identifier and model.objects.published().filter(identifier=current).exists():
         response = HttpResponse(status=301)
         response.headers["Location"] = reverse(f"api-1:get-{room}", args=[current])

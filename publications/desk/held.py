@@ -190,8 +190,8 @@ def _target(column: Any, named: str) -> Any:
     if model is models.Topic:
         found = model.objects.filter(slug=named).first()
     else:
-        later = models.FormerIdentifier.objects.filter(identifier=named).first()
-        found = model.objects.filter(identifier=later.successor if later else named).first()
+        current = models.FormerIdentifier.objects.last_of(named)
+        found = model.objects.filter(identifier=current).first()
     if found is None:
         raise Refused("What this value names is no longer in the archive.")
     return found

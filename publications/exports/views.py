@@ -19,8 +19,6 @@ from publications.exports.record import TYPES, Record, prepared, record_of
 from publications.models import FormerIdentifier
 from publications.models.base import Record as Model
 
-MOST_SUCCESSIONS = 10  # merges of merges that are followed
-
 
 @require_safe
 def record_file(
@@ -77,11 +75,7 @@ def _record_or_response(
 
 def _successor(model: type[Model], identifier: str) -> Model | None:
     """The published record that a merged one is part of now."""
-    for _ in range(MOST_SUCCESSIONS):
-        former = FormerIdentifier.objects.filter(identifier=identifier).first()
-        if former is None:
-            return None
-        identifier = former.successor
-        if found := model.objects.published().filter(identifier=identifier).first():
-            return found
-    return None
+    current = FormerIdentifier.objects.last_of(identifier)
+    if current == identifier:
+        return None
+    return model.objects.published().filter(identifier=current).first()

@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 from publications.choices import Outcome
 from publications.models.base import Record
-from publications.querysets import RecordQuerySet
+from publications.querysets import RecordQuerySet, SuccessionQuerySet
 
 
 class Source(Record):
@@ -113,6 +113,8 @@ class FormerIdentifier(models.Model):
     identifier = models.CharField(max_length=12, unique=True)
     successor = models.CharField(max_length=12, db_index=True)
     retired_at = models.DateTimeField(db_default=Now())
+
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["identifier"]

@@ -21,7 +21,6 @@ from publications.models import (
 )
 
 RECORDS = (Publication, NewsItem, Event, Author, Organisation, Project, Series, Source)
-MOST_SUCCESSIONS = 10  # merges of merges that are followed
 
 
 def public_address(identifier: str) -> str | None:
@@ -40,13 +39,7 @@ def public_address(identifier: str) -> str | None:
 
 def successor_address(identifier: str) -> str | None:
     """The address of the record that a retired identifier was merged into."""
-    current, seen = identifier, set()
-    while current not in seen and len(seen) < MOST_SUCCESSIONS:
-        seen.add(current)
-        former = FormerIdentifier.objects.filter(identifier=current).first()
-        if former is None:
-            break
-        current = former.successor
+    current = FormerIdentifier.objects.last_of(identifier)
     return public_address(current) if current != identifier else None
 
 
@@ -65,7 +58,9 @@ def absent(request: HttpRequest, model, identifier: str) -> HttpResponse:
 def replacement_address(identifier: str) -> str | None:
     """The address of what an editor named to be read instead of a withdrawn record."""
     arranged = Arrangement.objects.filter(record=identifier).exclude(replacement="").first()
-    return public_address(arranged.replacement) if arranged else None
+    if arranged is None:
+        return None
+    return public_address(FormerIdentifier.objects.last_of(arranged.replacement))
 
 
 def by_identifier(request: HttpRequest, identifier: str) -> HttpResponse:

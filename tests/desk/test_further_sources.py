@@ -6,9 +6,20 @@ from django.urls import reverse
 
 from publications import models
 from publications.choices import Act, Status, Verdict
-from publications.desk import changes, decisions, held, proposals, reading, receiving, revisions
+from publications.desk import (
+    changes,
+    decisions,
+    held,
+    merging,
+    proposals,
+    reading,
+    receiving,
+    revisions,
+)
 from publications.desk.verdicts import Refused
+from publications.identifiers import identifier_for
 from publications.importing import importer
+from tests import builders
 from tests.importing.made import parse_made
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +207,28 @@ def test_undoing_a_correction_gives_its_evidence_back(public, editor):
     revision = models.Revision.objects.filter(record=public.identifier).latest("pk")
     revisions.undo(revision=revision, by=editor)
     assert places(public) == before
+
+
+def test_a_value_names_who_somebody_is_after_every_merge(public, editor):
+    hand_in(editor)
+    someone = models.Author.objects.get(name="Ben Pump")
+    second, last = builders.make_author("Benjamin Pump"), builders.make_author("B. Pump")
+    merging.merge(survivor=second, merged=someone, by=editor)
+    merging.merge(survivor=last, merged=second, by=editor)
+    held.take(record=public, key=by_field(public)["contributions"].key, by=editor)
+    assert public.contributions.get(role="foreword").author == last
+
+
+def test_a_value_that_names_a_ring_of_merges_is_refused(public, editor):
+    hand_in(editor)
+    someone = models.Author.objects.get(name="Ben Pump")
+    other = identifier_for("other")
+    for former, successor in ((someone.identifier, other), (other, someone.identifier)):
+        models.FormerIdentifier.objects.create(identifier=former, successor=successor)
+    someone.delete()
+    key = by_field(public)["contributions"].key
+    with pytest.raises(Refused, match="no longer in the archive"):
+        held.take(record=public, key=key, by=editor)
 
 
 def test_somebody_new_appears_with_the_value_that_names_them(public, editor):

@@ -163,10 +163,18 @@ def test_one_event(client, archive, hidden):
     assert client.get(f"/events/{archive.vague.identifier}.ics").status_code == 404
     assert client.get(f"/events/{hidden[2].identifier}.ics").status_code == 404
     assert client.get(f"/events/{hidden[9].identifier}.ics").status_code == 410
-    former = identifier_for("former")
-    models.FormerIdentifier.objects.create(identifier=former, successor=archive.event.identifier)
-    response = client.get(f"/events/{former}.ics")
-    assert response.headers["Location"] == f"/events/{archive.event.identifier}.ics"
+
+
+def test_a_merged_event_leads_to_what_it_is_now(client, archive):
+    first, second = identifier_for("first"), identifier_for("second")
+    for former, successor in ((first, second), (second, archive.event.identifier)):
+        models.FormerIdentifier.objects.create(identifier=former, successor=successor)
+    for former in (first, second):
+        response = client.get(f"/events/{former}.ics")
+        assert response.status_code == 301
+        assert response.headers["Location"] == f"/events/{archive.event.identifier}.ics"
+    models.FormerIdentifier.objects.filter(identifier=second).update(successor=first)
+    assert client.get(f"/events/{first}.ics").status_code == 404
 
 
 # -- discovery -----------------------------------------------------------------------------
