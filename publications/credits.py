@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connections
-from django.urls import reverse
+
+from publications.paths import path_of
 
 # By the model of a work: its column in contributions.
 COLUMNS = {
@@ -48,7 +49,7 @@ class Agent:
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse(self.url_name, args=[self.identifier, self.slug or "-"])
+        return path_of(self.url_name, self.identifier, self.slug or "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications", 0),
     ("publications.choices", 1.0),
     ("publications.databases", 1.0),
+    ("publications.paths", 1.0),
     ("publications.search", 1.1),
     ("publications.credits", 1.1),
     ("publications.querysets", 1.2),

@@ -3,10 +3,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
-from django.urls import reverse
 
 from publications.choices import Status
 from publications.partial_dates import PartialDate
+from publications.paths import path_of
 
 PRECISION_ORDER = {"range": 0, "year": 1, "season": 2, "month": 3, "day": 4}
 
@@ -56,7 +56,7 @@ class Record(models.Model):
         abstract = True
 
     def get_absolute_url(self) -> str:
-        return reverse(self.url_name, args=[self.identifier, self.slug or "-"])
+        return path_of(self.url_name, self.identifier, self.slug or "-")
 
     @property
     def is_published(self) -> bool:

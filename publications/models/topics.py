@@ -1,9 +1,9 @@
 """Topics: a short controlled list of subjects, and the words that tied each work to one."""
 
 from django.db import models
-from django.urls import reverse
 
 from publications.models.base import Sourced, exactly_one
+from publications.paths import path_of
 
 
 class Topic(models.Model):
@@ -20,7 +20,7 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic-detail", args=[self.slug])
+        return path_of("topic-detail", self.slug)
 
 
 WORKS = ("publication", "event", "news_item", "project")

@@ -7,10 +7,10 @@ the time, and a page of a list prints thousands of values.
 from __future__ import annotations
 
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from publications.pages import embedding, text, words
+from publications.paths import path_of
 
 # What a page may leave unsaid. Any other name that a page lacks is an error, never an empty place.
 UNSAID = {"canonical": "", "room": ""}
@@ -29,10 +29,10 @@ def environment(**options: object) -> Environment:
 
 def url(name: str, *args: object) -> str:
     """The address of a named page: ``url("news-year", 2010)``."""
-    return reverse(name, args=args)
+    return path_of(name, *args)
 
 
 def address(record, page: str, *args: object) -> str:
     """The address of a page below a record's own: ``address(record, "evidence")``."""
     name = f"{record.url_name.removesuffix('detail')}{page}"
-    return reverse(name, args=[record.identifier, record.slug or "-", *args])
+    return path_of(name, record.identifier, record.slug or "-", *args)

@@ -3,13 +3,13 @@
 from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.views import View
 
 from publications.choices import Role
 from publications.exports.citations import reference
 from publications.exports.record import glimpse_of
 from publications.models import Contribution, TopicAssignment
+from publications.paths import path_of
 from publications.views.addresses import absent
 from publications.views.within import within
 
@@ -54,7 +54,7 @@ class RecordView(View):
 
     def address(self, record, **place) -> str:
         name = self.model.url_name.removesuffix("detail") + (self.url_suffix or "detail")
-        return reverse(name, args=[record.identifier, record.slug or "-", *place.values()])
+        return path_of(name, record.identifier, record.slug or "-", *place.values())
 
     def context(self, record, **place) -> dict:
         raise NotImplementedError

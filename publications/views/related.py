@@ -3,12 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from publications.databases import reading_cursor
 from publications.filters.roles import WRITING
 from publications.models import Event, NewsItem, Project, Publication
 from publications.partial_dates import PartialDate
+from publications.paths import path_of
 
 MOST = 5  # of one reason
 
@@ -47,8 +46,8 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
     for why, url_name, identifier, slug, label, edtf, _weight in sorted(
         rows, key=lambda row: -row[6]
     ):
-        args = [identifier] if url_name == "topic-detail" else [identifier, slug or "-"]
-        address = reverse(url_name, args=args)
+        values = [identifier] if url_name == "topic-detail" else [identifier, slug or "-"]
+        address = path_of(url_name, *values)
         if shown[address] and why in REASONS_BY_TOPIC:
             continue  # said once, with the closer reason
         shown[address] += 1

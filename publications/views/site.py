@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.views import View
 
 from publications.credits import read_credits
 from publications.databases import reading_alias
 from publications.facets import histogram_bars
 from publications.models import NewsItem, Publication, Section
+from publications.paths import path_of
 from publications.querysets import number_of
 from publications.searching.catalogue import Catalogue, Wanted
 from publications.searching.shelf import current
@@ -50,7 +50,7 @@ class HomeView(View):
             "room": "home",
             "counts": record_counts(now),
             "bars": histogram_bars(
-                Counter(years), href=lambda year: f"{reverse('publication-list')}?year={year}"
+                Counter(years), href=lambda year: f"{path_of('publication-list')}?year={year}"
             ),
             "news_years": sorted(news_years.items(), reverse=True),
             "newest": newest,

@@ -3,9 +3,9 @@
 from urllib.parse import urlencode
 
 from django.http import Http404
-from django.urls import reverse
 
 from publications.models import Footnote, Publication
+from publications.paths import path_of
 from publications.reading import chapter_entries, contents_of, text_of
 from publications.searching.beyond import FIRST, LAST, nearest
 from publications.searching.marks import mark, words_asked
@@ -47,7 +47,7 @@ class TextView(RecordView):
             Footnote.objects.filter(publication=record),
             {entry.anchor: entry.first for entry in entries},
         )
-        whole = reverse("publication-text", args=[record.identifier, record.slug or "-"])
+        whole = path_of("publication-text", record.identifier, record.slug or "-")
         matches = self._matches(record, entries, here, whole, text)
         return {
             "text": text,

@@ -1,11 +1,11 @@
 """Topics: the controlled list of subjects, and what the archive has on each."""
 
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views import View
 
 from publications.facets import histogram_bars, years_of
 from publications.models import Event, NewsItem, Project, Publication, Topic
+from publications.paths import path_of
 from publications.searching.catalogue import Catalogue, Wanted
 from publications.searching.shelf import current
 from publications.views.years import rows_of_years
@@ -55,7 +55,7 @@ class TopicView(View):
                 works = works.select_related("part_of", "series")
             found = list(works[: MOST + 1])
             if found:
-                address = f"{reverse(url_name)}?topic={topic.slug}"
+                address = f"{path_of(url_name)}?topic={topic.slug}"
                 groups.append((heading, found[:MOST], address, len(found) > MOST))
         dated = [
             model.objects.published().filter(topics__topic=topic)
@@ -69,7 +69,7 @@ class TopicView(View):
             "groups": groups,
             "bars": histogram_bars(
                 counts,
-                href=lambda year: f"{reverse('publication-list')}?topic={slug}&year={year}",
+                href=lambda year: f"{path_of('publication-list')}?topic={slug}&year={year}",
             ),
         }
         return render(request, "publications/topic_detail.html", context)
