@@ -280,12 +280,15 @@ def _title_of(model: type[Model]) -> str:
 
 
 def _absent(model: type[Model], room: str, identifier: str) -> HttpResponse:
-    """301 to the successor of a merged record; raises 410 with the reason, or 404."""
+    """301 to what a merged record is part of, or to the room of its kind; raises 410 or 404."""
     current = models.FormerIdentifier.objects.last_of(identifier)
-    if current != identifier and model.objects.published().filter(identifier=current).exists():
-        response = HttpResponse(status=301)
-        response.headers["Location"] = reverse(f"api-1:get-{room}", args=[current])
-        return response
+    rooms = [room] if current != identifier else [each for each in ROOMS if each != room]
+    for each in rooms:
+        kind = ROOMS[each][1]._meta.model
+        if kind.objects.published().filter(identifier=current).exists():
+            response = HttpResponse(status=301)
+            response.headers["Location"] = reverse(f"api-1:get-{each}", args=[current])
+            return response
     withdrawn = model.objects.withdrawn().filter(identifier=identifier).first()
     if withdrawn is not None:
         reason = withdrawn.withdrawn_reason or "No reason is given."

@@ -137,6 +137,8 @@ def undo(*, revision: Revision, by: Any) -> Revision:
     record = find_record(revision.record)
     if record is None:
         raise Conflict("The record is no longer there.")
+    if not is_of_kind(revision, record):
+        raise Conflict(f"It is read as another kind now: {record._meta.verbose_name}.")
     if revision.undone_by_id:
         raise Conflict("This change was undone already.")
     now = snapshot(record)
@@ -167,6 +169,11 @@ def undo(*, revision: Revision, by: Any) -> Revision:
     revision.undone_by = undone
     revision.save(update_fields=["undone_by"])
     return undone
+
+
+def is_of_kind(revision: Revision, record: Record) -> bool:
+    """Whether a record is of the kind still that it was when the revision was made."""
+    return revision.model == record._meta.model_name
 
 
 def restore(*, record: Record, values: Snapshot, made: Snapshot) -> None:

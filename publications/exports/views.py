@@ -74,8 +74,8 @@ def _record_or_response(
 
 
 def _successor(model: type[Model], identifier: str) -> Model | None:
-    """The published record that a merged one is part of now."""
+    """The published record that a merged one is part of, or that is of another kind now."""
     current = FormerIdentifier.objects.last_of(identifier)
-    if current == identifier:
-        return None
-    return model.objects.published().filter(identifier=current).first()
+    kinds = [model] if current != identifier else [each for each in TYPES if each is not model]
+    rows = (kind.objects.published().filter(identifier=current).first() for kind in kinds)
+    return next(filter(None, rows), None)

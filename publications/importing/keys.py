@@ -18,6 +18,7 @@ from publications.search import folded
 LONGEST = 500  # characters of a key, as its column holds
 SLUG_LENGTH = 80
 
+_ENTRY = "entry"
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=\w)")
 
 
@@ -80,7 +81,12 @@ def source_key(sha256: str) -> str:
 
 def entry_key(title: str, date: str) -> str:
     """The key of a dated entry of a page, whatever kind of record it becomes."""
-    return key("entry", date, title_key(title))
+    return key(_ENTRY, date, title_key(title))
+
+
+def is_entry(key: str | None) -> bool:
+    """Whether a key is that of a dated entry, which says nothing of its kind."""
+    return bool(key) and key.startswith(f"{_ENTRY}:")
 
 
 def work_key(kind: str, title: str, *, isbn: str = "", date: str = "", publisher: str = "") -> str:

@@ -25,7 +25,7 @@ from publications.models.base import Record
 from publications.search import folded
 
 # Columns that follow another one: who may set the first may set the rest.
-_FOLLOWS = {
+FOLLOWS = {
     "slug": "title",
     "sort_title": "title",
     "kind": "title",
@@ -125,7 +125,7 @@ class RecordWriter:
             if id(record) in renamed:
                 others = others - {"name", "abbreviation"}
             for name in columns:
-                base = _FOLLOWS.get(name, name)
+                base = FOLLOWS.get(name, name)
                 base = titled if base == "title" else base
                 kept = name in before.curated or base in before.curated
                 kept |= base in others

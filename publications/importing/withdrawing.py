@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -23,21 +23,16 @@ def is_withdrawn_by_an_editor(row: Record) -> bool:
 
 def withdraw_unprinted(comparison: Comparison, own: Sequence[models.Evidence]) -> None:
     """Withdraws records that only this source printed and that it prints no more."""
-    here = {record.identifier for record in comparison.wanted}
     gone = {each.record for each in own} - {row.identifier for row in comparison.before.values()}
-    moved = {each.record for each in own} & here
-    if gone:
-        gone -= set(
-            models.Evidence.objects.filter(record__in=gone)
-            .exclude(source=comparison.source)
-            .values_list("record", flat=True)
-        )
+    gone -= {record.identifier for record in comparison.wanted}  # new ones, of another kind now
+    if not gone:
+        return
+    gone -= set(
+        models.Evidence.objects.filter(record__in=gone)
+        .exclude(source=comparison.source)
+        .values_list("record", flat=True)
+    )
     for model in RECORDS:
-        present = {each.identifier for each in comparison.wanted if isinstance(each, model)}
-        if stale := moved - present:
-            _drop_moved(comparison, model, stale)
-        if not gone:
-            continue
         rows = model.objects.filter(identifier__in=gone).exclude(status=Status.WITHDRAWN)
         if comparison.plan.drafts:
             rows = rows.exclude(status__in=PUBLIC)
@@ -50,10 +45,3 @@ def withdraw_unprinted(comparison: Comparison, own: Sequence[models.Evidence]) -
             comparison.written.changed = True
             comparison.written.records[f"{model._meta.verbose_name} withdrawn"] += 1
             comparison.plan.warn("record_withdrawn", f"{row} is no longer printed; withdrawn.")
-
-
-def _drop_moved(comparison: Comparison, model: type[Record], identifiers: Iterable[str]) -> None:
-    """A record that is now read as another kind lives on there, with its identifier."""
-    for row in model.objects.filter(identifier__in=identifiers):
-        row.delete()
-        comparison.written.changed = True

@@ -14,7 +14,7 @@ from collections import defaultdict
 from django.utils import timezone
 
 from publications import models
-from publications.importing import namesakes, rejections
+from publications.importing import kinds, namesakes, rejections
 from publications.importing.bodies import join_bodies, rename_bodies
 from publications.importing.children import write_children
 from publications.importing.evidence import write_evidence
@@ -44,6 +44,7 @@ class _Writer:
         is_new = self.source.pk is None
         own = self._own_evidence()
         gather_agents(self.comparison)
+        kinds.keep_apart(self.comparison, own)
         recognise(self.comparison, own)
         namesakes.tell_apart(self.comparison)
         rejections.leave_out(self.comparison)
@@ -63,6 +64,7 @@ class _Writer:
         )
         write_evidence(self.comparison, own, records.unspoken)
         withdraw_unprinted(self.comparison, own)
+        kinds.move(self.comparison, own)
         holding.write()
         self._stamp()
         self.comparison.changes.write(self.plan.by, self.plan.reason)

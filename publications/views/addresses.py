@@ -43,9 +43,19 @@ def successor_address(identifier: str) -> str | None:
     return public_address(current) if current != identifier else None
 
 
+def address_elsewhere(model, identifier: str) -> str | None:
+    """The address of a record that is of another kind than it was; None for any other."""
+    if model.objects.filter(identifier=identifier).exists():
+        return None
+    return public_address(identifier)
+
+
 def absent(request: HttpRequest, model, identifier: str) -> HttpResponse:
-    """The answer for a record that is not public: 301 to its successor, 410 with reason, or 404."""
-    address = successor_address(identifier)
+    """The answer where no record of a kind is public.
+
+    301 to its successor, or to the record when it is of another kind now, 410 with reason, or 404.
+    """
+    address = successor_address(identifier) or address_elsewhere(model, identifier)
     if address:
         return HttpResponsePermanentRedirect(address)
     record = model.objects.withdrawn().filter(identifier=identifier).first()

@@ -104,7 +104,7 @@ def test_a_format_that_does_not_suit_a_kind(client: Client):
 def test_what_is_not_there(client: Client, work):
     wrong = work.identifier[:-1] + ("0" if work.identifier[-1] != "0" else "1")
     assert client.get(f"/publications/{wrong}.bib").status_code == 404
-    assert client.get(f"/news/{work.identifier}.bib").status_code == 404
+    assert client.get(f"/news/{wrong}.bib").status_code == 404
 
 
 def test_drafts_are_not_there(client: Client):
@@ -120,6 +120,12 @@ def test_the_withdrawn_are_gone_with_their_reason(client: Client):
     response = client.get(f"/publications/{work.identifier}.bib")
     assert response.status_code == 410
     assert response.content.decode() == "Gone: this record was withdrawn. It leaked.\n"
+
+
+def test_what_is_of_another_kind_leads_there(client: Client, work):
+    response = client.get(f"/news/{work.identifier}.bib")
+    assert response.status_code == 301
+    assert response["Location"] == f"http://testserver/publications/{work.identifier}.bib"
 
 
 def test_the_merged_lead_to_their_successor(client: Client, work):

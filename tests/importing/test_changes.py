@@ -168,16 +168,6 @@ def test_an_entry_that_went_is_withdrawn_and_comes_back(three):
     assert (item.status, item.withdrawn_reason) == ("published", "")
 
 
-def test_an_entry_that_is_now_read_as_another_kind_keeps_its_identifier(three):
-    before = models.NewsItem.objects.get(title="Parishes need freedoms")
-    three.edit("c-project.txt", "news_item | press release", "event | debate")
-    three.run()
-    assert not models.NewsItem.objects.filter(identifier=before.identifier).exists()
-    event = models.Event.objects.get(title="Parishes need freedoms")
-    assert event.identifier == before.identifier
-    assert event.project_entries.count() == 1
-
-
 # -- what an editor has set ----------------------------------------------------------------
 
 

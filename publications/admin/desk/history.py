@@ -10,6 +10,7 @@ from publications.admin.desk.pages import change_address, page_context, record_t
 from publications.choices import Act
 from publications.desk import changes, merging, revisions, roles, splitting
 from publications.models import Revision
+from publications.models.base import Record
 
 PAGE = 30
 
@@ -41,7 +42,11 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
         f"History of {record}",
         record=record,
         page=page,
-        entries=[(row, changes.changes_of(row)) for row in page],
+        entries=[(row, changes.changes_of(row), _can_be_undone(row, record)) for row in page],
         may_undo=roles.may_publish(request.user),
         change_address=change_address(record),
     ))  # fmt: skip
+
+
+def _can_be_undone(revision: Revision, record: Record) -> bool:
+    return bool(revision.before) and revisions.is_of_kind(revision, record)
