@@ -15,11 +15,12 @@ from html import escape
 from pathlib import Path
 
 from citeproc import Citation as Cited
-from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc import CitationStylesBibliography
 from citeproc.source.json import CiteProcJSON
 
 from publications.exports.date_parts import is_approximate
 from publications.exports.formats.csl_json import csl_item
+from publications.exports.processor import Item, Style
 from publications.exports.shapes import Record
 
 STYLES = {
@@ -89,9 +90,7 @@ def reference(record: Record) -> str:
 
 def _item(record: Record, style: str, accessed: datetime.date | None) -> dict:
     """The CSL item with what only a citation in words needs, and without marks of our own."""
-    item = csl_item(record)
-    item = {name: value for name, value in item.items() if name not in {"abstract", "keyword"}}
-    item = json.loads(_unmarked(json.dumps(item, ensure_ascii=False)))
+    item = dict(_unmarked_item(record))
     if item["type"] in QUOTED and (quotes := INNER_QUOTES.get(style)):
         item["title"] = QUOTES.sub(quotes, item["title"])
     if is_approximate(record.date):
@@ -103,16 +102,23 @@ def _item(record: Record, style: str, accessed: datetime.date | None) -> dict:
     return item
 
 
+@lru_cache(maxsize=16)  # all styles of a record are made one after another
+def _unmarked_item(record: Record) -> dict:
+    item = csl_item(record)
+    item = {name: value for name, value in item.items() if name not in {"abstract", "keyword"}}
+    return json.loads(_unmarked(json.dumps(item, ensure_ascii=False)))
+
+
 @cache
-def _style(style: str) -> CitationStylesStyle:
-    return CitationStylesStyle(str(FILES / f"{style}.csl"), validate=False)
+def _style(style: str) -> Style:
+    return Style(str(FILES / f"{style}.csl"), validate=False)
 
 
 def _rendered(item: dict, style: str) -> str:
     with _LOCK:
         source = CiteProcJSON([item])
         bibliography = CitationStylesBibliography(_style(style), source, Marks)
-        bibliography.register(Cited([CitationItem(item["id"])]))
+        bibliography.register(Cited([Item(item["id"], source)]))
         return _stops(str(bibliography.bibliography()[0]))
 
 
