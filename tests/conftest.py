@@ -53,8 +53,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     A live server answers in threads, and a browser that goes away can leave one with a connection.
     """
-    yield
     from django.db import connection
+
+    # A fixture that asks for a database is no reason to make one: a test has to be marked.
+    if not connection.settings_dict["NAME"].startswith("test_"):
+        pytest.fail("No test is marked django_db, so the database would be the archive's own.")
+    yield
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(

@@ -16,6 +16,9 @@ from publications.models import Author, Event, NewsItem, Organisation, Project, 
 from tests.exports import made
 from tests.exports.test_formats import EXTENSIONS, GOLDEN
 
+# Without this mark no database is made for the tests, were they run alone.
+pytestmark = pytest.mark.django_db
+
 # A report, a collection and one of its essays, news, an event, a project, and who made them.
 CHOSEN = (
     (

@@ -22,6 +22,19 @@ from tests import builders
         ("parish", ()),
         ("co-", ()),
         ("cool", ()),
+        ("RDA", ("RDAs",)),
+        ("RDAs", ("RDA",)),
+        ("rda", ("rdas",)),
+        ("lsps", ("lsp",)),
+        ("bus", ("buses",)),
+        ("gases", ("gas",)),
+        ("crisis", ("crises",)),
+        ("analyses", ("analysis",)),
+        ("cases", ()),
+        ("uses", ()),
+        ("basis", ()),
+        ("areas", ()),
+        ("this", ()),
     ],
 )
 def test_other_spellings(word, others):
@@ -36,6 +49,11 @@ def test_other_spellings(word, others):
         ("Coproduction", "co-production"),
         ("A report of O'Parish", "oparish"),
         ("OParish reports", "o'parish"),
+        ("Buses of the parish", "bus"),
+        ("The parish bus", "buses"),
+        ("RDAs and what they do", "RDA"),
+        ("What an RDA does", "rdas"),
+        ("One crisis", "crises"),
     ],
 )
 def test_either_spelling_finds_the_other(client, printed, typed):
