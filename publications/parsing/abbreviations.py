@@ -134,10 +134,20 @@ def _all_in(text: str) -> Iterator[Abbreviation]:
         short = match["short"]
         if _is_short(short) and (start := _start_of_long(text, match.start(), short)) is not None:
             yield _made(text, short, (start, match.start()), (start, match.end()))
-    for match in _LISTED.finditer(text):
+    for match in _listed(text):
         short = match["short"]
         if _is_short(short) and _covers(text, match.span("long"), short):
             yield _made(text, short, match.span("long"), (match.start("short"), match.end("long")))
+
+
+def _listed(text: str) -> Iterator[re.Match[str]]:
+    # Asked at the beginning of each line only: a search would try every letter of the text.
+    start = 0
+    while True:
+        if match := _LISTED.match(text, start):
+            yield match
+        if not (start := text.find("\n", start) + 1):
+            return
 
 
 def _bracketed(text: str, match: re.Match[str]) -> Iterator[Abbreviation]:
