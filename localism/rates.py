@@ -43,22 +43,33 @@ def reader_rates(get_response: Responder) -> Responder:
     """The middleware: it stands behind the static files and before the views."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        rate = settings.READER_RATE
-        address = limited_address(request) if rate else None
-        if address is None:
-            return get_response(request)
-        allowed = budget(rate)
-        cost = min(cost_of(request), allowed.amount)
+        cost = cost_of(request)
         # Whether an editor asks costs a query, so that it is looked up only where it matters.
-        if limiter.hit(allowed, address, cost=cost) or is_signed_in(request):
+        if within_budget(request, cost) or is_signed_in(request):
             return get_response(request)
-        window = (allowed.key_for(address), allowed.amount, allowed.get_expiry())
-        response = refuse_many(request, windows.seconds_until(*window, cost))
+        allowed = budget(settings.READER_RATE)
+        window = (
+            allowed.key_for(limited_address(request)),
+            allowed.amount,
+            allowed.get_expiry(),
+        )
+        seconds = windows.seconds_until(*window, min(cost, allowed.amount))
+        response = refuse_many(request, seconds)
         policy = f'"reader";q={allowed.amount};w={allowed.get_expiry()}'
         response["RateLimit-Policy"] = policy
         return response
 
     return respond
+
+
+def within_budget(request: HttpRequest, cost: int) -> bool:
+    """Take the cost of a request from its visitor's budget, if that has enough left."""
+    rate = settings.READER_RATE
+    address = limited_address(request) if rate else None
+    if address is None:
+        return True
+    allowed = budget(rate)
+    return limiter.hit(allowed, address, cost=min(cost, allowed.amount))
 
 
 def cost_of(request: HttpRequest) -> int:

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "localism.headers.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "localism.keeping.kept_pages",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -148,6 +149,10 @@ REPLICA_LAG = env.float("DATABASE_REPLICA_LAG", 0.0)
 DATABASE_ROUTERS = ["localism.replicas.Router"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Megabytes of pages that each process keeps until something is written (0: none).
+
+KEPT_PAGES = env.int("LOCALISM_KEPT_PAGES", 32)
 
 # What one reader may ask for: seconds for one statement of a page and of a stream (0: no end), and
 # a budget for each address ("": none), of which a page takes 1 and a search 3 (`localism.rates`).

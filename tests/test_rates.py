@@ -16,6 +16,7 @@ ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 @pytest.fixture(autouse=True)
 def budget(settings):
     settings.READER_RATE = "20/minute"
+    settings.KEPT_PAGES = 0  # a kept page costs less (tests/test_keeping.py)
     rates.windows.reset()
     yield
     rates.windows.reset()

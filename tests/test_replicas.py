@@ -134,6 +134,7 @@ def site(primary, replica) -> Iterator[Site]:
         url(replica),
         # Without it the clock of the test would be that of a machine which does much else.
         LOCALISM_READER_TIMEOUT="0",
+        LOCALISM_KEPT_PAGES="0",  # a kept page asks no replica
     )
     yield found
     found.end()
@@ -191,6 +192,24 @@ def test_every_publish_and_withdrawal_is_seen_at_once_while_it_streams(site):
             site("withdraw", title=f"Work {number}")
             assert f"Work {number}<" not in site.get("/publications/")["text"]
         site.get("/publications/", signed_in=True)  # the other shelf hand: the primary
+
+
+def test_pages_are_kept_beside_replicas_unless_these_may_be_behind(site, primary, replica):
+    site("settings", KEPT_PAGES=32)
+    address = site("publish", title="Turnips")["address"]
+    await_replayed(primary, replica)
+    site.get("/publications/")
+    for page in ("/publications/", address):
+        first = site.get(page)["text"]
+        again = site.get(page)
+        assert (set(again["asked"]), again["text"]) == ({"default"}, first), page  # the log alone
+    site("withdraw", title="Turnips")
+    assert "Turnips" not in site.get("/publications/")["text"]
+    assert site.get(address)["status"] == 410
+    site("settings", REPLICA_LAG=3.0)
+    await_replayed(primary, replica)
+    for _ in range(2):
+        assert set(site.get("/publications/")["asked"]) == {"replica1"}
 
 
 def test_a_lag_that_is_allowed_is_kept_to(site, primary, replica):

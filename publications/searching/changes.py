@@ -1,5 +1,9 @@
 """The log of changed entries, kept short without anyone missing a change.
 
+A row of entry -1 says that something else of the archive was written: one at most for each
+transaction, made by a trigger of every table but those of this log. By it, what was kept of a page
+is known to be no longer true.
+
 A process of the web server may have read the log a second or a month ago, so that no age is safe.
 Instead the log tells how far it was pruned: its first row is then one of entry 0 with the last
 transaction that is gone, and a process whose mark is not behind that reads the whole anew. It
@@ -8,6 +12,8 @@ would do so in any case after as many changes as are kept here, for an archive o
 
 from django.db import connection, transaction
 
+PRUNED = 0  # in place of an entry: how far the log was pruned
+OTHER = -1  # in place of an entry: whatever else pages print
 KEPT = 50_000  # rows, the newest
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -21,6 +21,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from publications.databases import reading_alias
 from publications.searching.arrays import KEYS, nothing, read_segment
 from publications.searching.catalogue import Catalogue
+from publications.searching.changes import OTHER
 from publications.searching.segments import Segment
 
 RECENT = 1000  # changed entries from which the base is made anew
@@ -80,6 +81,15 @@ class Shelf:
                         self._catch_up(cursor, table, xmin, pruned, changes)
                     return self.catalogue
 
+    def shared(self, alias: str = "") -> Catalogue | None:
+        """The catalogue as of now, if there is one that others use too.
+
+        None before the first is made, and inside a transaction that has written. It stands for
+        the state of the whole archive: another object means that something was committed.
+        """
+        found = self.current(alias) if self.catalogue is not None else None
+        return found if found is self.catalogue else None
+
     def _is_true(self, table: int, xmin: int, pruned: int | None, numbers: Set[int]) -> bool:
         return self._is_whole(table, xmin, pruned) and numbers <= self.read
 
@@ -94,8 +104,13 @@ class Shelf:
         if self.catalogue is None or not self._is_whole(table, xmin, pruned):
             self._build(cursor, table, xmin)
             return
-        new = changes.keys() - self.read
-        changed = self.catalogue.changed | frozenset(changes[number] for number in new)
+        new = frozenset(changes[number] for number in changes.keys() - self.read) - {OTHER}
+        if not new:
+            # What was written is no part of an entry; results and labels may hold it all the same.
+            self.catalogue = replace(self.catalogue, kept={})
+            self.mark, self.read = xmin, frozenset(changes)
+            return
+        changed = self.catalogue.changed | new
         if len(changed) > max(RECENT, len(self.catalogue.base) // 100):
             self._build(cursor, table, xmin)
             return
@@ -147,7 +162,15 @@ _shelves: dict[str, Shelf] = {}
 
 def current(alias: str = "") -> Catalogue:
     """The catalogue as of now, of a database or of the one that reads are routed to."""
-    alias = alias or reading_alias()
+    return _shelf().current(alias or reading_alias())
+
+
+def shared(alias: str = "") -> Catalogue | None:
+    """The same, if there is one that all requests of this process use (``Shelf.shared``)."""
+    return _shelf().shared(alias or reading_alias())
+
+
+def _shelf() -> Shelf:
     # Replicas are copies of the one that is written to, so that they share its shelf.
     name = connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]
-    return _shelves.setdefault(name, Shelf(DEFAULT_DB_ALIAS)).current(alias)
+    return _shelves.setdefault(name, Shelf(DEFAULT_DB_ALIAS))

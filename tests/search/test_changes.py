@@ -17,20 +17,29 @@ def count(shelf: Shelf) -> int:
     return shelf.current().choose(Wanted()).count
 
 
+@pytest.fixture(autouse=True)
+def _empty_log():
+    """Without what emptied the tables after the last test."""
+    SearchChange.objects.all().delete()
+
+
+EACH = 2  # rows of a new work: its entry, and that something was written
+
+
 def rows() -> int:
-    return SearchChange.objects.exclude(entry=0).count()
+    return SearchChange.objects.exclude(entry=changes.PRUNED).count()
 
 
 def test_only_the_newest_rows_stay_and_how_far_they_go_is_noted():
     for number in range(6):
         builders.make_publication(f"Work {number}")
-    assert rows() == 6
-    assert changes.prune(kept=2) == 4
+    assert rows() == 6 * EACH
+    assert changes.prune(kept=2 * EACH) == 4 * EACH
     first = SearchChange.objects.order_by("transaction").first()
-    assert (rows(), first.entry) == (2, 0)
-    assert changes.prune(kept=2) == 0
+    assert (rows(), first.entry) == (2 * EACH, changes.PRUNED)
+    assert changes.prune(kept=2 * EACH) == 0
     builders.make_publication("One more")
-    assert changes.prune(kept=2) == 2  # a row and the former note
+    assert changes.prune(kept=2 * EACH) == EACH + 1  # its rows and the former note
     assert SearchChange.objects.filter(entry=0).count() == 1
 
 
@@ -62,7 +71,7 @@ def test_a_transaction_that_is_open_keeps_what_came_after_it():
             cursor.execute("SELECT pg_current_xact_id()")
         for number in range(3):
             builders.make_publication(f"Work {number}")
-        assert changes.prune(kept=0) == 1  # the first; the others are younger than the open one
+        assert changes.prune(kept=0) == EACH  # the first; the others are younger than the open one
         assert count(shelf) == 4
         base = shelf.catalogue.base
         builders.make_publication("Last")
@@ -108,8 +117,8 @@ def test_two_prunings_take_turns():
 
 
 def test_the_worker_prunes(monkeypatch):
-    monkeypatch.setattr(changes.prune, "__defaults__", (1,))
-    for number in range(3):
+    monkeypatch.setattr(changes.prune, "__defaults__", (3 * EACH,))
+    for number in range(9):
         builders.make_publication(f"Work {number}")
     call_command("desk_worker", "--once")
-    assert rows() == 1
+    assert rows() == 3 * EACH
