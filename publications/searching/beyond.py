@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publications.databases import reading_cursor
-from publications.searching.hits import HEAD, START, plain
+from publications.searching.hits import START, plain
+from publications.searching.marking import HEAD
 from publications.searching.ranking import Words
 
 # The passage that comes first, or last, among those of some sections that have any of the words.

@@ -1,31 +1,29 @@
 """Each hit of a page of results: what matched, where, in which words, and how to get there.
 
-The database marks every word it finds with private sentinels; which of the marked words are
-shown is decided here, so that a snippet can name its paragraph. Sentinels become ``<mark>`` only
-after the text was escaped (``pages.words.marked``).
+Every word that is found is marked with private sentinels (``marking``); which of the marked words
+are shown is decided here, so that a snippet can name its paragraph. Sentinels become ``<mark>``
+only after the text was escaped (``pages.words.marked``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from publications.databases import reading_cursor
-from publications.search import ARCHIVE
 from publications.search import FOUND_START as START
 from publications.search import FOUND_STOP as STOP
-from publications.searching.ranking import Words, best_passages
+from publications.searching.catalogue import Catalogue
+from publications.searching.marking import marked
+from publications.searching.ranking import COLUMNS, Words, best_passages
 
 MARKED = re.compile(f"{START}(.*?){STOP}", re.S)
-OPTIONS = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
 AROUND = 220  # characters of a snippet
-HEAD = (
-    f"archive_shown(ts_headline('{ARCHIVE}', archive_plain({{}}), %(any)s::tsquery, '{OPTIONS}'))"
-)
 
 
 @dataclass(slots=True)
@@ -74,17 +72,16 @@ def _own(room: str) -> str:
         else "(SELECT string_agg(DISTINCT v.printed, '; ') FROM publications_namevariant v "
         f"WHERE v.{room}_id = r.id AND v.printed <> r.name)"
     )
-    heads = ", ".join(HEAD.format(f"coalesce({text}, '')") for text in (title, summary, people))
     return (
-        f"SELECT e.id, e.room, e.record, {heads} FROM publications_searchentry e "
-        f"JOIN {table} r ON r.id = e.record WHERE e.id = ANY (%(ids)s) AND e.room = '{room}'"
+        f"SELECT '{room}', r.id, {title}, {summary}, coalesce({people}, '') "
+        f"FROM {table} r WHERE r.id = ANY (%({room})s)"
     )
 
 
-OWN_FIELDS = " UNION ALL ".join(map(_own, OWN))
+OWN_FIELDS = {room: _own(room) for room in OWN}
 
-PASSAGE = f"""
-SELECT p.id, p.position, p.first_block, {HEAD.format("p.text")}, s.title, s.anchor, s.page,
+PASSAGE = """
+SELECT p.id, p.position, p.first_block, p.text, s.title, s.anchor, s.page,
     s.publication_id, r.identifier, r.slug,
     (SELECT coalesce(sum(b.block_count), 0) FROM publications_section b
         WHERE (b.publication_id = s.publication_id OR b.news_item_id = s.news_item_id
@@ -103,59 +100,85 @@ WHERE p.id = ANY (%(passages)s)
 """
 
 NOTE = """
-SELECT e.id, b.number, b.text FROM publications_searchentry e CROSS JOIN LATERAL (
-    SELECT f.number, {head} AS text FROM publications_footnote f
+SELECT '{room}', e.record, b.number, b.text FROM unnest(%({room})s::bigint[]) AS e (record)
+CROSS JOIN LATERAL (
+    SELECT f.number, f.text, {every} AS every FROM publications_footnote f
     WHERE f.search_vector @@ %(any)s::tsquery AND f.{column} = e.record
-    ORDER BY f.search_vector @@ %(all)s::tsquery DESC, f.position, f.id LIMIT 1
-) b WHERE e.id = ANY (%(ids)s) AND e.room = '{room}'
+    ORDER BY every DESC, f.position, f.id LIMIT 1
+) b
 """
-NOTES = " UNION ALL ".join(
-    NOTE.format(head=HEAD.format("f.text"), column=column, room=room)
-    for room, column in (
-        ("publication", "publication_id"),
-        ("news", "news_item_id"),
-        ("project", "project_id"),
-    )
-)
 
 
-def hits_of(ids: list[int], words: Words | None, said: dict[str, str], texts: bool) -> list[Hit]:
-    """The hits of one page in the order of their ids; ``texts`` where texts were searched.
+def hits_of(
+    catalogue: Catalogue,
+    ids: list[int],
+    words: Words | None,
+    said: dict[str, str],
+    best: dict[int, int | None] | None,
+) -> list[Hit]:
+    """The hits of one page in the order of their ids.
 
-    ``said`` is what was asked for, as addresses of texts carry it along to mark it.
+    ``said`` is what was asked for, as addresses of texts carry it along to mark it. ``best`` are
+    the passages that are known already to be the best of an entry; None where no texts are asked.
     """
-    if not ids:
-        return []
+    places = dict(zip(ids, catalogue.records(ids), strict=True))
     if words is None:
-        return _bare(ids)
-    parameters = words.parameters() | {"ids": ids}
-    hits: dict[int, Hit] = {}
-    with reading_cursor() as cursor:
-        cursor.execute(OWN_FIELDS, parameters)
-        for entry, room, record, title, summary, people in cursor.fetchall():
-            hits[entry] = _hit(room, record, title, summary, people)
-        if texts:
-            passages = {passage: entry for entry, passage, *_ in best_passages(words, ids)}
-            cursor.execute(PASSAGE, parameters | {"passages": list(passages)})
-            for passage, *row in cursor.fetchall():
-                if passages[passage] in hits:
-                    _add_passage(hits[passages[passage]], row, said)
-            without = [entry for entry in ids if entry in hits and not hits[entry].snippet]
-            if without:
-                cursor.execute(NOTES, parameters | {"ids": without})
-                for entry, number, text in cursor.fetchall():
-                    hits[entry].snippet = window(text)
-                    hits[entry].place = f"Note {number}"
-    return [hits[entry] for entry in ids if entry in hits]
+        return [Hit(*place) for place in places.values()]
+    found = _found(words, _by_room(places.values()), OWN_FIELDS)
+    passages = [] if best is None else _passages(catalogue, words, ids, best)
+    texts = [text for _, _, *fields in found for text in fields]
+    shown = iter(marked(texts + [row[3] for _, row in passages], words.any))
+    hits = {(room, key): _hit(room, key, *islice(shown, 3)) for room, key, *_ in found}
+    for (entry, (_, position, first_block, _, *row)), text in zip(passages, shown, strict=True):
+        if hit := hits.get(places[entry]):
+            _add_passage(hit, (position, first_block, text, *row), said)
+    if best is not None:
+        _add_notes(words, {place: hit for place, hit in hits.items() if not hit.snippet})
+    return [hits[place] for place in places.values() if place in hits]
 
 
-def _bare(ids: list[int]) -> list[Hit]:
+def _by_room(places: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    rooms: dict[str, list[int]] = {}
+    for room, record in places:
+        rooms.setdefault(room, []).append(record)
+    return rooms
+
+
+def _found(words: Words, rooms: dict[str, list[int]], parts: dict[str, str]) -> list[tuple]:
+    """The rows of the parts of a statement, each for its room, where there is any."""
+    asked = [f"({parts[room]})" for room in rooms if room in parts]
+    if not asked:
+        return []
     with reading_cursor() as cursor:
-        cursor.execute(
-            "SELECT id, room, record FROM publications_searchentry WHERE id = ANY (%s)", [ids]
-        )
-        found = {entry: Hit(room, record) for entry, room, record in cursor.fetchall()}
-    return [found[entry] for entry in ids if entry in found]
+        cursor.execute(" UNION ALL ".join(asked), words.parameters() | rooms)
+        return cursor.fetchall()
+
+
+def _passages(
+    catalogue: Catalogue, words: Words, ids: list[int], best: dict[int, int | None]
+) -> list[tuple[int, tuple]]:
+    """The best passage of each entry that has any, with its section."""
+    known = {passage: entry for entry in ids if (passage := best.get(entry)) is not None}
+    others = [entry for entry in ids if entry not in best]
+    known |= {passage: entry for entry, passage, *_ in best_passages(catalogue, words, others)}
+    if not known:
+        return []
+    with reading_cursor() as cursor:
+        cursor.execute(PASSAGE, {"passages": list(known)})
+        return [(known[row[0]], row) for row in cursor.fetchall()]
+
+
+def _add_notes(words: Words, hits: dict[tuple[str, int], Hit]) -> None:
+    """The first note with the words as the snippet of those that have none."""
+    every = words.having("f.search_vector", "all")
+    parts = {
+        room: NOTE.format(room=room, column=column, every=every) for room, column in COLUMNS.items()
+    }
+    found = _found(words, _by_room(hits), parts)
+    shown = marked([text for *_, text in found], words.any)
+    for (room, record, number, _), text in zip(found, shown, strict=True):
+        hits[room, record].snippet = window(text)
+        hits[room, record].place = f"Note {number}"
 
 
 def _hit(room: str, record: int, title: str, summary: str, people: str) -> Hit:

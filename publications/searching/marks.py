@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from publications.databases import reading_cursor
 from publications.reading import Node, Part, Run, Text
 from publications.searching.abbreviations import written_out
-from publications.searching.hits import HEAD, START
+from publications.searching.hits import START
+from publications.searching.marking import marked
 from publications.searching.query import read
 from publications.searching.ranking import Words, words_of
 
-BETWEEN = "\ue002"  # between the runs of a text while they are marked
 MOST = 2_000_000  # characters that are marked on one page
 
 
@@ -34,17 +33,12 @@ def mark(text: Text | None, asked: Mapping[str, str]) -> list[Node]:
     nodes = [node for part in text.parts for node in _nodes(part)]
     runs: list[Run] = [run for node in nodes for run in node.runs if run.style != "note"]
     pieces = [run.text for run in runs] + [note.text for note in text.notes + text.uncalled]
-    joined = f" {BETWEEN} ".join(pieces)
-    if len(joined) > MOST:
+    if sum(map(len, pieces)) > MOST:
         return []
-    with reading_cursor() as cursor:
-        cursor.execute(f"SELECT {HEAD.format('%(text)s')}", {"any": words.any, "text": joined})
-        marked = cursor.fetchone()[0].split(f" {BETWEEN} ")
-    if len(marked) != len(pieces):
-        return []  # a text that holds the separator itself is shown without marks
-    for run, shown in zip(runs, marked, strict=False):
+    pieces = marked(pieces, words.any)
+    for run, shown in zip(runs, pieces, strict=False):
         run.text = shown
-    for note, shown in zip(text.notes + text.uncalled, marked[len(runs) :], strict=True):
+    for note, shown in zip(text.notes + text.uncalled, pieces[len(runs) :], strict=True):
         note.text = shown
     found = [node for node in nodes if any(START in run.text for run in node.runs)]
     for before, node, after in zip([None, *found], found, [*found[1:], None], strict=False):

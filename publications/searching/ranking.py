@@ -8,6 +8,8 @@ The first ones in it are then weighed in full: at most ``WEIGHED`` by their reco
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,59 +17,36 @@ import numpy as np
 from publications.databases import reading_cursor
 from publications.search import folded
 from publications.searching.catalogue import Catalogue, Chosen
+from publications.searching.lexemes import numbers_of_words
 from publications.searching.matching import RECORD, TITLE, leaf_of, match
 from publications.searching.query import Query
 
 WEIGHED = 200
 WEIGHED_TEXTS = 60
 
-# ``whole`` is how much of a title or a name was typed, ``named`` how many of the typed words are
-# in it, ``spelt`` how many are in it as they were typed: the stemmer takes "localism" for "local",
-# and who types the one does not mean the Local Trust. The words of a title that are too common
-# for the index count where it was typed in full.
+# ``named`` is how many of the typed words are in a title or a name.
 SCORES = """
-WITH typed AS (SELECT length(to_tsvector('archive', archive_plain(%(said)s))) AS words)
-SELECT e.id,
-    (e.vector @@ %(title)s::tsquery)::int * (2.8 + 1.5 * t.spelt) + 1.5 * t.named
-    + (e.vector @@ %(title_phrase)s::tsquery)::int * (1.5 + 3 * t.whole)
-    + 2.5 * (e.vector @@ %(phrase)s::tsquery)::int
-    + 1.5 * (e.vector @@ %(record)s::tsquery)::int
-    + ts_rank('{0.05, 0.15, 0.4, 1.0}', e.vector, %(any)s::tsquery, 1)
-    + CASE WHEN e.room IN ('author', 'organisation', 'project')
-        THEN (e.vector @@ %(title)s::tsquery)::int * t.spelt * (1 + 4 * t.whole) ELSE 0 END
-    + CASE WHEN e.sort_title <> ''
-            AND position(' ' || e.sort_title || ' ' IN ' ' || %(folded)s || ' ') > 0
-        THEN 3.0 * length(e.sort_title) / length(%(folded)s) ELSE 0 END
-FROM publications_searchentry e CROSS JOIN typed CROSS JOIN LATERAL (
-    SELECT least(1.0, typed.words::float
-            / greatest(1, length(to_tsvector('archive', archive_plain(e.sort_title))))) AS whole,
-        (SELECT avg((e.vector @@ w::tsquery)::int)::float FROM unnest(%(titles)s::text[]) w)
-            AS named,
-        (SELECT coalesce(avg((position(' ' || w || ' ' IN ' ' || e.sort_title || ' ') > 0)::int), 0)
-            FROM regexp_split_to_table(%(folded)s, ' ') w)::float AS spelt
-) t WHERE e.id = ANY (%(ids)s)
+SELECT e.id, e.room, e.sort_title,
+    e.vector @@ %(title)s::tsquery, e.vector @@ %(title_phrase)s::tsquery,
+    2.5 * (e.vector @@ %(phrase)s::tsquery)::int + 1.5 * (e.vector @@ %(record)s::tsquery)::int
+    + ts_rank('{{0.05, 0.15, 0.4, 1.0}}', e.vector, %(any)s::tsquery, 1) + 1.5 * ({named})
+FROM publications_searchentry e WHERE e.id = ANY (%(ids)s)
 """
 
 # The best passage of each work: with the phrase, then with all words, then with most of them.
 PASSAGES = """
 SELECT e.id, b.id, b.whole, b.every, b.score
-FROM publications_searchentry e CROSS JOIN LATERAL (
-    SELECT p.id, p.search_vector @@ %(phrase)s::tsquery AS whole,
-        p.search_vector @@ %(all)s::tsquery AS every,
+FROM unnest(%({room}_entries)s::int[], %({room}_records)s::bigint[]) AS e (id, record)
+CROSS JOIN LATERAL (
+    SELECT p.id, {whole} AS whole, {every} AS every,
         ts_rank(p.search_vector, %(any)s::tsquery, 1) AS score
     FROM publications_section s JOIN publications_passage p ON p.section_id = s.id
-    WHERE p.search_vector @@ %(any)s::tsquery AND {owner}
+    WHERE p.search_vector @@ %(any)s::tsquery AND s.{column} = e.record
     ORDER BY 2 DESC, 3 DESC, 4 DESC, s.position, p.position LIMIT 1
-) b WHERE e.id = ANY (%(ids)s) AND e.room = '{room}'
+) b
 """
-BEST_PASSAGES = " UNION ALL ".join(
-    PASSAGES.replace("{room}", room).replace("{owner}", f"s.{column} = e.record")
-    for room, column in (
-        ("publication", "publication_id"),
-        ("news", "news_item_id"),
-        ("project", "project_id"),
-    )
-)
+# The rooms of records with texts, and what their sections and notes call them.
+COLUMNS = {"publication": "publication_id", "news": "news_item_id", "project": "project_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +62,11 @@ class Words:
 
     def parameters(self) -> dict[str, str]:
         return {"any": self.any, "all": self.all, "phrase": self.phrase}
+
+    def having(self, vector: str, name: str) -> str:
+        """The condition that a vector, which has some word, has ``all`` words or the ``phrase``."""
+        wanted, some = (re.sub("[()]", "", each) for each in (getattr(self, name), self.any))
+        return "true" if wanted == some else f"{vector} @@ %({name})s::tsquery"
 
 
 def words_of(query: Query) -> Words | None:
@@ -115,18 +99,27 @@ def _either(queries: list[str]) -> str:
     return " | ".join(f"({query})" for query in queries)
 
 
-def ranked(catalogue: Catalogue, query: Query, words: Words, found: Chosen) -> list[int]:
-    """The ids of the best entries in order, at most ``WEIGHED``; the rest follows by tiers."""
+def ranked(
+    catalogue: Catalogue, query: Query, words: Words, found: Chosen
+) -> tuple[list[int], dict[int, int | None]]:
+    """The ids of the best entries in order, at most ``WEIGHED``; the rest follows by tiers.
+
+    And the best passage of each entry that was weighed by its text.
+    """
     tiers = _tiers(catalogue, query, found)
     ids: list[int] = []
     for tier in tiers:
         ids += catalogue.ids(tier, "newest", 0, WEIGHED - len(ids))
     place = {entry: number for number, entry in enumerate(ids)}
     scores = _scores(query, words, ids)
-    for entry, _, whole, every, score in best_passages(words, ids[:WEIGHED_TEXTS]):
-        scores[entry] += 1.6 * whole + 0.6 * every + 2 * score
+    texts = ids[:WEIGHED_TEXTS]
+    best: dict[int, int | None] = dict.fromkeys(texts)
+    for entry, passage, whole, every, score in best_passages(catalogue, words, texts):
+        scores[entry] = scores.get(entry, 0) + 1.6 * whole + 0.6 * every + 2 * score
+        best[entry] = passage
     # Nearly equal ones stay as they were: the newest first, then by their identifier.
-    return sorted(ids, key=lambda entry: (-round(scores.get(entry, 0), 1), place[entry]))
+    ordered = sorted(ids, key=lambda entry: (-round(scores.get(entry, 0), 1), place[entry]))
+    return ordered, best
 
 
 def following(
@@ -180,22 +173,81 @@ def _tiers(catalogue: Catalogue, query: Query, found: Chosen) -> list[Chosen]:
 def _scores(query: Query, words: Words, ids: list[int]) -> dict[int, float]:
     # The first alternative is what was typed; others may be abbreviations written out.
     said = " ".join(term.text for term in query.alternatives[0] if not term.negated)
+    times = Counter(words.titles)
     parameters = words.parameters() | {
         "ids": ids,
-        "said": said,
-        "folded": folded(said),
-        "titles": list(words.titles),
         "record": words.all,
         "title": words.title,
         "title_phrase": words.title_phrase,
     }
+    parameters |= {f"title_{number}": title for number, title in enumerate(times)}
+    named = " + ".join(
+        f"{n / len(words.titles)} * (e.vector @@ %(title_{number})s::tsquery)::int"
+        for number, n in enumerate(times.values())
+    )
     with reading_cursor() as cursor:
-        cursor.execute(SCORES, parameters)
-        return {entry: float(score) for entry, score in cursor.fetchall()}
+        cursor.execute(SCORES.format(named=named), parameters)
+        rows = cursor.fetchall()
+    titled = {title for _, _, title, in_title, phrase, _ in rows if in_title or phrase}
+    numbers = numbers_of_words({said} | titled)
+    plain = folded(said)
+    return {
+        entry: float(score)
+        + (
+            _of_title(room, title, in_title, phrase, plain, numbers[said] / max(numbers[title], 1))
+            if in_title or phrase
+            else 0
+        )
+        + _in_full(title, plain)
+        for entry, room, title, in_title, phrase, score in rows
+    }
 
 
-def best_passages(words: Words, ids: list[int]) -> list[tuple]:
+def _of_title(
+    room: str, title: str, in_title: bool, phrase: bool, typed: str, share: float
+) -> float:
+    """What a title or a name counts that has all of the words, or all as a phrase.
+
+    ``whole`` is how much of it was typed, ``spelt`` how many of the typed words are in it as they
+    were typed: the stemmer takes "localism" for "local", and who types the one does not mean the
+    Local Trust.
+    """
+    whole = min(1.0, share)
+    words = typed.split(" ")
+    spelt = sum(f" {word} " in f" {title} " for word in words) / len(words)
+    score = phrase * (1.5 + 3 * whole)
+    if in_title:
+        score += 2.8 + 1.5 * spelt
+        if room in ("author", "organisation", "project"):
+            score += spelt * (1 + 4 * whole)
+    return score
+
+
+def _in_full(title: str, typed: str) -> float:
+    """What counts a title that was typed in full, with the words too common for the index."""
+    return 3.0 * len(title) / len(typed) if title and f" {title} " in f" {typed} " else 0
+
+
+def best_passages(catalogue: Catalogue, words: Words, ids: list[int]) -> list[tuple]:
     """``(entry, passage, has the phrase, has all words, score)`` of each work with any word."""
+    rooms: dict[str, dict[int, int]] = {}
+    for entry, (room, record) in zip(ids, catalogue.records(ids), strict=True):
+        rooms.setdefault(room, {})[entry] = record
+    parameters: dict[str, object] = dict(words.parameters())
+    parts = []
+    for room in COLUMNS.keys() & rooms.keys():
+        parts.append(
+            PASSAGES.format(
+                room=room,
+                column=COLUMNS[room],
+                whole=words.having("p.search_vector", "phrase"),
+                every=words.having("p.search_vector", "all"),
+            )
+        )
+        parameters[f"{room}_entries"] = list(rooms[room])
+        parameters[f"{room}_records"] = list(rooms[room].values())
+    if not parts:
+        return []
     with reading_cursor() as cursor:
-        cursor.execute(BEST_PASSAGES, words.parameters() | {"ids": ids})
+        cursor.execute(" UNION ALL ".join(f"({part})" for part in parts), parameters)
         return cursor.fetchall()

@@ -18,6 +18,7 @@ from publications.searching.abbreviations import WrittenOut, written_out
 from publications.searching.catalogue import Around, Chosen, Wanted
 from publications.searching.conditions import years
 from publications.searching.filters import KINDS
+from publications.searching.hits import Hit, hits_of
 from publications.searching.kinds import GROUPS, SINGLE, WORDS, spoken
 from publications.searching.matching import RECORD, TEXT, ignored_words, match
 from publications.searching.query import read
@@ -51,6 +52,8 @@ class Results:
         self.asked = read(filterset.words)
         self.scope = filterset.chosen.get("scope") or TEXT
         self.room = filterset.room
+        # Known to this request only: a text may be corrected without any change of an entry.
+        self.best: dict[int, int | None] = {}
 
     # -- what fits
 
@@ -160,8 +163,12 @@ class Results:
         key = ("weighed", type(self.filterset), self.wanted, self.filterset.words, self.scope)
         return self.catalogue.remembered(
             (*key, self.meant.query.alternatives),
-            lambda: ranking.ranked(self.catalogue, self.meant.query, self.words, self.all),
+            self._weigh,
         )
+
+    def _weigh(self) -> list[int]:
+        ids, self.best = ranking.ranked(self.catalogue, self.meant.query, self.words, self.all)
+        return ids
 
     @property
     def order(self) -> str:
@@ -191,6 +198,11 @@ class Results:
         before = self.ids(at - 1, at) if at else []
         after = self.ids(at + 1, at + 2)
         return Around(at, *((ids[0] if ids else None) for ids in (before, after)))
+
+    def hits(self, ids: list[int]) -> list[Hit]:
+        """Where the words stand in the records of some entries."""
+        texts = self.best if self.scope == TEXT else None
+        return hits_of(self.catalogue, ids, self.words, self.said, texts)
 
     # -- facets
 

@@ -25,7 +25,6 @@ from publications.models import (
 )
 from publications.querysets import number_of
 from publications.searching.catalogue import Wanted
-from publications.searching.hits import hits_of
 from publications.searching.names import NamedResults
 from publications.searching.results import PAGE_SIZE, Results
 from publications.views.within import carried
@@ -136,7 +135,7 @@ class WorkListView(RecordListView):
     def hits(self, ids, results):
         if not results.words:
             return []
-        return hits_of(ids, results.words, results.said, True)
+        return results.hits(ids)
 
     def entries(self, records):
         return records.credited()

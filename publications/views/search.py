@@ -10,7 +10,6 @@ from publications.exports.negotiation import base_of, mixed_response
 from publications.facets import facets_and_years
 from publications.searching import spelling
 from publications.searching.filters import SearchFilterSet
-from publications.searching.hits import hits_of
 from publications.searching.results import Results
 from publications.searching.suggestions import suggestions_of
 from publications.views.lists import Ids, feed_address, page_of, robots_of
@@ -54,7 +53,7 @@ class SearchView(View):
 
 def records_of(ids: list[int], results: Results) -> list:
     """The records of a page of results in their order, each with its hit."""
-    hits = hits_of(ids, results.words, results.said, results.scope == "text")
+    hits = results.hits(ids)
     wanted: dict[str, list[int]] = {}
     for hit in hits:
         wanted.setdefault(hit.room, []).append(hit.record)

@@ -22,7 +22,7 @@ from publications import models
 from publications.importing.importer import import_paths
 from publications.search import folded
 from publications.searching.filters import SearchFilterSet
-from publications.searching.hits import Hit, hits_of
+from publications.searching.hits import Hit
 from publications.searching.results import Results
 from tests import builders
 
@@ -183,7 +183,7 @@ def plainly(question: Question) -> list[int]:
 
 def first_hit(question: Question) -> Hit:
     here = results(question)
-    return hits_of(here.ids(0, 1), here.words, here.said, texts=True)[0]
+    return here.hits(here.ids(0, 1))[0]
 
 
 def summary(judged: Judged, questions: Sequence[Question]) -> tuple[float, float]:
