@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from publications import models
 
 TEXTS = ("publication", "news_item", "project")
+EXPLAINING = (*TEXTS, "event")
 
 
 @admin.register(models.Section)
@@ -60,9 +61,9 @@ class AbbreviationUseAdmin(admin.ModelAdmin):
     """
 
     list_display = ("__str__", "of_work")
-    list_select_related = TEXTS
+    list_select_related = EXPLAINING
     search_fields = ("short", "expansion", "publication__title", "news_item__title")
-    fields = ("abbreviation", *TEXTS, "section", "short", "expansion", "source", "spans")
+    fields = ("abbreviation", *EXPLAINING, "section", "short", "expansion", "source", "spans")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

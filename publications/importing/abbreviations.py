@@ -1,4 +1,4 @@
-"""The abbreviations that a work explains: found in its paragraphs, notes and summary.
+"""The abbreviations that a work explains: found in its text, summary and title.
 
 They are looked for in the words as they are kept, so that a file of records teaches the archive
 as much as a source does; then their place in the source is found again, letter by letter.
@@ -10,16 +10,19 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from publications.choices import SectionKind
 from publications.importing import keys
 from publications.importing.allocation import Keys
+from publications.importing.particulars import FIELD_OF_WORK
 from publications.importing.plan import Plan, merged
-from publications.importing.text import block_text, owner
+from publications.importing.text import block_text
 from publications.models import (
     Abbreviation,
     AbbreviationUse,
+    Event,
     Footnote,
     NewsItem,
     Project,
@@ -31,7 +34,8 @@ from publications.parsing import abbreviations as parsed
 from publications.parsing.document import Evidence
 
 SLUG_LENGTH = 180
-_WORKS = (Publication, NewsItem, Project)
+_WORKS = (Publication, NewsItem, Project, Event)
+_VALUES = ("summary", "title")  # after the text: where both explain it, the text is shown
 _NO_TEXT = frozenset({SectionKind.CONTENTS, SectionKind.IMPRINT})
 
 
@@ -48,7 +52,7 @@ class Found:
 
     @property
     def anchor(self) -> str:
-        """The anchor of a section of a line; empty for a summary or a note."""
+        """The anchor of a section of a line; empty for a summary, a note or a title."""
         return self.section["anchor"] if self.section else ""
 
 
@@ -65,10 +69,20 @@ def assign(plan: Plan) -> None:
             sections.setdefault(id(row.work), []).append(row)
         elif isinstance(row, Footnote):
             notes.setdefault(id(row.work), []).append(row)
+    said: dict[tuple[int, str], list[Evidence]] = {}
+    for record, name, evidence in plan.evidence:
+        if name in _VALUES:
+            said.setdefault((id(record), name), []).append(evidence)
     wanted: list[tuple[Any, Found]] = []
     for record in plan.records:
         if isinstance(record, _WORKS):
-            places = _places(plan, record, sections.get(id(record), ()), notes.get(id(record), ()))
+            places = chain(
+                _places(sections.get(id(record), ()), notes.get(id(record), ())),
+                (
+                    (None, 0, getattr(record, name), merged(*said.get((id(record), name), ())))
+                    for name in _VALUES
+                ),
+            )
             wanted += [(record, found) for found in first_of_each(places, people)]
     rows = rows_of(found for _, found in wanted)
     for record, found in wanted:
@@ -79,7 +93,7 @@ def assign(plan: Plan) -> None:
                 block=found.block,
                 short=found.value.short,
                 expansion=found.value.long,
-                **owner(record),
+                **{FIELD_OF_WORK[type(record)]: record},
             ),
             _in_source(plan.document.source.text, found),
         )
@@ -88,18 +102,13 @@ def assign(plan: Plan) -> None:
 Place = tuple[Any, int, str, Evidence]  # section, block, words, spans in the source
 
 
-def _places(
-    plan: Plan, work: Any, sections: Iterable[Section], notes: Iterable[Footnote]
-) -> Iterator[Place]:
+def _places(sections: Iterable[Section], notes: Iterable[Footnote]) -> Iterator[Place]:
     for row in sections:
         if row.kind not in _NO_TEXT:
             for at, block in enumerate(row.blocks):
                 yield row, at, block_text(block), tuple(map(tuple, block["spans"]))
     for note in notes:
         yield None, 0, note.text, tuple(map(tuple, note.spans))
-    if work.summary:
-        of_summary = (e for of, name, e in plan.evidence if of is work and name == "summary")
-        yield None, 0, work.summary, merged(*of_summary)
 
 
 def first_of_each(places: Iterable[Place], people: Collection[str] = ()) -> list[Found]:
@@ -198,7 +207,7 @@ def _runs(matched: Sequence[int], spans: Evidence) -> Evidence | None:
 
 
 def explained_in(record: Mapping[str, Any]) -> list[Found]:
-    """What the sections, notes and summary of a record of a file explain."""
+    """What the sections, notes, summary and title of a record of a file explain."""
     places: list[Place] = []
     for section in record.get("sections", ()):
         if section.get("kind") in _NO_TEXT:
@@ -207,7 +216,7 @@ def explained_in(record: Mapping[str, Any]) -> list[Found]:
             spans = tuple((start, end) for start, end in block.get("spans", ()))
             places.append((section, at, block_text(block), spans))
     places += [(None, 0, note["text"], ()) for note in record.get("footnotes", ())]
-    places.append((None, 0, record.get("summary") or "", ()))
+    places += [(None, 0, record.get(name) or "", ()) for name in _VALUES]
     return first_of_each(places)
 
 
@@ -222,7 +231,7 @@ class Explained:
 
 
 EXPLAINED = (
-    *("publication_id", "news_item_id", "project_id"),
+    *("publication_id", "news_item_id", "project_id", "event_id"),
     *("abbreviation_id", "short", "expansion", "section_id", "block", "spans", "source_id"),
 )
 
@@ -246,7 +255,7 @@ class Taught:
             found = each.found
             source = found.section and found.section.get("source")
             yield (
-                *(each.work if column == each.column else None for column in EXPLAINED[:3]),
+                *(each.work if column == each.column else None for column in EXPLAINED[:4]),
                 self._keys[found.slug],
                 found.value.short,
                 found.value.long,

@@ -65,7 +65,7 @@ CHILDREN: tuple[ChildKind, ...] = (
     ChildKind(
         models.AbbreviationUse,
         "abbreviations",
-        TEXTS,
+        (*TEXTS, "event_id"),
         lambda row: row.abbreviation_id,
         once=True,
     ),

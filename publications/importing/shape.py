@@ -126,7 +126,7 @@ OWNERS: dict[type[Model], set[str]] = {
     models.Section: _TEXTS,
     models.Footnote: _TEXTS,
     models.Quotation: _TEXTS,
-    models.AbbreviationUse: _TEXTS,
+    models.AbbreviationUse: {*_TEXTS, "event"},
     models.Evidence: {"record"},
     models.ImportedSource: {"run"},
 }
@@ -195,7 +195,7 @@ KINDS: dict[str, Kind] = {
             files=models.OfferedFile,
             **_READ,
         ),
-        _kind("event", models.Event, "event", **_CITED),
+        _kind("event", models.Event, "event", **_CITED, abbreviations=models.AbbreviationUse),
         _kind(
             "news",
             models.NewsItem,

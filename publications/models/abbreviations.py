@@ -8,7 +8,8 @@ from publications.choices import Status
 from publications.models.base import Sourced, exactly_one
 from publications.models.text import TEXTS
 
-PUBLISHED_TEXT = Q(*((f"{work}__status", Status.PUBLISHED) for work in TEXTS), _connector=Q.OR)
+EXPLAINING = (*TEXTS, "event")
+PUBLISHED_TEXT = Q(*((f"{work}__status", Status.PUBLISHED) for work in EXPLAINING), _connector=Q.OR)
 
 
 class AbbreviationQuerySet(models.QuerySet):
@@ -56,7 +57,7 @@ class AbbreviationUse(Sourced):
     """A work that explains an abbreviation: both forms as printed there, and the first place.
 
     ``block`` is the index in ``section.blocks`` of the paragraph; without a section it is the
-    summary or a note.
+    summary, a note or the title.
     """
 
     abbreviation = models.ForeignKey(Abbreviation, models.CASCADE, related_name="uses")
@@ -81,6 +82,13 @@ class AbbreviationUse(Sourced):
         blank=True,
         related_name="abbreviations",
     )
+    event = models.ForeignKey(
+        "publications.Event",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="abbreviations",
+    )
     section = models.ForeignKey(
         "publications.Section", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -93,12 +101,12 @@ class AbbreviationUse(Sourced):
     class Meta:
         ordering = ["abbreviation", "pk"]
         constraints = [
-            exactly_one("abbreviation_of_one_work", *TEXTS),
+            exactly_one("abbreviation_of_one_work", *EXPLAINING),
             *(
                 models.UniqueConstraint(
                     fields=["abbreviation", work], name=f"abbreviation_once_{work}"
                 )
-                for work in TEXTS
+                for work in EXPLAINING
             ),
         ]
 
@@ -107,4 +115,4 @@ class AbbreviationUse(Sourced):
 
     @property
     def work(self):
-        return self.publication or self.news_item or self.project
+        return self.publication or self.news_item or self.project or self.event

@@ -36,7 +36,9 @@ FROM unnest(%s::bigint[]) AS wanted (id) CROSS JOIN LATERAL (
     LEFT JOIN publications_publication p ON p.id = u.publication_id
     LEFT JOIN publications_newsitem n ON n.id = u.news_item_id
     LEFT JOIN publications_project j ON j.id = u.project_id
-    WHERE u.abbreviation_id = wanted.id AND 'published' IN (p.status, n.status, j.status)
+    LEFT JOIN publications_event e ON e.id = u.event_id
+    WHERE u.abbreviation_id = wanted.id
+        AND 'published' IN (p.status, n.status, j.status, e.status)
     ORDER BY u.id LIMIT %s
 ) AS u
 LEFT JOIN publications_section s ON s.id = u.section_id
@@ -126,7 +128,7 @@ def groups(page: Page) -> list[tuple[str, list[Entry]]]:
         places = cursor.fetchall()
     uses = (
         AbbreviationUse.objects.published()
-        .select_related("publication", "news_item", "project", "section")
+        .select_related("publication", "news_item", "project", "event", "section")
         .in_bulk([use for use, _, _ in places])
     )
     for pk, abbreviation, paragraph in places:

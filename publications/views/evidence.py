@@ -165,7 +165,7 @@ def _parts(record):
         )
         if not isinstance(record, Event):
             yield "Quotation", Quotation.objects.filter(**own)
-            yield "Abbreviation", AbbreviationUse.objects.filter(**own)
+        yield "Abbreviation", AbbreviationUse.objects.filter(**own)
         if not isinstance(record, Project):
             yield (
                 "Entry of a project",

@@ -82,6 +82,52 @@ def test_initials_of_a_person_of_the_text_are_no_term(folder):
     assert uses() == [("AP", "Area Partnership", "Said")]
 
 
+@pytest.mark.parametrize(
+    ("entry", "place"),
+    [
+        ("event | debate | On a Local Area Agreement (LAA) | Come.", "Local Area Agreement (LAA)"),
+        ("event | debate | On pacts | A Local Area Agreement (LAA).", "Local Area Agreement (LAA)"),
+        ("publication | note | Local Area Agreements (LAAs)", "Local Area Agreements (LAAs)"),
+        ("news_item |  | Local Area Agreements (LAAs)", "Local Area Agreements (LAAs)"),
+    ],
+)
+def test_an_entry_of_a_page_teaches_with_its_title_and_its_summary(folder, client, entry, place):
+    folder.write("page.txt", "KIND project_page", "TITLE Pacts", f"ITEM 2009-10-07 | {entry}")
+    folder.run()
+    use = models.AbbreviationUse.objects.get()
+    assert [use.source.text[start:end] for start, end in use.spans] == [place]
+    page = client.get("/abbreviations/").text
+    assert f'href="{use.work.get_absolute_url()}?q=' in page
+    evidence = client.get(f"{use.work.get_absolute_url()}evidence/").text
+    assert "Abbreviation" in evidence
+    before = list(models.AbbreviationUse.objects.values())
+    models.Source.objects.update(parser_version="an older one")
+    folder.run()
+    assert list(models.AbbreviationUse.objects.values()) == before
+    type(use.work).objects.update(status="withdrawn")
+    assert "Local Area" not in client.get("/abbreviations/").text
+
+
+def test_a_text_is_shown_before_the_title_that_explains_the_same(folder):
+    lines = [
+        line.replace("Power to", "Local Strategic Partnerships (LSPs) of") for line in TEACHING
+    ]
+    folder.write("report.txt", *lines)
+    folder.run()
+    assert uses() == [("LSPs", "Local Strategic Partnerships", "Partners")]
+
+
+@pytest.mark.parametrize("name", ["title", "summary"])
+def test_a_line_of_an_event_teaches(tmp_path, name):
+    line = {"type": "event", "title": "A debate", "import_key": "test:debate"}
+    line[name] = "On a Local Area Agreement (LAA)"
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps(line) + "\n", "utf-8")
+    assert not loading.load(path).wrong
+    use = models.AbbreviationUse.objects.get()
+    assert (use.work, use.short) == (models.Event.objects.get(), "LAA")
+
+
 def test_lines_of_records_teach_too(folder, tmp_path):
     lines = [
         {
