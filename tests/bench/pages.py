@@ -11,16 +11,21 @@ from urllib.parse import quote_plus
 from tests.bench.corpus import FIRST_YEAR, LAST_YEAR, TOPICS, Corpus
 
 QUERIES = {"rare words": 80, "common words": 60, "phrases": 60}
+AGAIN = 5  # addresses of each kind that are asked again and again
 COMMON = 200  # so many of the commonest words count as common
 SPAN = 300  # characters of a text that phrases are taken from
 
 
 @dataclass(frozen=True)
 class Page:
-    """A kind of page; each request takes the next of its addresses, over and over."""
+    """A kind of page; each request takes the next of its addresses, over and over.
+
+    Those of ``again`` are a few of them, as a site that keeps pages is asked for.
+    """
 
     name: str
     addresses: Iterator[str]
+    again: tuple[str, ...]
 
 
 def pages(corpus: Corpus) -> list[Page]:
@@ -45,7 +50,10 @@ def pages(corpus: Corpus) -> list[Page]:
         found[f"search, {kind}"] = [f"/search/?q={quote_plus(query)}" for query in queries]
     for addresses in found.values():
         chance.shuffle(addresses)
-    return [Page(name, itertools.cycle(addresses)) for name, addresses in found.items()]
+    return [
+        Page(name, itertools.cycle(addresses), tuple(addresses[:AGAIN]))
+        for name, addresses in found.items()
+    ]
 
 
 def _details(chance: random.Random) -> list[str]:

@@ -1,8 +1,9 @@
 """Measure the pages over made archives: ``python -m tests.bench.scale``, ``N="10000 100000"``.
 
-Each kind of page is asked of the archive (one at a time and sixteen at a time), of a plain Django
-site over the same tables, and of SQL alone, round after round in turn, so that whatever else the
-machine does meets all of them. Servers and load generator share its processors.
+Each kind of page is asked of the archive (one at a time and sixteen at a time; every page made
+anew, and a few of them again and again where it keeps them), of a plain Django site over the same
+tables, and of SQL alone, round after round in turn, so that whatever else the machine does meets
+all of them. Servers and load generator share its processors.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import cycle, repeat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
@@ -31,7 +32,11 @@ CONCURRENCY = (1, 16)
 SECONDS = float(os.environ.get("SECONDS", "1.5"))  # of each cell in each round
 WARMING = 16  # requests of each kind of page, which do not count
 MOST = 40  # requests of each cell in each round
-SITES = {"archive": "tests.bench.served", "plain": "tests.bench.plain.settings"}
+SITES = {
+    "archive": "tests.bench.served",
+    "kept": "tests.bench.kept",
+    "plain": "tests.bench.plain.settings",
+}
 Cell = tuple[str, int]
 
 
@@ -94,6 +99,7 @@ def measure(asked: list[Page], sites: dict[str, Served]) -> dict[str, Measured]:
     found = {page.name: Measured() for page in asked}
     progress = Progress()
     database = database_server()
+    again = {page.name: cycle(page.again) for page in asked}
     for number in range(ROUNDS):
         for place, page in enumerate(asked, 1):
             seen = found[page.name]
@@ -102,7 +108,7 @@ def measure(asked: list[Page], sites: dict[str, Served]) -> dict[str, Measured]:
                 busy = spent(*processes)
                 answered = ask(
                     sites[site].port,
-                    page.addresses,
+                    again[page.name] if site == "kept" else page.addresses,
                     concurrency=concurrency,
                     seconds=SECONDS,
                     most=MOST,
@@ -136,7 +142,8 @@ def print_first_pages(sites: dict[str, Served], asked: list[Page]) -> None:
         first = ask(served.port, repeat("/publications/"), concurrency=1, seconds=1, most=1)
         print(f"first page of a new process, {site}: {1000 * sum(first.times):.0f} ms")
         for page in asked:
-            ask(served.port, repeat(next(page.addresses)), concurrency=8, seconds=20, most=WARMING)
+            for address in page.again if site == "kept" else page.again[:1]:
+                ask(served.port, repeat(address), concurrency=8, seconds=20, most=WARMING)
 
 
 def print_sizes() -> None:
@@ -161,13 +168,19 @@ def print_tables(found: dict[str, Measured]) -> None:
     """Two tables in Markdown: milliseconds and rates of the archive; then what others take."""
     print(f"\nload {os.getloadavg()[0]:.1f}; {ROUNDS} rounds; milliseconds; a second: answers\n")
     many = CONCURRENCY[-1]
-    print(f"| archive | p50 | p95 | p99 | a second | at {many}: p50 | p95 | p99 | a second |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(
+        f"| archive | p50 | p95 | p99 | a second | at {many}: p50 | p95 | p99 | a second "
+        f"| kept: p50 | p95 | at {many}: a second |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for name, seen in found.items():
         columns = [name]
         for concurrency in CONCURRENCY:
             cell = seen.cells["archive", concurrency]
             columns += [*(f"{cell.at(each):.0f}" for each in (50, 95, 99)), f"{cell.rate:.1f}"]
+        kept = seen.cells["kept", CONCURRENCY[0]]
+        columns += [f"{kept.at(50):.1f}", f"{kept.at(95):.1f}"]
+        columns += [f"{seen.cells['kept', many].rate:.0f}"]
         print(f"| {' | '.join(columns)} |")
     print(
         "\n| one at a time | p50: archive | SQL alone | ratio | plain Django | ratio "

@@ -1,4 +1,4 @@
-"""The settings of the archive, over a database of the measurements."""
+"""The settings of the archive, over a database of the measurements; every page is made anew."""
 
 import os
 
@@ -7,3 +7,4 @@ from localism.settings import DATABASES
 from tests.bench.serving import DATABASE
 
 DATABASES["default"]["NAME"] = os.environ[DATABASE]
+KEPT_PAGES = 0
