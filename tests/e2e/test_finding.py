@@ -1,4 +1,4 @@
-"""Finding in a browser: filters without and with JavaScript, the back button, the keyboard."""
+"""Finding in a browser: filters, the back button, the keyboard, and on from what was found."""
 
 import re
 
@@ -93,3 +93,65 @@ def test_an_error_is_said_beside_its_field(page: Page):
     page.goto("/publications/?from=2014&to=2010")
     field = page.get_by_role("textbox", name="to", exact=True)
     expect(field).to_have_accessible_description(re.compile("2010 is before 2014"))
+
+
+# -- on from what was found ----------------------------------------------------------------
+
+
+def test_along_a_filtered_list_and_back_to_it(page: Page):
+    page.goto("/publications/?kind=report&sort=title")
+    titles = page.locator(".entry .title a").all_inner_texts()
+    heading = page.get_by_role("heading", level=1)
+    way = page.get_by_role("navigation", name="The list you came from")
+    page.locator(".entry .title a").first.click()
+    for number, title in enumerate(titles, 1):
+        expect(heading).to_have_text(title)
+        expect(way).to_contain_text(f"{number} of {len(titles)} in Reports")
+        if number < len(titles):
+            way.get_by_role("link", name=re.compile("^Next")).click()
+    expect(way.get_by_role("link", name=re.compile("^Next"))).to_have_count(0)
+    way.get_by_role("link", name=re.compile("^Previous")).click()
+    expect(heading).to_have_text(titles[-2])
+    page.go_back()
+    expect(heading).to_have_text(titles[-1])
+    way.get_by_role("link", name=re.compile("^Reports")).click()
+    expect(page).to_have_url(re.compile(r"/publications/\?kind=report&sort=title#\w{12}$"))
+    expect(page.locator(".entry .title a").last).to_be_in_viewport()
+
+
+def test_events_are_coming_past_or_undated(page: Page):
+    def shown(address: str) -> tuple[str, int]:
+        page.goto(address)
+        words, _, count = page.get_by_role("heading", level=1).inner_text().rpartition(": ")
+        expect(page.locator(".entry")).to_have_count(int(count))
+        return words, int(count)
+
+    _, every = shown("/events/")
+    found = dict(shown(f"/events/?when={when}") for when in ("coming", "past", "undated"))
+    assert list(found) == ["Coming events", "Past events", "Undated events"]
+    assert sum(found.values()) == every
+    assert found["Past events"] > 1
+    page.goto("/events/?sort=oldest")
+    page.get_by_role("link", name=re.compile("^Past")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"Past events: {found['Past events']}"
+    )
+    expect(page).to_have_url(re.compile("when=past"))
+    page.get_by_role("link", name="Take away Past").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Events: {every}")
+
+
+def test_the_next_match_leads_on_into_the_next_section(page: Page, addresses):
+    page.goto(f"{addresses['section']}?q=local")
+    heading = page.locator("article .part").get_by_role("heading").first
+    here, before = page.url, heading.inner_text()
+    following = page.get_by_role("link", name="Next match")
+    following.last.click()
+    expect(page).not_to_have_url(re.compile(re.escape(here.partition("?")[0])))
+    expect(page).to_have_url(re.compile(r"\?q=local#p\d+$"))
+    expect(heading).not_to_have_text(before)
+    paragraph = page.locator(f"#{page.url.partition('#')[2]}")
+    expect(paragraph).to_be_in_viewport()
+    expect(paragraph.locator("mark").first).to_be_visible()
+    paragraph.get_by_role("link", name="Previous match").click()
+    expect(page).to_have_url(re.compile(re.escape(here.partition("?")[0])))
