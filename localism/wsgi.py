@@ -10,3 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
 follow_supervisor()
 application = get_wsgi_application()
+
+from publications.searching.shelf import prepare  # noqa: E402  it needs the settings
+
+prepare()

@@ -7,16 +7,19 @@ No change is skipped, in whatever order transactions commit: the log is read fro
 transaction that was still open at the last reading (``pg_snapshot_xmin``), and all that was read
 before is known by its number. Inside a transaction that has written, nothing is kept: what it
 sees is not yet true for others, so a catalogue is made for it alone.
+
+A large base is read in a thread of its own, while readers go on with the old one and what changed
+since. The new one is of the moment at which its reading began, and catches up like any other.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 
 from publications.databases import reading_alias
 from publications.searching.arrays import KEYS, nothing, read_segment
@@ -24,9 +27,14 @@ from publications.searching.catalogue import Catalogue
 from publications.searching.changes import OTHER
 from publications.searching.segments import Segment
 
-RECENT = 1000  # changed entries from which the base is made anew
+RECENT = 1000  # changed entries from which the base is made anew, while readers go on
+MOST = 10 * RECENT  # from which they wait for it: that is sooner than catching up
 NEVER = 2**62  # no transaction has a number like this
 # What was pruned from the log is told by its first row (``searching.changes``).
+BEGINNING = """
+    SELECT pg_relation_filenode('publications_searchentry')::bigint,
+        pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+"""
 MOMENT = """
     SELECT pg_relation_filenode('publications_searchentry')::bigint,
         pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
@@ -38,10 +46,33 @@ MOMENT = """
         FROM publications_searchchange WHERE transaction >= %s) AS changes
 """
 
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A catalogue, and how far the log of changes was read for it."""
+
+    catalogue: Catalogue
+    table: int  # which file the entries lie in: another one after TRUNCATE
+    mark: int
+    read: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, base: Segment, table: int, xmin: int) -> Moment:
+        """With another base: what was committed while it was read is in the log from ``xmin`` on."""
+        stale = np.empty(0, dtype=np.int64)
+        return cls(Catalogue(base, nothing(), stale, frozenset()), table, xmin)
+
+    def is_whole(self, table: int, xmin: int, pruned: int | None) -> bool:
+        """Whether all changes since the mark are in the log."""
+        # A number that this server has not reached was pruned by another, before a restoration.
+        return table == self.table and (pruned is None or not self.mark <= pruned < xmin)
+
 
 @dataclass
 class Shelf:
-    """The catalogue of one database, and how far the log of changes was read.
+    """The catalogue of one database.
 
     One shelf serves a database and its replicas: they have the same log, so that a reading of the
     one goes on where a reading of the other ended. One that is behind sets the mark back, and what
@@ -50,35 +81,36 @@ class Shelf:
 
     alias: str
     lock: threading.RLock = field(default_factory=threading.RLock)
-    catalogue: Catalogue | None = None
-    table: int = 0  # which file the entries lie in: another one after TRUNCATE
-    mark: int = 0
-    read: frozenset[int] = frozenset()
+    moment: Moment | None = None
+    renewal: threading.Thread | None = None  # reads another base
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        return self.moment.catalogue if self.moment else None
 
     def current(self, alias: str = "") -> Catalogue:
         """The catalogue as of now; a private one inside a transaction that has written."""
         connection = connections[alias or self.alias]
         with connection.cursor() as cursor:
             while True:
-                cursor.execute(MOMENT, [self.mark if self.catalogue else NEVER])
+                found = self.moment  # once: the mark may go back while the log is read
+                cursor.execute(MOMENT, [found.mark if found else NEVER])
                 table, xmin, writing, pruned, ids, entries = cursor.fetchone()
                 if writing:
-                    return Catalogue(
-                        read_segment(cursor),
-                        nothing(),
-                        np.empty(0, dtype=np.int64),
-                        frozenset(),
-                    )
-                found = self.catalogue
+                    return Moment.of(read_segment(cursor), table, xmin).catalogue
                 changes = dict(zip(ids or (), entries or (), strict=True))
-                if found is not None and self._is_true(table, xmin, pruned, changes.keys()):
-                    return found
+                whole = found is not None and found.is_whole(table, xmin, pruned)
+                if whole and changes.keys() <= found.read:
+                    return found.catalogue
                 with self.lock:
-                    if found is not self.catalogue:
+                    if found is not self.moment:
                         continue  # another thread has caught up; look again
                     # What all later readers use is not cut by the time that one reader has.
-                    with connection.unhurried(), connection.cursor() as cursor:
-                        self._catch_up(cursor, table, xmin, pruned, changes)
+                    with connection.unhurried(), connection.cursor() as own:
+                        now = _caught_up(own, found, xmin, changes) if whole else None
+                        self.moment = now or Moment.of(read_segment(own), table, xmin)
+                    if len(self.catalogue.changed) > RECENT:
+                        self._renew(connection.alias)
                     return self.catalogue
 
     def shared(self, alias: str = "") -> Catalogue | None:
@@ -87,44 +119,45 @@ class Shelf:
         None before the first is made, and inside a transaction that has written. It stands for
         the state of the whole archive: another object means that something was committed.
         """
-        found = self.current(alias) if self.catalogue is not None else None
+        found = self.current(alias) if self.moment is not None else None
         return found if found is self.catalogue else None
 
-    def _is_true(self, table: int, xmin: int, pruned: int | None, numbers: Set[int]) -> bool:
-        return self._is_whole(table, xmin, pruned) and numbers <= self.read
+    def _renew(self, alias: str) -> None:
+        """Read another base beside the readers, one at a time."""
+        if self.renewal is None or not self.renewal.is_alive():
+            self.renewal = threading.Thread(target=self._read_base, args=(alias,), daemon=True)
+            self.renewal.start()
 
-    def _is_whole(self, table: int, xmin: int, pruned: int | None) -> bool:
-        """Whether all changes since the mark are in the log."""
-        # A number that this server has not reached was pruned by another, before a restoration.
-        return table == self.table and (pruned is None or not self.mark <= pruned < xmin)
+    def _read_base(self, alias: str) -> None:
+        connection = connections[alias]  # of this thread
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(BEGINNING)
+                table, xmin = cursor.fetchone()
+                base = read_segment(cursor)
+            with self.lock:
+                self.moment = Moment.of(base, table, xmin)
+        except (DatabaseError, InterfaceError) as error:
+            # The next change asks for it again; until then the old base is as true as before.
+            log.warning("The catalogue was not made anew: %s", str(error).partition("\n")[0])
+        finally:
+            connection.close()
 
-    def _catch_up(
-        self, cursor, table: int, xmin: int, pruned: int | None, changes: dict[int, int]
-    ) -> None:
-        if self.catalogue is None or not self._is_whole(table, xmin, pruned):
-            self._build(cursor, table, xmin)
-            return
-        new = frozenset(changes[number] for number in changes.keys() - self.read) - {OTHER}
-        if not new:
-            # What was written is no part of an entry; results and labels may hold it all the same.
-            self.catalogue = replace(self.catalogue, kept={})
-            self.mark, self.read = xmin, frozenset(changes)
-            return
-        changed = self.catalogue.changed | new
-        if len(changed) > max(RECENT, len(self.catalogue.base) // 100):
-            self._build(cursor, table, xmin)
-            return
-        base = self.catalogue.base
-        recent = read_segment(cursor, changed, _ranks(cursor, base, changed))
-        stale = base.positions_of(np.array(sorted(changed), dtype=np.int32))
-        self.catalogue = Catalogue(base, recent, stale, changed, base_kept=self.catalogue.base_kept)
-        self.mark, self.read = xmin, frozenset(changes)
 
-    def _build(self, cursor, table: int, xmin: int) -> None:
-        base = read_segment(cursor)
-        self.catalogue = Catalogue(base, nothing(), np.empty(0, dtype=np.int64), frozenset())
-        # What was committed while the arrays were read is in the log from ``xmin`` on.
-        self.table, self.mark, self.read = table, xmin, frozenset()
+def _caught_up(cursor, before: Moment, xmin: int, changes: dict[int, int]) -> Moment | None:
+    """The next moment by what changed; None where reading the whole anew is sooner done."""
+    then, read = before.catalogue, frozenset(changes)
+    new = frozenset(changes[number] for number in read - before.read) - {OTHER}
+    if not new:
+        # What was written is no part of an entry; results and labels may hold it all the same.
+        return Moment(replace(then, kept={}), before.table, xmin, read)
+    changed = then.changed | new
+    if len(changed) > min(MOST, max(RECENT, len(then.base))):
+        return None
+    recent = read_segment(cursor, changed, _ranks(cursor, then.base, changed))
+    stale = then.base.positions_of(np.array(sorted(changed), dtype=np.int32))
+    now = Catalogue(then.base, recent, stale, changed, base_kept=then.base_kept)
+    return Moment(now, before.table, xmin, read)
 
 
 def _ranks(cursor, base: Segment, changed: frozenset[int]) -> dict[str, dict[int, float]]:
@@ -168,6 +201,22 @@ def current(alias: str = "") -> Catalogue:
 def shared(alias: str = "") -> Catalogue | None:
     """The same, if there is one that all requests of this process use (``Shelf.shared``)."""
     return _shelf().shared(alias or reading_alias())
+
+
+def prepare() -> threading.Thread:
+    """Read the catalogue in a thread, before the first reader asks for it."""
+    thread = threading.Thread(target=_prepare, daemon=True)
+    thread.start()
+    return thread
+
+
+def _prepare() -> None:
+    try:
+        current(DEFAULT_DB_ALIAS)
+    except (DatabaseError, InterfaceError) as error:
+        log.warning("The catalogue waits for the database: %s", str(error).partition("\n")[0])
+    finally:
+        connections.close_all()
 
 
 def _shelf() -> Shelf:

@@ -5,7 +5,7 @@ import random
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 from django.http import QueryDict
 
 from publications import filters, models
@@ -145,6 +145,60 @@ def test_a_large_part_that_changed_becomes_the_base(monkeypatch):
         builders.make_publication(f"Work {number}")
         assert count(shelf) == number + 1
     assert len(shelf.catalogue.base) >= 4
+
+
+@committed
+def test_readers_go_on_while_another_base_is_read(monkeypatch):
+    """And what is committed meanwhile is missing at no moment."""
+    works = [builders.make_publication(f"Work {number}") for number in range(8)]
+    shelf = Shelf("default")
+    assert count(shelf) == 8
+    first = shelf.catalogue.base
+    reading, go_on = threading.Event(), threading.Event()
+    usual = shelves.read_segment
+
+    def read_segment(cursor, *changed):
+        if changed:
+            return usual(cursor, *changed)
+        base = usual(cursor)
+        reading.set()
+        assert go_on.wait(60)
+        return base
+
+    monkeypatch.setattr(shelves, "read_segment", read_segment)
+    monkeypatch.setattr(shelves, "RECENT", 2)
+    for work in works[:3]:
+        work.delete()
+    assert count(shelf) == 5
+    assert reading.wait(60)
+    works[3].delete()
+    builders.make_publication("New")
+    assert count(shelf) == 5
+    assert shelf.catalogue.base is first
+    go_on.set()
+    shelf.renewal.join()
+    assert shelf.catalogue.base is not first
+    assert (count(shelf), len(titles(shelf, "title"))) == (5, 5)
+    assert "New" in titles(shelf, "title")
+    assert shelf.catalogue.changed  # caught up from the moment at which the base was read
+
+
+@committed
+def test_a_base_that_cannot_be_read_leaves_the_old_one(monkeypatch, caplog):
+    builders.make_publication("Work")
+    shelf = Shelf("default")
+    assert count(shelf) == 1
+    first = shelf.catalogue
+
+    def fail(cursor):
+        raise OperationalError("no more memory\nand more words")
+
+    monkeypatch.setattr(shelves, "read_segment", fail)
+    shelf._renew("default")
+    shelf.renewal.join()
+    assert "no more memory" in caplog.text
+    assert shelf.catalogue is first
+    assert count(shelf) == 1
 
 
 FILTERSETS = {
