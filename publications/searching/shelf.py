@@ -60,7 +60,7 @@ class Moment:
 
     @classmethod
     def of(cls, base: Segment, table: int, xmin: int) -> Moment:
-        """With another base: what was committed while it was read is in the log from ``xmin`` on."""
+        """With another base; what was committed while it was read is logged from ``xmin`` on."""
         stale = np.empty(0, dtype=np.int64)
         return cls(Catalogue(base, nothing(), stale, frozenset()), table, xmin)
 
