@@ -255,7 +255,7 @@ def _read(candidate: Candidate) -> bytes:
 def _refusal(error: DatabaseError) -> str:
     """Why the database did not take a document, in words."""
     if getattr(error.__cause__, "sqlstate", None) == "54000" and "tsvector" in str(error):
-        return "holds more different words than the search can index (1 MB of them in one work)"
+        return "holds a note with more different words than the search can index (1 MB of them)"
     return f"the database refused it ({_one_line(error)})"
 
 

@@ -28,6 +28,7 @@ from publications.models.publication import OfferedFile, Publication, PublishedI
 from publications.models.search import (
     SearchChange,
     SearchEntry,
+    SearchFurther,
     SearchPending,
     SearchRareWord,
     SearchTextWord,
@@ -70,6 +71,7 @@ __all__ = [
     "Revision",
     "SearchChange",
     "SearchEntry",
+    "SearchFurther",
     "SearchPending",
     "SearchRareWord",
     "SearchTextWord",

@@ -18,8 +18,9 @@ class SearchEntry(models.Model):
 
     ``vector`` holds title, people and names with weight A, summary B, headings and bodies C.
     ``words`` holds every word of the record and its text, without positions, so that words
-    that stand pages apart are found together and no text is too long. The arrays hold primary
-    keys. ``newest_key`` and ``oldest_key`` are small for what comes first.
+    that stand pages apart are found together; where they do not fit, ``SearchFurther`` has
+    them. The arrays hold primary keys. ``newest_key`` and ``oldest_key`` are small for what
+    comes first.
     """
 
     id = models.AutoField(primary_key=True)
@@ -61,6 +62,27 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room} {self.identifier}"
+
+
+class SearchFurther(models.Model):
+    """Words of a record whose text has more than one vector holds: all of them, in several rows.
+
+    The entry of such a record has the words of the record alone. Nearly always there is no row.
+    """
+
+    room = models.CharField(max_length=12)
+    record = models.BigIntegerField()
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "search further"
+        indexes = [
+            models.Index(fields=["room", "record"], name="further_record"),
+            GinIndex(fields=["words"], name="further_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room} {self.record}"
 
 
 class SearchChange(models.Model):

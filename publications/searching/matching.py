@@ -33,8 +33,11 @@ IN_TEXTS = f"""
     WHERE p.search_vector @@ %(phrase)s::tsquery
     UNION SELECT e.id FROM publications_footnote s JOIN {ENTRY_OF}
     WHERE s.search_vector @@ %(phrase)s::tsquery"""
-IN_TEXT_OF = """
-    e.words @@ %(words)s::tsquery AND (
+# Of words anywhere: also in the rows of a text that has more than one vector holds.
+FURTHER = """(e.room, e.record) IN
+    (SELECT f.room, f.record FROM search_further({}::tsquery) AS f)"""
+IN_TEXT_OF = f"""
+    (e.words @@ %(words)s::tsquery OR {FURTHER.format("%(words)s")}) AND (
         e.vector @@ %(phrase)s::tsquery
         OR EXISTS (SELECT FROM publications_section s
             JOIN publications_passage p ON p.section_id = s.id
@@ -103,11 +106,12 @@ def statement(leaf: Leaf, where: str) -> tuple[str, str, dict]:
     column = "words" if where == TEXT else "vector"
     query = leaf.in_title if where == TITLE else leaf.query
     condition = f"e.{column} @@ %(query)s::tsquery"
-    return (
-        f"SELECT e.id FROM publications_searchentry e WHERE {condition}",
-        condition,
-        {"query": query},
-    )
+    every = f"SELECT e.id FROM publications_searchentry e WHERE {condition}"
+    if where == TEXT:
+        further = FURTHER.format("%(query)s")
+        every += f" UNION ALL SELECT e.id FROM publications_searchentry e WHERE {further}"
+        condition = f"({condition} OR {further})"
+    return every, condition, {"query": query}
 
 
 def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
