@@ -89,10 +89,13 @@ def read_credits(works: Sequence, using: str) -> None:
         author = _agent(people, columns[:4], "author-detail")
         body = _agent(bodies, columns[4:], "organisation-detail")
         found[work].append(Credit(role, affiliation, author, body))
+    keep(works, "contributions", found)
+
+
+def keep(works: Sequence, name: str, found: dict[int, list]) -> None:
+    """Put what was read of some works where ``name.all()`` finds it, as a prefetch does."""
     for work in works:
-        if not hasattr(work, "_prefetched_objects_cache"):
-            work._prefetched_objects_cache = {}
-        work._prefetched_objects_cache["contributions"] = found[work.pk]
+        work.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found[work.pk]
 
 
 def _agent(known: dict[int, Agent], columns: list, url_name: str) -> Agent | None:

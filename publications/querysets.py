@@ -1,6 +1,7 @@
 """Named reads. ``published()`` is the single gate for what the public may see."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
@@ -8,6 +9,8 @@ from django.db.models.functions import Coalesce
 
 from publications.choices import Status
 from publications.credits import read_credits
+from publications.details import read_details
+from publications.places import read_places
 
 NEWEST = (F("date_earliest").desc(nulls_last=True), "-date_precision", "sort_title", "pk")
 OLDEST = (F("date_earliest").asc(nulls_last=True), "date_precision", "sort_title", "pk")
@@ -22,24 +25,40 @@ def number_of(queryset: models.QuerySet, of: str, count=None) -> Coalesce:
 
 
 class RecordQuerySet(models.QuerySet):
-    names_credits = False
+    """Reads that ``complete`` their records with what stands in other tables."""
+
+    reads: frozenset[str] = frozenset()
 
     def credited(self):
         """With the public people and bodies that took part in each work: one more query."""
+        return self._reading("credits")
+
+    def detailed(self):
+        """With credits, topics, identifiers, files and essays of each work: two more queries."""
+        return self._reading("details")
+
+    def _reading(self, what: str):
         found = self._chain()
-        found.names_credits = True
+        found.reads = self.reads | {what}
         return found
+
+    def complete(self, records: Sequence) -> None:
+        """Read what was asked for of some records; for those that ``iterator`` gave."""
+        if "details" in self.reads:
+            read_details(records, self.db)
+        elif "credits" in self.reads:
+            read_credits(records, self.db)
 
     def _clone(self):
         found = super()._clone()
-        found.names_credits = self.names_credits
+        found.reads = self.reads
         return found
 
     def _fetch_all(self):
         fresh = self._result_cache is None
         super()._fetch_all()
-        if fresh and self.names_credits:
-            read_credits(self._result_cache, self.db)
+        if fresh and self.reads:
+            self.complete(self._result_cache)
 
     def published(self):
         """What the public may see."""
@@ -77,6 +96,15 @@ class DatedQuerySet(RecordQuerySet):
 
 
 class PublicationQuerySet(DatedQuerySet):
+    def placed(self):
+        """With the collection and the series of each: two more queries, where any has one."""
+        return self._reading("places")
+
+    def complete(self, records):
+        if "places" in self.reads:
+            read_places(records, self.db)
+        super().complete(records)
+
     def standing_alone(self):
         """Without the essays that are read inside their collection."""
         return self.filter(part_of=None)

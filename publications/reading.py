@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import F, IntegerField, QuerySet
-from django.db.models.expressions import Func
+from django.db.models import QuerySet
 
 from publications.choices import SectionKind
-from publications.models import Footnote, Section
+from publications.databases import reading_cursor
+from publications.models import Footnote, Publication, Section
 
 # Parts of a book that are not its text: shown on request.
 FURNITURE = {
@@ -119,32 +119,39 @@ class Entry:
         return self.kind in FURNITURE
 
 
-def contents_of(sections: QuerySet[Section]) -> list[Entry]:
-    """The sections of one work in reading order, without their text: one query."""
-    length = Func(F("blocks"), function="jsonb_array_length", output_field=IntegerField())
-    rows = sections.annotate(length=length).defer("blocks").order_by("position", "pk")
+SECTIONS = """
+    SELECT anchor, title, number, level, page, kind, block_count
+    FROM publications_section WHERE publication_id = %s ORDER BY position, id
+"""
+
+
+def contents_of(work: Publication) -> list[Entry]:
+    """The sections of a publication in reading order, without their text: one query."""
+    with reading_cursor() as cursor:
+        cursor.execute(SECTIONS, [work.pk])
+        rows = cursor.fetchall()
     entries: list[Entry] = []
     count, chapter = 1, ""
     top = None
-    for row in rows:
-        boxed = row.kind == SectionKind.BOX
-        top = row.level if top is None else min(top, row.level)
-        if not boxed and (row.level <= top or not chapter):
-            chapter = row.anchor
+    for anchor, title, number, level, page, kind, block_count in rows:
+        boxed = kind == SectionKind.BOX
+        top = level if top is None else min(top, level)
+        if not boxed and (level <= top or not chapter):
+            chapter = anchor
         entries.append(
             Entry(
-                anchor=row.anchor,
-                title=row.title or SectionKind(row.kind).label,
-                number=row.number,
-                depth=row.level,
-                page=row.page,
-                kind=row.kind,
+                anchor=anchor,
+                title=title or SectionKind(kind).label,
+                number=number,
+                depth=level,
+                page=page,
+                kind=kind,
                 chapter=chapter,
                 first=count,
                 boxed=boxed,
             )
         )
-        count += row.length
+        count += block_count
     return entries
 
 

@@ -34,6 +34,8 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.paths", 1.0),
     ("publications.search", 1.1),
     ("publications.credits", 1.1),
+    ("publications.details", 1.15),
+    ("publications.places", 1.1),
     ("publications.querysets", 1.2),
     ("publications.models*", 1.3),
     ("publications.migrations*", 1.4),

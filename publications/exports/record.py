@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -17,14 +18,12 @@ from publications.choices import Role
 from publications.exports.shapes import ORGANISATION, Agent, FileLink, Link, Record, person
 from publications.models import (
     Author,
-    Contribution,
     Event,
     NewsItem,
     Organisation,
     Project,
     Publication,
     Series,
-    TopicAssignment,
 )
 from publications.models.base import Record as Model
 
@@ -62,23 +61,23 @@ def records_of(queryset: QuerySet, base: str = "", chunk: int = CHUNK) -> Iterat
     Each chunk costs the same few queries whatever it holds. The queryset is the caller's:
     nothing is filtered here.
     """
-    rows = prepared(queryset).iterator(chunk_size=chunk)
-    return map(partial(record_of, base=base), rows)
+    queryset = prepared(queryset)
+    rows = queryset.iterator(chunk_size=chunk)
+    while part := list(islice(rows, chunk)):
+        queryset.complete(part)
+        yield from map(partial(record_of, base=base), part)
 
 
 def described(instance: Model, base: str = "") -> Record:
     """The full record of an instance that a page shows, made once however often it is asked for.
 
-    Costs a fixed number of queries, less what is already prefetched.
+    Costs a fixed number of queries, less what is already read.
     """
     if not hasattr(instance, "_described"):
-        reads = _READS[type(instance)]()[1]
-        if getattr(instance, "part_of", None):
-            # An essay has no parts; its identifiers and its collection's are one query.
-            prefetch_related_objects([instance, instance.part_of], "identifiers")
-            reads = [read for read in reads if getattr(read, "prefetch_through", "") != "parts"]
-            instance._prefetched_objects_cache["parts"] = Publication.objects.none()
-        prefetch_related_objects([instance], *reads)
+        if type(instance) not in WORKS:
+            prefetch_related_objects([instance], *_READS[type(instance)].lists)
+        elif "topics" not in instance.__dict__.get("_prefetched_objects_cache", ()):
+            prepared(type(instance)._default_manager.using(instance._state.db)).complete([instance])
         instance._described = record_of(instance, base)
     return instance._described
 
@@ -93,18 +92,16 @@ def prepared(queryset: QuerySet) -> QuerySet:
 
     What the queryset fetched besides, for a page, is dropped.
     """
-    related, prefetches, deferred = _READS[queryset.model]()
+    reads = _READS[queryset.model]
     queryset = queryset.select_related(None).prefetch_related(None)
-    if related:
-        queryset = queryset.select_related(*related)
-    return queryset.prefetch_related(*map(_as_list, prefetches)).defer(*deferred)
-
-
-def _as_list(read: Prefetch | str) -> Prefetch:
-    """The same read into a plain list, which costs half of what a queryset for each row does."""
-    through = read if isinstance(read, str) else read.prefetch_through
-    rows = None if isinstance(read, str) else read.queryset
-    return Prefetch(through, rows, to_attr=f"{READ}{through.rpartition('__')[2]}")
+    if queryset.model in WORKS:
+        queryset = queryset.detailed()
+    if queryset.model is Publication:
+        queryset = queryset.placed()
+    if reads.related:
+        queryset = queryset.select_related(*reads.related)
+    lists = (Prefetch(name, to_attr=f"{READ}{name}") for name in reads.lists)
+    return queryset.prefetch_related(*lists).defer(*reads.deferred)
 
 
 def permanent_path(instance: Model) -> str:
@@ -137,53 +134,26 @@ class _Reading:
         return self.base + permanent_path(instance)
 
 
-def _contributions() -> Prefetch:
-    return Prefetch(
-        "contributions",
-        Contribution.objects.select_related("author", "organisation").order_by("position", "pk"),
-    )
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """What is read of a kind of record besides: by a join, as lists, and what is not needed."""
+
+    related: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = ()
 
 
-def _topics() -> Prefetch:
-    return Prefetch("topics", TopicAssignment.objects.select_related("topic"))
-
-
-def _reads_of_publication() -> tuple[list[str], list, list[str]]:
-    parts = Publication.objects.published().defer("search_vector").order_by("position", "pk")
-    collection = Prefetch(
-        "part_of__contributions",
-        Contribution.objects.filter(role__in=[Role.EDITOR, Role.PUBLISHER])
-        .select_related("author", "organisation")
-        .order_by("position", "pk"),
-    )
-    return (
-        ["part_of", "part_of__series", "series"],
-        [
-            _contributions(),
-            _topics(),
-            "identifiers",
-            "files",
-            collection,
-            "part_of__identifiers",
-            Prefetch("parts", parts),
-        ],
-        ["search_vector", "part_of__search_vector"],
-    )
-
-
+_INDEX = "search_vector"
 _READS = {
-    Publication: _reads_of_publication,
-    NewsItem: lambda: ([], [_contributions(), _topics()], ["search_vector"]),
-    Event: lambda: (
-        ["launched"],
-        [_contributions(), _topics()],
-        ["search_vector", "launched__search_vector"],
-    ),
-    Project: lambda: ([], [_contributions(), _topics()], ["search_vector"]),
-    Author: lambda: ([], ["variants", "biographies"], []),
-    Organisation: lambda: ([], ["variants"], []),
-    Series: lambda: (["organisation"], [], []),
+    Publication: _Reads(deferred=(_INDEX,)),
+    NewsItem: _Reads(deferred=(_INDEX,)),
+    Event: _Reads(related=("launched",), deferred=(_INDEX, f"launched__{_INDEX}")),
+    Project: _Reads(deferred=(_INDEX,)),
+    Author: _Reads(lists=("variants", "biographies")),
+    Organisation: _Reads(lists=("variants",)),
+    Series: _Reads(related=("organisation",)),
 }
+WORKS = frozenset({Publication, NewsItem, Event, Project})  # whose details are read
 
 
 def _base_of(instance: Model, at: _Reading, type_: str) -> dict:

@@ -15,7 +15,7 @@ class EventView(Negotiated, RecordView):
     room = "events"
 
     def records(self):
-        return Event.objects.published().select_related("launched").credited()
+        return Event.objects.published().select_related("launched").detailed()
 
     def context(self, record, **place):
         launched = record.launched

@@ -23,7 +23,7 @@ class NewsView(Negotiated, RecordView):
     room = "news"
 
     def records(self):
-        return NewsItem.objects.published().credited().prefetch_related("places")
+        return NewsItem.objects.published().detailed().prefetch_related("places")
 
     def context(self, record, **place):
         return {

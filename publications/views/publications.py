@@ -1,24 +1,14 @@
 """Publications and series: the record, its cover, its citation."""
 
-from django.db.models import (
-    BooleanField,
-    ExpressionWrapper,
-    OuterRef,
-    Prefetch,
-    Q,
-    Subquery,
-    prefetch_related_objects,
-)
-from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from publications.choices import Status
 from publications.covers import cover_svg
+from publications.databases import reading_cursor
 from publications.desk.originals import original_of
-from publications.exports.negotiation import Negotiated, base_of
-from publications.exports.record import described
+from publications.exports.negotiation import Negotiated
 from publications.filters.roles import MAKING
 from publications.models import Publication, Series, Source
 from publications.reading import contents_of
@@ -33,35 +23,29 @@ class PublicationView(Negotiated, RecordView):
     room = "publications"
 
     def records(self):
-        return (
-            Publication.objects.published()
-            .credited()
-            .select_related("part_of__series", "series__organisation")
-            .annotate(pdf=original_pdf())
-        )
+        return Publication.objects.published().placed().detailed()
 
     def context(self, record, **place):
-        collection = collection_context(record)
-        described(record, base_of(self.request))  # fetches what the page prints, too
-        contents = contents_of(record.sections.all())
+        collection = collection_context(record, bool(record.parts.all()))
+        contents = contents_of(record)
         return {
             "contents": [entry for entry in contents if not entry.boxed],
             "credits": credits_by_role(record.contributions.all()),
             "identifiers": record.identifiers.all(),
             "files": record.files.all(),
             "related": related_to(record, "publication"),
-            "pdf": with_file(record.pdf),
+            "pdf": original_pdf(record.identifier),
             **collection,
         }
 
 
-def collection_context(record: Publication) -> dict:
+def collection_context(record: Publication, has_parts: bool = True) -> dict:
     """The essays of a collection; or an essay's collection and the essays before and after it."""
     collection = record.part_of
     if collection is None or not collection.is_published:
-        parts = Publication.objects.published().credited().order_by("position", "pk")
-        prefetch_related_objects([record], Prefetch("parts", parts))
-        return {"parts": record.parts.all(), "collection": None}
+        essays = Publication.objects.published().credited().filter(part_of=record)
+        parts = list(essays.order_by("position", "pk")) if has_parts else []
+        return {"parts": parts, "collection": None}
     siblings = list(
         Publication.objects.published().filter(part_of=collection).order_by("position", "pk")
     )
@@ -76,29 +60,24 @@ def collection_context(record: Publication) -> dict:
     }
 
 
-def original_pdf() -> Subquery:
-    """The published PDF that a publication was read from, as an object; for an annotation."""
-    sources = Source.objects.published().filter(
-        main_record=OuterRef("identifier"), media_type="application/pdf"
-    )
-    return Subquery(
-        sources.order_by("pk").values(
-            pdf=JSONObject(
-                identifier="identifier",
-                slug="slug",
-                path="path",
-                size="size",
-                by_ocr=ExpressionWrapper(
-                    Q(warnings__contains=[{"code": "read_by_ocr"}]), BooleanField()
-                ),
-            )
-        )[:1]
-    )
+# The published PDF that a publication was read from.
+PDF = """
+    SELECT identifier, slug, path, size, warnings @> '[{"code": "read_by_ocr"}]'
+    FROM publications_source
+    WHERE status = 'published' AND main_record = %s AND media_type = 'application/pdf'
+    ORDER BY id LIMIT 1
+"""
 
 
-def with_file(pdf: dict | None) -> dict | None:
-    """The same, where the archive still keeps the file."""
-    return pdf if pdf and original_of(Source(path=pdf["path"], size=pdf["size"])) else None
+def original_pdf(identifier: str) -> dict | None:
+    """The PDF that a publication was read from, where the archive still keeps the file."""
+    with reading_cursor() as cursor:
+        cursor.execute(PDF, [identifier])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pdf = dict(zip(("identifier", "slug", "path", "size", "by_ocr"), row, strict=True))
+    return pdf if original_of(Source(path=pdf["path"], size=pdf["size"])) else None
 
 
 def cover(request, identifier):
@@ -107,10 +86,10 @@ def cover(request, identifier):
     It is the first page where the source is a PDF that is kept, else drawn from its own words.
     """
     works = Publication.objects.published().select_related("series", "part_of")
-    record = works.annotate(pdf=original_pdf()).filter(identifier=identifier).first()
+    record = works.filter(identifier=identifier).first()
     if record is None:
         return absent(request, Publication, identifier)
-    if pdf := with_file(record.pdf):
+    if pdf := original_pdf(identifier):
         return redirect("source-first-page", pdf["identifier"], pdf["slug"] or "-")
     # An essay looks like the collection that it stands in.
     whole = record.part_of if record.part_of and record.part_of.is_published else record
@@ -143,12 +122,7 @@ class SeriesView(Negotiated, RecordView):
         return Series.objects.published().select_related("organisation")
 
     def context(self, record, **place):
-        works = (
-            Publication.objects.published()
-            .credited()
-            .filter(series=record)
-            .select_related("part_of", "series")
-        )
+        works = Publication.objects.published().credited().placed().filter(series=record)
         return {
             "works": sorted(works, key=lambda work: _numbered(work.series_number), reverse=True),
             "filtered": f"{reverse('publication-list')}?series={record.identifier}",

@@ -1,6 +1,5 @@
 """What the pages of single records share: finding the record, its address, its credits."""
 
-from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views import View
@@ -8,14 +7,10 @@ from django.views import View
 from publications.choices import Role
 from publications.exports.citations import reference
 from publications.exports.record import glimpse_of
-from publications.models import Contribution, TopicAssignment
+from publications.models import Contribution
 from publications.paths import path_of
 from publications.views.addresses import absent
 from publications.views.within import within
-
-
-def with_topics():
-    return Prefetch("topics", TopicAssignment.objects.select_related("topic"))
 
 
 class RecordView(View):
@@ -31,7 +26,7 @@ class RecordView(View):
     url_suffix = ""  # of a page below the record's: "text", "evidence"
 
     def get(self, request, identifier, slug="", **place):
-        record = self.records().filter(identifier=identifier).first()
+        record = self.records().filter(identifier=identifier).order_by("pk").first()
         if record is None:
             return absent(request, self.model, identifier)
         own = self.address(record, **place)

@@ -71,7 +71,7 @@ def record_counts(now: Catalogue) -> dict[str, int]:
 
 def _newest(now: Catalogue) -> list[Publication]:
     """The newest works; essays go with their collection, so more are looked through than shown."""
-    works = Publication.objects.published().standing_alone().select_related("part_of", "series")
+    works = Publication.objects.published().standing_alone().placed()
     every = now.choose(Wanted(rooms=("publication",)))
     found: list[Publication] = []
     start, step = 0, 8 * MOST_NEW
@@ -99,16 +99,19 @@ def _notable(now: Catalogue) -> list[Publication]:
     Which they are is looked up when something changed, in a large archive when much did; what is
     shown of them is as it is now.
     """
-    works = Publication.objects.published().standing_alone().select_related("part_of", "series")
-    works = works.annotate(
-        size=number_of(Section.objects.all(), "publication"),
-        part_count=number_of(Publication.objects.published(), "part_of"),
+    works = (
+        Publication.objects.published()
+        .standing_alone()
+        .annotate(
+            size=number_of(Section.objects.all(), "publication"),
+            part_count=number_of(Publication.objects.published(), "part_of"),
+        )
     )
     order = (F("part_count").desc(), F("size").desc(), "pk")
     kept = now.kept if len(now.base) < MANY else now.base_kept
     if "notable" not in kept:
         kept["notable"] = list(works.order_by(*order).values_list("pk", flat=True)[:MOST_LOOKED_AT])
-    found = works.filter(pk__in=kept["notable"]).order_by(*order)
+    found = works.placed().filter(pk__in=kept["notable"]).order_by(*order)
     return [work for work in found if work.size or work.part_count][:MOST_NOTABLE]
 
 

@@ -13,7 +13,6 @@ from publications.searching.query import LONGEST, cleaned
 from publications.views.publications import (
     collection_context,
     original_pdf,
-    with_file,
 )
 from publications.views.records import RecordView, citation_context
 
@@ -27,15 +26,10 @@ class TextView(RecordView):
     url_suffix = "text"
 
     def records(self):
-        return (
-            Publication.objects.published()
-            .credited()
-            .select_related("part_of", "series")
-            .annotate(pdf=original_pdf())
-        )
+        return Publication.objects.published().credited().placed()
 
     def context(self, record, anchor=""):
-        entries = contents_of(record.sections.all())
+        entries = contents_of(record)
         if not entries:
             raise Http404("No text of this publication is in the archive.")
         shown = chapter_entries(entries, anchor) if anchor else entries
@@ -56,7 +50,7 @@ class TextView(RecordView):
             ],
             "whole": whole,
             "matches": matches,
-            "pdf": with_file(record.pdf),
+            "pdf": original_pdf(record.identifier),
             "section": shown[0] if anchor else None,
             **self._neighbours(entries, shown[0] if anchor else None),
             **collection_context(record),
