@@ -179,7 +179,7 @@ class PublicationListView(WorkListView):
         return found
 
     def entries(self, records):
-        return super().entries(records).placed()
+        return super().entries(records).select_related("part_of", "series")
 
 
 class NewsListView(WorkListView):

@@ -71,7 +71,7 @@ def record_counts(now: Catalogue) -> dict[str, int]:
 
 def _newest(now: Catalogue) -> list[Publication]:
     """The newest works; essays go with their collection, so more are looked through than shown."""
-    works = Publication.objects.published().standing_alone().placed()
+    works = Publication.objects.published().standing_alone().select_related("series")
     every = now.choose(Wanted(rooms=("publication",)))
     found: list[Publication] = []
     start, step = 0, 8 * MOST_NEW
@@ -102,6 +102,7 @@ def _notable(now: Catalogue) -> list[Publication]:
     works = (
         Publication.objects.published()
         .standing_alone()
+        .select_related("series")
         .annotate(
             size=number_of(Section.objects.all(), "publication"),
             part_count=number_of(Publication.objects.published(), "part_of"),
@@ -111,7 +112,7 @@ def _notable(now: Catalogue) -> list[Publication]:
     kept = now.kept if len(now.base) < MANY else now.base_kept
     if "notable" not in kept:
         kept["notable"] = list(works.order_by(*order).values_list("pk", flat=True)[:MOST_LOOKED_AT])
-    found = works.placed().filter(pk__in=kept["notable"]).order_by(*order)
+    found = works.filter(pk__in=kept["notable"]).order_by(*order)
     return [work for work in found if work.size or work.part_count][:MOST_NOTABLE]
 
 

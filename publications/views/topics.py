@@ -52,7 +52,7 @@ class TopicView(View):
             works = model.objects.published().filter(topics__topic=topic)
             works = works.order_by("sort_title", "pk") if model is Project else works.newest()
             if model is Publication:
-                works = works.placed()
+                works = works.select_related("part_of", "series")
             found = list(works[: MOST + 1])
             if found:
                 address = f"{path_of(url_name)}?topic={topic.slug}"
