@@ -7,18 +7,22 @@ than rare ones but for the first time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 
 import numpy as np
+from django.db import connections, transaction
 
-from publications.databases import reading_cursor
+from publications.databases import reading_alias, reading_cursor
 from publications.search import ARCHIVE
 from publications.searching.catalogue import Catalogue, Chosen
 from publications.searching.query import Query, Term
 from publications.searching.spellings import spellings
 
 MOST_BYTES = 64_000_000  # of sets that are kept
+LARGE = 5_000  # entries from which a look at all of them takes long
 RECORD, TEXT, TITLE = "record", "text", "title"
 
 # The entry of the work that a row of a text belongs to.
@@ -26,11 +30,12 @@ ENTRY_OF = """publications_searchentry e ON e.room = CASE
     WHEN s.publication_id IS NOT NULL THEN 'publication'
     WHEN s.news_item_id IS NOT NULL THEN 'news' ELSE 'project' END
     AND e.record = coalesce(s.publication_id, s.news_item_id, s.project_id)"""
+# The passages first and alone: the planner has no idea how few are left of them, and would look
+# through the sections of all entries instead.
 IN_TEXTS = f"""
-    SELECT e.id FROM publications_searchentry e WHERE e.vector @@ %(phrase)s::tsquery
-    UNION SELECT e.id FROM publications_passage p
-    JOIN publications_section s ON s.id = p.section_id JOIN {ENTRY_OF}
-    WHERE p.search_vector @@ %(phrase)s::tsquery
+    WITH found AS MATERIALIZED (SELECT DISTINCT p.section_id AS id FROM publications_passage p
+        WHERE p.search_vector @@ %(phrase)s::tsquery)
+    SELECT e.id FROM found JOIN publications_section s ON s.id = found.id JOIN {ENTRY_OF}
     UNION SELECT e.id FROM publications_footnote s JOIN {ENTRY_OF}
     WHERE s.search_vector @@ %(phrase)s::tsquery"""
 # Of words anywhere: also in the rows of a text that has more than one vector holds.
@@ -100,7 +105,10 @@ def leaf_of(text: str, phrase: bool) -> Leaf | None:
 
 
 def statement(leaf: Leaf, where: str) -> tuple[str, str, dict]:
-    """How to ask for all entries that a leaf matches, how for one of some, and by what."""
+    """How to ask for all entries that a leaf matches, how for one of some, and by what.
+
+    Of a phrase in texts, all are those that have it in a passage or a note; records come besides.
+    """
     if where == TEXT and leaf.phrase:
         return IN_TEXTS, IN_TEXT_OF, {"words": leaf.words, "phrase": leaf.exact}
     column = "words" if where == TEXT else "vector"
@@ -120,18 +128,39 @@ def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
     return np.frombuffer(bytes(raw or b""), dtype=">i4").astype(np.int32)
 
 
+@contextmanager
+def _by_index(alias: str, catalogue: Catalogue, leaf: Leaf, where: str) -> Iterator[None]:
+    """Has a large archive asked for its entries by index, however many have a word.
+
+    The planner does not count that vectors lie beside their rows, so for a common word it would
+    rather fetch all of them.
+    """
+    if len(catalogue.base) < LARGE or (where == TEXT and leaf.phrase):
+        yield
+        return
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        transaction.set_rollback(True, using=alias)  # which takes the setting back
+
+
 def matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
     """The published entries that a leaf matches."""
-    return catalogue.remembered(("leaf", leaf, where), lambda: _matches(catalogue, leaf, where))
+    found = catalogue.remembered(("leaf", leaf, where), lambda: _matches(catalogue, leaf, where))
+    if where == TEXT and leaf.phrase:
+        return found | matches(catalogue, leaf, RECORD)
+    return found
 
 
 def _matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
     every, some, parameters = statement(leaf, where)
     kept = catalogue.base_kept.setdefault("sets", {})
-    with reading_cursor() as cursor:
+    alias = reading_alias()
+    with connections[alias].cursor() as cursor:
         packed = kept.get((leaf, where))
         if packed is None:
-            ids = _ids(cursor, every, parameters)
+            with _by_index(alias, catalogue, leaf, where):
+                ids = _ids(cursor, every, parameters)
             mask = catalogue.base.mask_of(catalogue.base.positions_of(ids))
             _keep(kept, (leaf, where), np.packbits(mask))
         else:
