@@ -76,3 +76,8 @@ def check(document: Document) -> None:
 def _bare(text: str) -> str:
     """Letters, digits and nothing else: styles, marks and line breaks do not count here."""
     return re.sub(r"[\W_⁰¹²³⁴⁵⁶⁷⁸⁹]+", "", text)
+
+
+def people(document: Document, role: str) -> list[tuple[str, str]]:
+    """The names and offices of those who have a role."""
+    return [(each.name, each.affiliation) for each in document.people if each.role == role]

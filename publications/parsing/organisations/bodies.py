@@ -1,0 +1,133 @@
+"""The names of bodies within a stretch of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publications.parsing.names import looks_like_name
+from publications.parsing.organisations.runs import Token
+from publications.parsing.organisations.vocabulary import (
+    BODY_WORDS,
+    DOUBLE_COUNCILS,
+    GENERAL_BODIES,
+    GENERAL_WORDS,
+    JOINS,
+    NOT_FIRST,
+    OPENING_JOINS,
+    OPENS,
+    POINTS,
+    WEAK,
+    WEAK_BEFORE,
+)
+
+
+def bodies_in(run: list[Token]) -> list[tuple[int, int]]:
+    """The first and last token of each body named in a run of capitalised words."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for piece_end in _pieces(run):
+        first, last = begin, piece_end
+        begin = piece_end + 2
+        while first <= last and (run[first].text in NOT_FIRST or run[first].text in JOINS):
+            first += 1
+        span = _body_in(run, first, last)
+        if span:
+            found.append(span)
+    return found
+
+
+def _pieces(run: list[Token]) -> Iterator[int]:
+    """The last token of each piece of a run, parted at an "and" that joins two bodies."""
+    for at, token in enumerate(run):
+        if token.text in {"and", "&"} and 0 < at < len(run) - 1:
+            if (run[at - 1].text, run[at + 1].text) in DOUBLE_COUNCILS:
+                continue
+            left_whole = run[at - 1].text in BODY_WORDS
+            # "Institute for Science and Industry": the left part is still open.
+            opened = any(
+                run[k].text in OPENS and run[k + 1].text in OPENING_JOINS for k in range(at - 1)
+            )
+            right = [each.text for each in run[at + 1 :]]
+            right_is_body = any(word in BODY_WORDS for word in right)
+            if left_whole or (right_is_body and (not opened or right[-1] in BODY_WORDS)):
+                yield at - 1
+    yield len(run) - 1
+
+
+def _body_in(run: list[Token], first: int, last: int) -> tuple[int, int] | None:
+    for at in range(first, last + 1):
+        word = run[at].text
+        following = run[at + 1].text if at < last else ""
+        if word in OPENS and following in OPENING_JOINS and at + 2 <= last:
+            proper = next((k for k in range(at + 2, last + 1) if run[k].text not in JOINS), None)
+            if proper is None:
+                continue
+            end = last
+            for k in range(at + 2, last + 1):
+                if run[k].text == "'s":
+                    end = k - 1
+                    break
+            begin = at
+            if at > first and run[at - 1].text not in JOINS and run[at - 1].text != "'s":
+                begin = first  # "Royal Borough of X", "London School of Y"
+                if word in {"Office", "Board"} and run[at - 1].text in NOT_FIRST:
+                    begin = at
+            return begin, end
+    for at in range(last, first, -1):
+        word = run[at].text
+        if word in BODY_WORDS:
+            before = run[at - 1].text
+            if word in WEAK and (before in WEAK_BEFORE or before in NOT_FIRST):
+                continue
+            begin = first
+            for k in range(first, at):
+                if run[k].text == "'s" and k + 2 < at:
+                    begin = k + 1  # "Moor's New Institute": the owner is another body
+                elif (
+                    run[k].text in {"in", "to", "with", "on"}
+                    or _begins_anew(run, k)
+                    or (run[k].text == "of" and _is_person(run, begin, k))
+                ):
+                    begin = k + 1
+            while begin < at and run[begin].text in NOT_FIRST | JOINS:
+                begin += 1
+            if begin < at and any(run[k].text not in JOINS for k in range(begin, at)):
+                return begin, at
+    return None
+
+
+def is_general(run: list[Token], first: int, last: int) -> bool:
+    """Whether the words name a kind of body and no body: "Local Authority", "City Council"."""
+    return run[last].text in GENERAL_BODIES and all(
+        run[k].text in GENERAL_WORDS for k in range(first, last)
+    )
+
+
+def _begins_anew(run: list[Token], at: int) -> bool:
+    """Whether the name begins behind this "of" or "the": "Head of the X", "Mayor of X"."""
+    if not at:
+        return False
+    if run[at].text == "the":
+        return run[at - 1].text in {"of", "for", "and", "at"}
+    return run[at].text == "of" and run[at - 1].text in NOT_FIRST
+
+
+def _is_person(run: list[Token], first: int, end: int) -> bool:
+    """Whether the words before an "of" are somebody's name: "Ann Lee of Moor Council"."""
+    name = " ".join(token.text for token in run[first:end])
+    return end - first > 1 and run[first].text not in POINTS and looks_like_name(name)
+
+
+def defined_from(run: list[Token], short: str) -> int | None:
+    """The token at which the name begins that ``short`` abbreviates, or None."""
+    capitals = [char for char in short if char.isupper()] or list(short)
+    for first in range(len(run) - 1, -1, -1):
+        if run[first].text[0].upper() != capitals[0]:
+            continue
+        words = [each.text[0].upper() for each in run[first:] if each.text not in JOINS]
+        if words == capitals or words == [char.upper() for char in short]:
+            return first
+        joined = [each.text[0].upper() for each in run[first:]]
+        if joined == [char.upper() for char in short]:
+            return first
+    return None

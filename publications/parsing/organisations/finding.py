@@ -1,0 +1,140 @@
+"""Organisations in running text, in lists and by their abbreviations, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publications.parsing.organisations.bodies import bodies_in, defined_from, is_general
+from publications.parsing.organisations.runs import POSSESSIVE, capital_runs, is_capital, tokens
+from publications.parsing.organisations.sameness import ACRONYM, ARTICLE, SPACE
+from publications.parsing.organisations.vocabulary import ACRONYMS_OF_OTHER_THINGS, DOUBLE_COUNCILS
+
+_CAMEL = re.compile(
+    r"(?<![^\W_])(?:[A-Z]{2,6}[a-z]{1,2}[A-Z]{1,6}|[A-Z][a-z]{1,2}[A-Z]{2,6})(?![^\W_])"
+)
+_DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,9})\)")
+_UNDERTAKING = re.compile(r"\s(?:projects?|programmes?|schemes?|pilots?|initiatives?)\b")
+_LIST_BREAK = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*|\s+with\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrganisation:
+    """An organisation named in a text: name, abbreviation if it is defined there, and place.
+
+    ``cue`` says by what it was known: body_word, definition, camel_case, list.
+    ``start`` and ``end`` enclose ``printed``, the bracketed abbreviation with it.
+    """
+
+    name: str
+    abbreviation: str
+    printed: str
+    start: int
+    end: int
+    cue: str
+
+
+def find_organisations(text: str, offset: int = 0) -> list[FoundOrganisation]:
+    """The organisations that ``text`` names, in order of place, every mention by itself.
+
+    ``offset`` is added to the places, for a text that is a piece of a larger one.
+    """
+    found: list[FoundOrganisation] = []
+    for run in capital_runs(text):
+        for first, last in bodies_in(run):
+            start, end = run[first].start, run[last].end
+            if is_general(run, first, last) or _UNDERTAKING.match(text, end):
+                continue
+            found.append(_make(text, start, end, offset, "body_word"))
+        defined = _DEFINED.match(text, run[-1].end)
+        if defined and not (found and found[-1].end - offset == defined.end()):
+            first = defined_from(run, defined.group(1))
+            if first is not None:
+                found.append(_make(text, run[first].start, run[-1].end, offset, "definition"))
+    covered = [(each.start - offset, each.end - offset) for each in found]
+    at = 0
+    for match in _CAMEL.finditer(text):
+        while at < len(covered) and covered[at][1] <= match.start():
+            at += 1
+        inside = at < len(covered) and covered[at][0] <= match.start()
+        if not inside:
+            found.append(_make(text, match.start(), match.end(), offset, "camel_case"))
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def find_listed(text: str, start: int = 0, offset: int = 0) -> list[FoundOrganisation]:
+    """The names in a list that begins at ``start``: "A & B", "the A (AB) and B", "A, B and C".
+
+    For the place behind words such as "hosted by"; here a capitalised word is enough to be a
+    name. The list ends at the first word that is not capitalised, or at a stop.
+    """
+    found: list[FoundOrganisation] = []
+    at = start
+    while True:
+        if article := ARTICLE.match(text, at):
+            at = article.end()
+        end = _end_of_listed(text, at)
+        if end <= at:
+            return found
+        each = _make(text, at, end, offset, "list")
+        found.append(each)
+        at = each.end - offset
+        more = _LIST_BREAK.match(text, at)
+        if not more:
+            return found
+        at = more.end()
+
+
+def find_acronyms(text: str, known: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """The places of capital abbreviations that ``known`` holds, or that follow "of/at/by the"."""
+    for match in re.finditer(r"(?<!\w)[A-Z][A-Za-z&]{1,9}(?!\w)", text):
+        word = match.group()
+        if word in known:
+            yield match.span()
+        elif ACRONYM.fullmatch(word) and word.isupper() and len(word) > 2:
+            if word in ACRONYMS_OF_OTHER_THINGS:
+                continue
+            before = text[max(0, match.start() - 9) : match.start()]
+            if re.search(r"\b(?:of|at|with|by|from|for)(?:\s+the)?\s+$", before):
+                yield match.span()
+
+
+def _end_of_listed(text: str, at: int) -> int:
+    """Where a listed name that begins at ``at`` ends; ``at`` when there is none."""
+    end, joins = at, 0
+    previous = ""
+    for token in tokens(text[at : at + 200]):
+        word = token.text
+        if not previous:
+            if not is_capital(word):
+                return at
+        elif not token.tight:
+            break
+        elif word in {"and", "&", "with"}:
+            # Part of the name only inside a double-named place.
+            rest = text[at + token.end :].split(None, 1)
+            nextword = re.sub(r"\W+$", "", rest[0]) if rest else ""
+            if (previous, nextword) not in DOUBLE_COUNCILS:
+                break
+            joins += 1
+            previous = word
+            continue
+        elif word in {"of", "for", "the"}:
+            previous = word
+            continue
+        elif not is_capital(word):
+            break
+        bare = POSSESSIVE.sub("", word)
+        end, previous = at + token.start + len(bare), bare
+        if bare != word:
+            break
+    return end
+
+
+def _make(text: str, start: int, end: int, offset: int, cue: str) -> FoundOrganisation:
+    name = SPACE.sub(" ", text[start:end])
+    short = ""
+    if defined := _DEFINED.match(text, end):
+        short, end = defined.group(1), defined.end()
+    return FoundOrganisation(name, short, text[start:end], start + offset, end + offset, cue)

@@ -1,0 +1,90 @@
+"""Who published the report of a landing page, and the bodies that its description names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing import organisations as bodies
+from publications.parsing.document import Block, Organisation, ParseWarning, SourceText, Span, Value
+from publications.parsing.pages.side_matter import rights_holder
+from publications.parsing.roles import with_roles
+from publications.parsing.series import FoundSeries
+from publications.parsing.spans import tidy
+
+_ABOUT = re.compile(
+    r"\b(?:case stud(?:y|ies)|research (?:inside|in|with|into)|inside \w+ councils|examines"
+    r"|looks at|focus(?:es|ed)? on|lessons (?:from|in)|worked with)\b",
+    re.IGNORECASE,
+)
+_DONE = frozenset(("commissioner", "sponsor", "partner"))
+
+
+def bodies_of(
+    source: SourceText,
+    blocks: Sequence[Block],
+    title: Value | None,
+    printed: Sequence[Organisation],
+    series: FoundSeries | None,
+    warnings: list[ParseWarning],
+) -> tuple[Organisation, ...]:
+    """The publisher, the bodies that the report is about, and the others that are named."""
+    text = source.text
+    publishers = list(printed)
+    if not publishers and series and series.owner:
+        publishers.append(series.owner)
+        warnings.append(
+            ParseWarning(
+                "publisher_inferred",
+                f"{series.owner.name} was taken as the publisher, because the series is its own.",
+                series.owner.evidence,
+            )
+        )
+    if not publishers and (holder := rights_holder(source.lines, warnings)):
+        publishers.append(holder)
+    if not publishers:
+        warnings.append(
+            ParseWarning("publisher_missing", "The page does not say who published the report.")
+        )
+    keys: dict[str, Organisation] = {}
+    for each in publishers:
+        for key in bodies.match_keys(each.name, each.abbreviation):
+            keys[key] = each
+    places: dict[str, tuple[bodies.FoundOrganisation, str, list[Span]]] = {}
+    for each in blocks:
+        start, end = each.evidence[0]
+        piece = text[start : min(end, start + 20_000)]
+        about = bool(_ABOUT.search(piece))
+        for found, did in with_roles(piece, start):
+            if (key := bodies.match_key(found.name)) not in keys:
+                places.setdefault(key, (found, did, []))[2].append((found.start, found.end))
+        for found in bodies.find_organisations(piece, start):
+            key = bodies.match_key(found.name)
+            if key in keys:
+                continue
+            role = "subject" if about or _named_by(title, found.name) else "mentioned"
+            _, first_role, spans = places.setdefault(key, (found, role, []))
+            if (found.start, found.end) not in spans:
+                spans.append((found.start, found.end))
+            if first_role in _DONE:
+                continue
+            if role == "subject" and first_role != role:
+                places[key] = (found, role, spans)
+    others = [
+        Organisation(found.name, role, found.abbreviation, tuple(spans))
+        for found, role, spans in places.values()
+    ]
+    return (*publishers, *others)
+
+
+def _named_by(title: Value | None, name: str) -> bool:
+    """Whether the title holds a body's proper words: "Leeds" of "Leeds City Council"."""
+    if title is None:
+        return False
+    general = bodies.BODY_WORDS | {"City", "County", "District", "Metropolitan", "Borough", "the"}
+    proper = [word for word in re.findall(r"\w+", name) if word not in general]
+    return (
+        bool(proper)
+        and re.search(rf"\b{re.escape(' '.join(proper))}\b", tidy(title.text, 0, len(title.text)))
+        is not None
+    )

@@ -1,0 +1,144 @@
+"""Lines of a report's landing page that hold one value: a file, people, a publisher, a date."""
+
+from __future__ import annotations
+
+import re
+
+from publications.parsing import organisations as bodies
+from publications.parsing.dates import find_dates, only_date
+from publications.parsing.document import (
+    DateValue,
+    FileReference,
+    LeftOut,
+    Line,
+    Organisation,
+    Person,
+    Span,
+)
+from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.spans import span_of
+
+_MEDIA = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "rtf": "application/rtf",
+    "epub": "application/epub+zip",
+    "zip": "application/zip",
+    "mp3": "audio/mpeg",
+}
+_FILE_NAME = re.compile(rf"[^\n]{{1,240}}\.(?P<ending>{'|'.join(_MEDIA)})", re.IGNORECASE)
+_FILE_SIZE = re.compile(r"\s*[(\[]?\d+(?:\.\d+)?\s?[KMG]i?[Bb][)\]]?$")
+_FILE_TYPE = re.compile(
+    rf"\s*[(\[](?P<ending>{'|'.join(_MEDIA)})(?:[,;:\s]+\d+(?:\.\d+)?\s?[KMG]i?B)?[)\]]$",
+    re.IGNORECASE,
+)
+_DOWNLOAD = re.compile(
+    r"^(?:(?:free )?download|read|view|get)\b[^\n]{0,160}?[\[(]?"
+    rf"\b(?P<ending>{'|'.join(_MEDIA)})\b[^\n]{{0,30}}$",
+    re.IGNORECASE,
+)
+LABEL = re.compile(
+    r"\s*(?P<label>authors?(?:\(s\))?|written by|by|editors?|edited by|editor\(s\)|date"
+    r"|(?:date )?published(?: on| in)?|publication date|release date|publishers?|published by"
+    r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_NAMES_PARTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s+&\s+|\s+with\s+)")
+_OFFER = re.compile(r"(?:(?:free )?download|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
+
+
+def file_in(line: Line) -> FileReference | None:
+    """The file that a line names or offers, its printed size aside."""
+    start, _ = span_of(line)
+    text = line.text.strip()
+    if len(text) > 260:
+        return None
+    match = _DOWNLOAD.match(text)
+    if match and (kind := _FILE_TYPE.search(text)):
+        match, text = kind, text[: kind.start()]
+    elif size := _FILE_SIZE.search(text):
+        text = text[: size.start()]
+        match = match or _DOWNLOAD.match(text)
+    match = _FILE_NAME.fullmatch(text) or match
+    if not match or (text.endswith(".") and len(text.split()) > 12):
+        return None
+    if offer := _OFFER.match(text):
+        start, text = start + offer.end(), text[offer.end() :]
+    return FileReference(text, _MEDIA[match["ending"].lower()], ((start, start + len(text)),))
+
+
+def around(line: Line, taken: Span, reason: str) -> list[LeftOut]:
+    """What a line has before and behind the place that was taken from it."""
+    start, end = span_of(line)
+    pieces = ((start, taken[0]), (taken[1], end))
+    return [LeftOut(*piece, reason) for piece in pieces if piece[0] < piece[1]]
+
+
+def people_in(line: Line) -> list[Person]:
+    """The authors or editors of a line "Author(s): A and B" or "By A"."""
+    match = LABEL.match(line.text) if len(line.text) < 600 else None
+    label = match["label"].lower() if match else ""
+    if not match or not label.startswith(("author", "written", "by", "edit")):
+        return []
+    role = "editor" if label.startswith("edit") else "author"
+    at = line.start + match.start("value")
+    name, office = split_person_line(match["value"].strip())
+    if name and office and not _NAMES_PARTED.split(office)[0].istitle():
+        pieces = [(match["value"].strip(), 0)]
+    else:
+        pieces, begin = [], 0
+        for parted in [*_NAMES_PARTED.finditer(match["value"]), None]:
+            stop = parted.start() if parted else len(match["value"])
+            pieces.append((match["value"][begin:stop], begin))
+            begin = parted.end() if parted else stop
+    people: list[Person] = []
+    for piece, offset in pieces:
+        start = at + offset + len(piece) - len(piece.lstrip())
+        printed, office = split_person_line(piece.strip(" ."))
+        if not printed or not looks_like_name(printed):
+            if people and piece.strip():  # an office behind the name before it
+                continue
+            return []
+        place = (start, start + len(printed))
+        places = ()
+        if office and (found := line.text.find(office, start - line.start)) >= 0:
+            places = ((line.start + found, line.start + found + len(office)),)
+        people.append(Person(tidy_name(printed), printed, role, office, (place,), places))
+    return people
+
+
+def publisher_in(line: Line) -> Organisation | None:
+    """The body of a line "Publisher: X" or "Published by X"."""
+    match = LABEL.match(line.text) if len(line.text) < 300 else None
+    label = match["label"].lower() if match else ""
+    if not match or not label.startswith("publish"):
+        return None
+    value = match["value"]
+    by = re.match(r"by:?\s+", value)
+    if not (label in {"publisher", "publishers", "published by"} or by):
+        return None
+    listed = bodies.find_listed(line.text, match.start("value") + (by.end() if by else 0))
+    if not listed:
+        return None
+    first = listed[0]
+    place = (first.start + line.start, first.end + line.start)
+    return Organisation(first.name, "publisher", first.abbreviation, (place,))
+
+
+def date_in(line: Line) -> DateValue | None:
+    """The date of a line "Date: March 2011", "Published 3 May 2012", or of a date alone."""
+    if len(line.text) > 160:
+        return None
+    match = LABEL.match(line.text)
+    if match and match["label"].lower().startswith(("date", "publi", "release")):
+        offset = line.start + match.start("value")
+        found = find_dates(match["value"], offset, bare_years=True)
+        date = found[-1] if found else None
+    else:
+        date = only_date(line.text, line.start)
+    return DateValue(date.date, date.printed, ((date.start, date.end),)) if date else None
