@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from functools import lru_cache
+from urllib.parse import quote_plus, urlsplit
 
 from publications.exports.date_parts import exact_day, iso
 from publications.exports.formats import formats_for
@@ -184,8 +185,14 @@ def coins(record: Record) -> str:
     if first and first.is_person:
         fields += [("rft.aulast", first.family), ("rft.aufirst", first.given)]
     fields += [("rft.au", agent.name) for agent in record.authors]
-    said = ((name, one_line(value)) for name, value in fields if value)
-    return urlencode([(name, value) for name, value in said if value])
+    said = ((name, _quoted(value)) for name, value in fields if value)
+    return "&".join(f"{name}={value}" for name, value in said if value)
+
+
+@lru_cache(maxsize=5000)  # a list names the same people, bodies and years again and again
+def _quoted(value: str) -> str:
+    """A value as a query string has it; the names of ours stand there as they are."""
+    return quote_plus(one_line(value))
 
 
 # -- FAIR Signposting --------------------------------------------------------------------------
