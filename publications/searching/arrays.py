@@ -13,11 +13,11 @@ KEYS = {
 }
 
 
-def _int4(raw: bytes) -> np.ndarray:
+def int4_array(raw: bytes) -> np.ndarray:
     return np.frombuffer(raw, dtype=">i4").astype(np.int32)
 
 
-def _int8(raw: bytes) -> np.ndarray:
+def int8_array(raw: bytes) -> np.ndarray:
     return np.frombuffer(raw, dtype=">i8").astype(np.int64)
 
 
@@ -62,22 +62,22 @@ def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> S
     else:
         cursor.execute(_reading("id = ANY (%(ids)s)", ranked=False), {"ids": list(changed)})
     row = list(cursor.fetchone())
-    ids, first, last, first_years, last_years = (_int4(bytes(each or b"")) for each in row[:5])
-    records = _int8(bytes(row[5] or b""))
+    ids, first, last, first_years, last_years = (int4_array(bytes(each or b"")) for each in row[:5])
+    records = int8_array(bytes(row[5] or b""))
     kinds = np.zeros(len(ids), dtype=np.int16)
     names = []
     for name, some in zip(row[6] or (), row[7] or (), strict=True):
-        kinds[np.searchsorted(ids, _int4(bytes(some)))] = len(names)
+        kinds[np.searchsorted(ids, int4_array(bytes(some)))] = len(names)
         names.append(tuple(name.split("/", 1)))
     listings = {}
     for number, facet in enumerate(FACETS):
         owners, values = (bytes(each or b"") for each in row[8 + 2 * number : 10 + 2 * number])
-        listings[facet] = Listing.of(np.searchsorted(ids, _int4(owners)), _int8(values))
+        listings[facet] = Listing.of(np.searchsorted(ids, int4_array(owners)), int8_array(values))
     if changed is None:
         ranks = {}
         for order, raw in zip(KEYS, row[8 + 2 * len(FACETS) :], strict=True):
             ranks[order] = np.empty(len(ids))
-            ranks[order][np.searchsorted(ids, _int4(bytes(raw or b"")))] = np.arange(len(ids))
+            ranks[order][np.searchsorted(ids, int4_array(bytes(raw or b"")))] = np.arange(len(ids))
     else:
         ranks = {order: np.array([given[int(i)] for i in ids]) for order, given in ranks.items()}
     return Segment(

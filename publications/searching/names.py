@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 
-from publications.facets import facet_rows
+import numpy as np
+
 from publications.searching.catalogue import Around, Chosen
+from publications.searching.parts import Parts, parts_of
 from publications.searching.results import Results
 
 
@@ -19,22 +20,31 @@ def results_of(filterset) -> Results:
 class NamedResults(Results):
     """What a filter set of people or organisations finds.
 
-    The words are parts of a name and the roles are those of contributions; both are asked of the
-    database, as is the order by works. Counts, the order by name and pages are the catalogue's.
+    The words are parts of a name, which the database is asked for. Roles, counts, both orders and
+    pages are the catalogue's.
     """
 
-    filtered = ("q", "role")
     also = ()  # a part of a name is no abbreviation
 
     @cached_property
-    def text(self) -> Chosen | None:
-        if not any(self.filterset.chosen.get(name) for name in self.filtered):
-            return None
-        return self.catalogue.of_records(self.room, self._keys(self.filterset.without()))
+    def parts(self) -> Parts:
+        return parts_of(self.catalogue, self.room)
 
-    @staticmethod
-    def _keys(rows) -> Iterable[int]:
-        return rows.values_list("pk", flat=True)
+    @cached_property
+    def named(self) -> Chosen | None:
+        """Those with a name that was typed in part; None where nothing was typed."""
+        if not self.filterset.chosen.get("q"):
+            return None
+        keys = self.filterset.without("role").values_list("pk", flat=True)
+        return self.catalogue.of_records(self.room, keys)
+
+    @cached_property
+    def text(self) -> Chosen | None:
+        roles = self.filterset.chosen.get("role")
+        if not roles:
+            return self.named
+        acting = self.catalogue.of_records(self.room, self.parts.in_roles(roles))
+        return acting if self.named is None else acting & self.named
 
     @property
     def order(self) -> str:
@@ -42,9 +52,15 @@ class NamedResults(Results):
 
     @cached_property
     def by_works(self) -> list[int]:
-        """All results, those with the most works first."""
-        entries = self.catalogue.entries(self.room)
-        return [entries[key] for key in self._keys(self.filterset.qs) if key in entries]
+        """All results, those with the most works first, then by name."""
+        ids, keys, ranks = [], [], []
+        for segment, mask in zip(self.catalogue.segments, self.all.masks, strict=True):
+            ids.append(segment.ids[mask])
+            keys.append(segment.records[mask])
+            ranks.append(segment.ranks["title"][mask])
+        number = self.parts.number_of_works(np.concatenate(keys))
+        order = np.lexsort((np.concatenate(ranks), -number))
+        return np.concatenate(ids)[order].tolist()
 
     def ids(self, start: int, stop: int) -> list[int]:
         return self.by_works[start:stop] if self.order == "works" else super().ids(start, stop)
@@ -55,4 +71,11 @@ class NamedResults(Results):
         return self.beside(self.by_works.index(entry)) if entry in self.by_works else None
 
     def facet_rows(self) -> dict[str, list[tuple]]:
-        return facet_rows(self.filterset)
+        """How many had each role, whatever roles are chosen."""
+        found = self.named or self.catalogue.choose(self.wanted)
+        keys = [
+            segment.records[mask]
+            for segment, mask in zip(self.catalogue.segments, found.masks, strict=True)
+        ]
+        counts = self.parts.by_role(np.concatenate(keys))
+        return {"role": [(role, "", n) for role, n in counts.items()]}
