@@ -23,6 +23,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from localism.rates import PAGE, within_budget
+from publications.searching.catalogue import Catalogue
+from publications.searching.shelf import as_of, shared
 
 TYPES = ("text/html", "application/json", "application/atom+xml", "image/svg+xml")
 LARGEST = 1_000_000  # bytes of one page, compressed where the reader's browser takes that
@@ -92,7 +94,8 @@ def kept_pages(get_response: Responder) -> Responder:
         # Whoever has asked too much is refused in words by the limits themselves.
         if page and within_budget(request, PAGE):
             return sent(request, page)
-        response = get_response(request)
+        with as_of(moment):
+            response = get_response(request)
         if page is None and is_to_be_kept(response):
             page = Page(response.content, tuple(response.items()))
             pages.keep(moment, key, page, settings.KEPT_PAGES * MEGABYTE)
@@ -101,10 +104,8 @@ def kept_pages(get_response: Responder) -> Responder:
     return respond
 
 
-def moment_of(request: HttpRequest) -> object | None:
+def moment_of(request: HttpRequest) -> Catalogue | None:
     """The state of the archive that a page is true for; None where pages are not to be kept."""
-    from publications.searching.shelf import shared
-
     if (
         not settings.KEPT_PAGES
         or request.method != "GET"

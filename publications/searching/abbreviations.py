@@ -29,8 +29,9 @@ FROM publications_abbreviation a CROSS JOIN LATERAL (
         LEFT JOIN publications_publication p ON p.id = u.publication_id
         LEFT JOIN publications_newsitem n ON n.id = u.news_item_id
         LEFT JOIN publications_project j ON j.id = u.project_id
+        LEFT JOIN publications_event v ON v.id = u.event_id
         WHERE u.abbreviation_id = a.id
-            AND '{Status.PUBLISHED.value}' IN (p.status, n.status, j.status)
+            AND '{Status.PUBLISHED.value}' IN (p.status, n.status, j.status, v.status)
         LIMIT {ENOUGH}
     ) AS first_ones
 ) AS explained

@@ -44,6 +44,11 @@ class Listing:
         order, starts = self._by_value
         return self.owners[order[starts[code] : starts[code + 1]]]
 
+    def values_of(self, position: int) -> np.ndarray:
+        """The values of one entry."""
+        start, stop = np.searchsorted(self.owners, (position, position + 1))
+        return self.values[self.codes[start:stop]]
+
     def counts(self, mask: Mask | None) -> np.ndarray:
         """How many of the chosen entries have each value."""
         codes = self.codes if mask is None else self.codes[mask[self.owners]]

@@ -16,6 +16,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -193,14 +196,27 @@ def _ranks(cursor, base: Segment, changed: frozenset[int]) -> dict[str, dict[int
 _shelves: dict[str, Shelf] = {}
 
 
+_begun: ContextVar[Catalogue | None] = ContextVar("begun", default=None)
+
+
+@contextmanager
+def as_of(moment: Catalogue) -> Iterator[None]:
+    """Answer one request by the catalogue of its beginning, which was true then."""
+    token = _begun.set(moment)
+    try:
+        yield
+    finally:
+        _begun.reset(token)
+
+
 def current(alias: str = "") -> Catalogue:
     """The catalogue as of now, of a database or of the one that reads are routed to."""
-    return _shelf().current(alias or reading_alias())
+    return _begun.get() or _shelf().current(alias or reading_alias())
 
 
 def shared(alias: str = "") -> Catalogue | None:
     """The same, if there is one that all requests of this process use (``Shelf.shared``)."""
-    return _shelf().shared(alias or reading_alias())
+    return _begun.get() or _shelf().shared(alias or reading_alias())
 
 
 def prepare() -> threading.Thread:

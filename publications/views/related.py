@@ -1,4 +1,7 @@
-"""What a record is related to, and why: projects, topics, launches, neighbours. One query."""
+"""What a record is related to, and why: projects, topics, launches, neighbours.
+
+One query; which works are on the same topics, the catalogue knows.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -8,6 +11,8 @@ from publications.filters.roles import WRITING
 from publications.models import Event, NewsItem, Project, Publication
 from publications.partial_dates import PartialDate
 from publications.paths import path_of
+from publications.searching.likeness import sharing
+from publications.searching.shelf import shared
 
 MOST = 5  # of one reason
 
@@ -30,22 +35,21 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
         for each in record.contributions.all()
         if each.author_id and (work != "publication" or each.role in WRITING)
     ]
+    parameters = {
+        "record": record.pk,
+        "series": getattr(record, "series_id", None),
+        "people": people,
+        "writing": list(WRITING),
+    }
+    alike = _alike(record, work)
     with reading_cursor() as cursor:
-        cursor.execute(
-            STATEMENTS[work],
-            {
-                "record": record.pk,
-                "series": getattr(record, "series_id", None),
-                "people": people,
-                "writing": list(WRITING),
-            },
-        )
+        cursor.execute(STATEMENTS[work, bool(alike)], parameters | alike)
         rows = cursor.fetchall()
     found: dict[str, list[Related]] = {}
     shown = Counter()
-    for why, url_name, identifier, slug, label, edtf, _weight in sorted(
-        rows, key=lambda row: -row[6]
-    ):
+    # The closest reasons first, and of those by topic what shares most.
+    rows.sort(key=lambda row: (row[0] in REASONS_BY_TOPIC, -row[6]))
+    for why, url_name, identifier, slug, label, edtf, _weight in rows:
         values = [identifier] if url_name == "topic-detail" else [identifier, slug or "-"]
         address = path_of(url_name, *values)
         if shown[address] and why in REASONS_BY_TOPIC:
@@ -53,6 +57,23 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
         shown[address] += 1
         when = str(PartialDate(edtf)) if edtf else ""
         found.setdefault(why, []).append(Related(why, label, address, when))
+    return found
+
+
+def _alike(record, work: str) -> dict[str, list[int]]:
+    """Works on the same topics, as the catalogue has them; nothing where it is not at hand.
+
+    It is not in a transaction that writes, such as that of a preview: making one for a single page
+    would take longer than to ask the tables.
+    """
+    catalogue = shared()
+    if catalogue is None:
+        return {}
+    found: dict[str, list[int]] = {}
+    for _, _, column in SAME_TOPICS:
+        pairs = sharing(catalogue, "topics", ROOMS[work], record.pk, ROOMS[column], MOST)
+        found[column] = [key for key, _ in pairs]
+        found[f"{column}_topics"] = [topics for _, topics in pairs]
     return found
 
 
@@ -69,20 +90,20 @@ def _works(why: str, model, where: str, order=NEWEST, weight="0", most=str(MOST)
     """
 
 
-def _same_topics(why: str, model, column: str, work: str) -> str:
+def _same_topics(why: str, model, column: str, work: str, known: bool) -> str:
     """Those that share the most topics; not the record itself."""
     other = "AND w.id <> %(record)s" if column == work else ""
-    shared = f"""
-        JOIN (SELECT {column}_id AS work, count(DISTINCT topic_id) AS topics
-            FROM publications_topicassignment
-            WHERE topic_id IN (SELECT topic_id FROM own) GROUP BY {column}_id) shared
-        ON shared.work = w.id {PUBLIC} {other}
-    """
-    order = "shared.topics DESC, w.date_earliest DESC NULLS LAST, w.id"
-    return _works(why, model, shared, order, "shared.topics")
+    counted = f"""SELECT {column}_id AS work, count(DISTINCT topic_id) AS topics
+        FROM publications_topicassignment
+        WHERE topic_id IN (SELECT topic_id FROM own) GROUP BY {column}_id"""
+    if known:
+        counted = f"""SELECT * FROM unnest(%({column})s::bigint[], %({column}_topics)s::int[])
+            AS known (work, topics)"""
+    shared = f"JOIN ({counted}) shared ON shared.work = w.id {PUBLIC} {other}"
+    return _works(why, model, shared, f"shared.topics DESC, {NEWEST}", "shared.topics")
 
 
-def _statement(work: str) -> str:
+def _statement(work: str, known: bool) -> str:
     """All reasons of one kind of record; put together from constants, once."""
     own = f"SELECT id, topic_id FROM publications_topicassignment WHERE {work}_id = %(record)s"
     other = "AND w.id <> %(record)s" if work == "publication" else ""
@@ -101,7 +122,7 @@ def _statement(work: str) -> str:
         parts.append(_works("In the same series", Publication, series))
     written = f"{PUBLIC} {other} AND w.id IN ({theirs})"
     parts.append(_works("By the same people", Publication, written))
-    parts += [_same_topics(why, model, column, work) for why, model, column in SAME_TOPICS]
+    parts += [_same_topics(*each, work, known) for each in SAME_TOPICS]
     return f"WITH own AS ({own}) {' UNION ALL '.join(parts)}"
 
 
@@ -111,4 +132,5 @@ SAME_TOPICS = (
     ("Events on the same topics", Event, "event"),
 )
 REASONS_BY_TOPIC = {why for why, _, _ in SAME_TOPICS}
-STATEMENTS = {column: _statement(column) for _, _, column in SAME_TOPICS}
+ROOMS = {"publication": "publication", "news_item": "news", "event": "event"}
+STATEMENTS = {(work, known): _statement(work, known) for work in ROOMS for known in (False, True)}

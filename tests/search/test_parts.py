@@ -1,4 +1,4 @@
-"""Roles and works of people and bodies, counted in memory, are those of the tables at any moment."""
+"""Roles and works of people and bodies, counted in memory, are always those of the tables."""
 
 import random
 
