@@ -89,29 +89,27 @@ def kept_pages(get_response: Responder) -> Responder:
         moment = moment_of(request)
         if moment is None:
             return get_response(request)
-        key = key_of(request)
-        page = pages.find(moment, key)
+        key, most = key_of(request), settings.KEPT_PAGES * MEGABYTE
+        page = pages.find(moment, key) if most else None
         # Whoever has asked too much is refused in words by the limits themselves.
         if page and within_budget(request, PAGE):
             return sent(request, page)
         with as_of(moment):
             response = get_response(request)
-        if page is None and is_to_be_kept(response):
-            page = Page(response.content, tuple(response.items()))
-            pages.keep(moment, key, page, settings.KEPT_PAGES * MEGABYTE)
+        if most and page is None and is_to_be_kept(response):
+            pages.keep(moment, key, Page(response.content, tuple(response.items())), most)
         return response
 
     return respond
 
 
 def moment_of(request: HttpRequest) -> Catalogue | None:
-    """The state of the archive that a page is true for; None where pages are not to be kept."""
+    """The state of the archive that a page is true for; None where it is nobody else's."""
     if (
-        not settings.KEPT_PAGES
-        or request.method != "GET"
+        request.method != "GET"
         or settings.SESSION_COOKIE_NAME in request.COOKIES
         or "HTTP_RANGE" in request.META
-        or (settings.REPLICAS and settings.REPLICA_LAG)
+        or (settings.REPLICAS and (settings.REPLICA_LAG or not settings.KEPT_PAGES))
         or sum(map(len, key_of(request))) > LONGEST
     ):
         return None

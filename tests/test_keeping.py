@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from localism import keeping, rates
+from publications.exports import embedding
 from publications.models import Publication, Topic
 from publications.views.publications import PublicationView
 from tests import builders
@@ -269,3 +270,20 @@ def test_evidence_is_noted(client, work):
     before = client.get(page)
     builders.make_evidence(work, "title", source, "Quillwort")
     assert client.get(page).content != before.content
+
+
+def test_what_machines_read_of_an_entry_is_made_once_until_something_is_written(
+    client, work, settings, monkeypatch
+):
+    settings.KEPT_PAGES = 0
+    warm(client)
+    Publication.objects.update(summary="What was noted before is forgotten")
+    seen = []
+    usual = embedding.coins
+    monkeypatch.setattr(embedding, "coins", lambda record: seen.append(record) or usual(record))
+    pages = [client.get(f"/publications/?sort={sort}").content for sort in ("title", "oldest")]
+    assert len(seen) == 1
+    assert all(b"Quillwort+in+the+parish" in page for page in pages)
+    Publication.objects.filter(pk=work.pk).update(title="Quillwort in the town")
+    assert b"Quillwort+in+the+town" in client.get("/publications/").content
+    assert len(seen) == 2

@@ -13,6 +13,9 @@ from publications.exports.formats import Format, formats_for, formats_for_type
 from publications.exports.negotiation import MIXED
 from publications.exports.record import described, glimpse_of
 from publications.models.base import Record as Model
+from publications.searching.shelf import notes
+
+MOST_NOTED = 5000  # entries of lists whose metadata are made once, until anything is written
 
 
 @pass_context
@@ -33,8 +36,12 @@ def said_to_machines(context: Context, instance: Model) -> dict:
 @pass_context
 def coins(context: Context, instance: Model) -> Markup:
     """An empty element that reference managers read, for an entry of a list; asks no query."""
-    title = embedding.coins(glimpse_of(instance, _base(context)))
-    return Markup('<span class="Z3988" title="{}"></span>').format(title)
+    base = _base(context)
+    made, key = notes(("coins", base), MOST_NOTED), (instance._meta.label, instance.pk)
+    if key not in made:
+        title = embedding.coins(glimpse_of(instance, base))
+        made[key] = Markup('<span class="Z3988" title="{}"></span>').format(title)
+    return made[key]
 
 
 @pass_context

@@ -209,6 +209,21 @@ def as_of(moment: Catalogue) -> Iterator[None]:
         _begun.reset(token)
 
 
+def notes(name: object, most: int) -> dict:
+    """Where a request may note what it made, for others until anything is written.
+
+    At most about ``most`` notes of one name. Outside of a request that has a moment in common with
+    others (``as_of``) they are forgotten at once.
+    """
+    moment = _begun.get()
+    if moment is None:
+        return {}
+    found = moment.remembered(("notes", name), dict)
+    if len(found) > most:
+        found.clear()
+    return found
+
+
 def current(alias: str = "") -> Catalogue:
     """The catalogue as of now, of a database or of the one that reads are routed to."""
     return _begun.get() or _shelf().current(alias or reading_alias())
