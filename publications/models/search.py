@@ -58,6 +58,11 @@ class SearchEntry(models.Model):
             ),
             GinIndex(fields=["vector"], name="entry_vector"),
             GinIndex(fields=["words"], name="entry_words"),
+            # Asked by weight, the index above would have each vector looked at.
+            GinIndex(
+                models.Func(models.F("vector"), models.Value("{a}"), function="ts_filter"),
+                name="entry_title_words",
+            ),
         ]
 
     def __str__(self) -> str:

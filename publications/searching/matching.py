@@ -76,6 +76,9 @@ class Leaf:
         return self.title_exact if self.phrase else self.title_words
 
 
+# What has an index for each place.
+LOOKED_IN = {TEXT: "e.words", RECORD: "e.vector", TITLE: "ts_filter(e.vector, '{a}')"}
+
 # A query for each lexeme of which its field's weight is asked too.
 WEIGHTED = r"regexp_replace({}, '(''(?:[^'']|'''')*'')', '\1:A', 'g')"
 MEANING = f"""
@@ -111,15 +114,13 @@ def statement(leaf: Leaf, where: str) -> tuple[str, str, dict]:
     """
     if where == TEXT and leaf.phrase:
         return IN_TEXTS, IN_TEXT_OF, {"words": leaf.words, "phrase": leaf.exact}
-    column = "words" if where == TEXT else "vector"
-    query = leaf.in_title if where == TITLE else leaf.query
-    condition = f"e.{column} @@ %(query)s::tsquery"
+    condition = f"{LOOKED_IN[where]} @@ %(query)s::tsquery"
     every = f"SELECT e.id FROM publications_searchentry e WHERE {condition}"
     if where == TEXT:
         further = FURTHER.format("%(query)s")
         every += f" UNION ALL SELECT e.id FROM publications_searchentry e WHERE {further}"
         condition = f"({condition} OR {further})"
-    return every, condition, {"query": query}
+    return every, condition, {"query": leaf.query}
 
 
 def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
@@ -128,20 +129,22 @@ def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
     return np.frombuffer(bytes(raw or b""), dtype=">i4").astype(np.int32)
 
 
-@contextmanager
-def _by_index(alias: str, catalogue: Catalogue, leaf: Leaf, where: str) -> Iterator[None]:
-    """Has a large archive asked for its entries by index, however many have a word.
+# The planner does not count that vectors lie beside their rows, so for a common word it would
+# rather fetch all of them; nor what it costs to compare a phrase, which two processes share.
+BY_INDEX = "SET LOCAL enable_seqscan = off"
+TOGETHER = "SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0"
 
-    The planner does not count that vectors lie beside their rows, so for a common word it would
-    rather fetch all of them.
-    """
-    if len(catalogue.base) < LARGE or (where == TEXT and leaf.phrase):
+
+@contextmanager
+def _planned(alias: str, catalogue: Catalogue, leaf: Leaf, where: str) -> Iterator[None]:
+    """Has a large archive asked as the planner would not: it misjudges these questions."""
+    if len(catalogue.base) < LARGE:
         yield
         return
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(TOGETHER if where == TEXT and leaf.phrase else BY_INDEX)
         yield
-        transaction.set_rollback(True, using=alias)  # which takes the setting back
+        transaction.set_rollback(True, using=alias)  # which takes the settings back
 
 
 def matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
@@ -159,7 +162,7 @@ def _matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
     with connections[alias].cursor() as cursor:
         packed = kept.get((leaf, where))
         if packed is None:
-            with _by_index(alias, catalogue, leaf, where):
+            with _planned(alias, catalogue, leaf, where):
                 ids = _ids(cursor, every, parameters)
             mask = catalogue.base.mask_of(catalogue.base.positions_of(ids))
             _keep(kept, (leaf, where), np.packbits(mask))

@@ -62,12 +62,13 @@ class Rows:
 class Parts:
     """What is counted of all contributions at one moment.
 
-    ``agents`` and ``roles`` are the different pairs that any published work has; ``works`` is the
-    number of works of each agent, by primary key.
+    ``agents`` and ``roles`` are the different pairs that any published work has, by agent, and
+    ``times`` how often; ``works`` is the number of works of each agent, by primary key.
     """
 
     agents: np.ndarray
     roles: np.ndarray
+    times: np.ndarray
     works: np.ndarray
 
     def by_role(self, agents: np.ndarray) -> dict[str, int]:
@@ -81,6 +82,12 @@ class Parts:
         """The agents who had any of some roles."""
         codes = [ROLES.index(role) for role in roles]
         return np.unique(self.agents[np.isin(self.roles, codes)])
+
+    def of(self, agent: int) -> dict[str, int]:
+        """How often an agent had each role, most often first."""
+        start, stop = np.searchsorted(self.agents, (agent, agent + 1))
+        found = zip(self.roles[start:stop].tolist(), self.times[start:stop].tolist(), strict=True)
+        return dict(sorted(((ROLES[code], n) for code, n in found), key=lambda item: -item[1]))
 
     def number_of_works(self, agents: np.ndarray) -> np.ndarray:
         """How many published works each of some agents had a part in, in whatever roles."""
@@ -105,11 +112,11 @@ def _parts_of(catalogue: Catalogue, agent: str) -> Parts:
 
 
 def _counted(rows: Rows) -> Parts:
-    pairs = np.unique(rows.agents * len(ROLES) + rows.roles)
+    pairs, times = np.unique(rows.agents * len(ROLES) + rows.roles, return_counts=True)
     each = np.ones(len(rows.works), dtype=bool)  # the first of an agent's rows in a work
     each[1:] = (rows.works[1:] != rows.works[:-1]) | (rows.agents[1:] != rows.agents[:-1])
     works = np.bincount(rows.agents[each], minlength=1)
-    return Parts(pairs // len(ROLES), pairs % len(ROLES), works)
+    return Parts(pairs // len(ROLES), pairs % len(ROLES), times, works)
 
 
 def _read(agent: str, entries: frozenset[int] | None = None) -> Rows:

@@ -119,10 +119,12 @@ class Shelf:
     def shared(self, alias: str = "") -> Catalogue | None:
         """The catalogue as of now, if there is one that others use too.
 
-        None before the first is made, and inside a transaction that has written. It stands for
-        the state of the whole archive: another object means that something was committed.
+        None before the first is made, and inside a transaction, which may have written. It stands
+        for the state of the whole archive: another object means that something was committed.
         """
-        found = self.current(alias) if self.moment is not None else None
+        if self.moment is None or connections[alias or self.alias].in_atomic_block:
+            return None
+        found = self.current(alias)
         return found if found is self.catalogue else None
 
     def _renew(self, alias: str) -> None:

@@ -1,7 +1,7 @@
 """Lists of records: filters, facets, twenty a page."""
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import render
 from django.views import View
@@ -17,10 +17,9 @@ from publications.filters import (
     ProjectFilterSet,
     PublicationFilterSet,
 )
-from publications.filters.roles import PUBLISHED_ENTRY, PUBLISHED_WORK
+from publications.filters.roles import PUBLISHED_ENTRY
 from publications.filters.times import TIMES, time_of
 from publications.models import (
-    Contribution,
     ProjectEntry,
 )
 from publications.querysets import number_of
@@ -224,36 +223,22 @@ class ProjectListView(WorkListView):
 class NamedListView(RecordListView):
     """People or organisations with what they did."""
 
-    agent = ""
     finds = NamedResults
     words_label = ("Any part of a name", "Any part of a name")
 
     def context(self, filterset, page):
-        """What each one on the page did, by role, most often first: one query."""
-        rows = (
-            Contribution.objects.filter(
-                PUBLISHED_WORK, **{f"{self.agent}__in": [each.pk for each in page.object_list]}
-            )
-            .values(self.agent, "role")
-            .annotate(n=Count("pk"))
-            .order_by("-n", "role")
-            .values_list(self.agent, "role", "n")
-        )
-        roles: dict[int, dict[str, int]] = {}
-        for agent, role, count in rows:
-            roles.setdefault(agent, {})[role] = count
+        """What each one on the page did, by role, most often first."""
+        parts = page.paginator.object_list.results.parts
         for each in page.object_list:
-            each.roles = roles.get(each.pk, {})
+            each.roles = parts.of(each.pk)
         return {}
 
 
 class AuthorListView(NamedListView):
     filterset_class = AuthorFilterSet
     room = "authors"
-    agent = "author"
 
 
 class OrganisationListView(NamedListView):
     filterset_class = OrganisationFilterSet
     room = "organisations"
-    agent = "organisation"
