@@ -13,8 +13,8 @@ class PublicationsConfig(AppConfig):
     def ready(self) -> None:
         from publications.desk.roles import make_groups
 
-        # After every migration of any app: the groups' permissions come from several.
-        post_migrate.connect(make_groups, dispatch_uid="publications.desk.roles")
+        # Once after each migration, and not once for each app.
+        post_migrate.connect(make_groups, sender=self, dispatch_uid="publications.desk.roles")
 
 
 class DeskConfig(admin_apps.AdminConfig):

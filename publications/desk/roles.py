@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models as django_models
 
 from publications.choices import Act, Status
@@ -39,8 +40,12 @@ _RECORDS = ("publication", "newsitem", "event", "project", "author", "organisati
 
 def make_groups(**signal: Any) -> None:
     """Makes the groups and gives each its permissions; run after every migration."""
+    from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
 
+    # Django makes those of one app after the other, and here those of two are needed.
+    for app in ("publications", "auth"):
+        create_permissions(apps.get_app_config(app), verbosity=0)
     ours = Permission.objects.filter(content_type__app_label="publications")
     everyone = set(ours.filter(codename__startswith="view_"))
     worked = _permissions(ours, _WORKED_ON, "add", "change")
