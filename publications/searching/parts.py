@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from django.db import connections
 
 from publications.choices import Role
-from publications.databases import reading_cursor
+from publications.databases import reading_alias
 from publications.searching.arrays import int4_array, int8_array
 from publications.searching.catalogue import Catalogue
 
@@ -125,8 +126,10 @@ def _read(agent: str, entries: frozenset[int] | None = None) -> Rows:
         PART.format(agent=agent, room=room, column=column, which=which)
         for room, column in COLUMNS.items()
     )
-    with reading_cursor() as cursor:
-        parameters = {"roles": list(ROLES), "entries": list(entries or ())}
+    parameters = {"roles": list(ROLES), "entries": list(entries or ())}
+    connection = connections[reading_alias()]
+    # What all later readers use is not cut by the time that one reader has.
+    with connection.unhurried(), connection.cursor() as cursor:
         cursor.execute(READING.format(parts), parameters)
         works, agents, roles = (bytes(raw or b"") for raw in cursor.fetchone())
     return Rows(int4_array(works), int8_array(agents), int4_array(roles).astype(np.int64))

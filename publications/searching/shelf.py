@@ -33,11 +33,11 @@ from publications.searching.segments import Segment
 RECENT = 1000  # changed entries from which the base is made anew, while readers go on
 MOST = 10 * RECENT  # from which they wait for it: that is sooner than catching up
 NEVER = 2**62  # no transaction has a number like this
-# What was pruned from the log is told by its first row (``searching.changes``).
 BEGINNING = """
     SELECT pg_relation_filenode('publications_searchentry')::bigint,
         pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 """
+# What was pruned from the log is told by its first row (``searching.changes``).
 MOMENT = """
     SELECT pg_relation_filenode('publications_searchentry')::bigint,
         pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
@@ -196,8 +196,6 @@ def _ranks(cursor, base: Segment, changed: frozenset[int]) -> dict[str, dict[int
 
 
 _shelves: dict[str, Shelf] = {}
-
-
 _begun: ContextVar[Catalogue | None] = ContextVar("begun", default=None)
 
 

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 def settings_of(*names: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(name) FROM unnest(%s::text[]) AS name", [list(names)])
+        asked = "SELECT current_setting(name) FROM unnest(%s::text[]) AS name"
+        cursor.execute(asked, [list(names)])
         return [value for (value,) in cursor.fetchall()]
 
 
