@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from localism.supervision import SUPERVISOR
+from localism.supervision import SUPERVISOR, let_forks_be_stopped
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -195,6 +195,7 @@ def serve(port: int) -> None:
     from granian.server import Server
 
     os.environ[SUPERVISOR] = str(os.getpid())
+    let_forks_be_stopped()
     server = Server(
         "localism.wsgi:application",
         address=HOST,

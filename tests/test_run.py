@@ -250,6 +250,33 @@ class TestSupervision:
         process.wait()
         assert await_end(pid)
 
+    def test_a_worker_that_still_loads_is_stopped_at_once(self, tmp_path):
+        """It has the handlers of its supervisor until it has its own."""
+        supervisor = f"""if True:
+            import os, signal, time
+            from localism.supervision import let_forks_be_stopped
+            for stop in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(stop, lambda *_: None)
+            let_forks_be_stopped()
+            worker = os.fork()
+            if not worker:
+                os.killpg(os.getpgid(os.getppid()), signal.SIGINT)  # not for workers
+                time.sleep(0.2)
+                open({str(tmp_path / "worker")!r}, "w").write(str(os.getpid()))
+                time.sleep(30)
+            print(os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]))
+        """
+        with subprocess.Popen(
+            [sys.executable, "-c", supervisor],
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        ) as process:
+            os.kill(int(await_text(tmp_path / "worker")), signal.SIGTERM)
+            assert process.communicate(timeout=20) == (f"{-signal.SIGTERM}\n", None)
+        assert process.returncode == 0
+
     def test_the_desk_worker_does_not_begin_for_a_supervisor_that_has_gone(self):
         outcome = subprocess.run(
             [sys.executable, "-m", "localism.worker"],
