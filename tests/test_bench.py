@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 
 from publications import models
 from publications.importing import loading
-from tests.bench import asking, bare, corpus, pages, plain, processors
+from tests.bench import asking, bare, copied, corpus, pages, plain, processors
 
 SIZE = 12
 ADDRESSES_OF_EACH = 3
@@ -52,6 +52,14 @@ def test_an_archive_of_the_size_that_was_asked_for(made):
     texts = models.Passage.objects.values_list("text", flat=True)
     words = sum(len(text.split()) for text in texts)
     assert 300 * SIZE <= words <= 3000 * SIZE + 4 * models.Section.objects.count()
+
+
+def test_what_sql_alone_takes_in_is_gone_again(made):
+    # As much as the archive holds: its lines are read without fault, and nothing of them stays.
+    assert copied.take(made.lines()) > 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('copied.work')")
+        assert cursor.fetchone() == (None,)
 
 
 def test_every_page_answers_here_and_on_the_plain_site(made):

@@ -21,6 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
 import django
 
+from tests.bench import copied, corpus
 from tests.bench.asking import Asked, ask
 from tests.bench.pages import Page
 from tests.bench.processors import database_server, spent
@@ -31,6 +32,7 @@ ROUNDS = int(os.environ.get("ROUNDS", "3"))
 CONCURRENCY = (1, 16)
 SECONDS = float(os.environ.get("SECONDS", "1.5"))  # of each cell in each round
 WARMING = 16  # requests of each kind of page, which do not count
+COPIED = 2000  # works that are taken in by SQL alone
 MOST = 40  # requests of each cell in each round
 SITES = {
     "archive": "tests.bench.served",
@@ -72,7 +74,6 @@ def main() -> None:
 
 def run(size: int, database: str) -> None:
     """Loads an archive of so many works into the database, asks for its pages, prints tables."""
-    from tests.bench import corpus
     from tests.bench.pages import pages
 
     made = corpus.Corpus(size)
@@ -82,6 +83,7 @@ def run(size: int, database: str) -> None:
         f"{size / taken:.0f} works a second (load {os.getloadavg()[0]:.1f}); "
         f"processor {busy:.0f} s, {1000 * busy / size:.1f} ms a work"
     )
+    print_copied(min(size, COPIED), size / taken)
     print_sizes()
     asked = pages(made)
     with ExitStack() as stack:
@@ -92,6 +94,12 @@ def run(size: int, database: str) -> None:
         print_first_pages(sites, asked)
         found = measure(asked, sites)
     print_tables(found)
+
+
+def print_copied(size: int, rate: float) -> None:
+    """How many works a second SQL alone takes in, beside those that the archive took in."""
+    least = size / copied.take(corpus.Corpus(size).lines())
+    print(f"SQL alone (COPY, vectors, GIN): {least:.0f} a second, {least / rate:.1f} times as many")
 
 
 def measure(asked: list[Page], sites: dict[str, Served]) -> dict[str, Measured]:
