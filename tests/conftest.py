@@ -7,9 +7,14 @@ whose name holds the process id, so that two runs at once do not meet.
 import contextlib
 import os
 import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from tests.emptying import Emptying
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
@@ -48,17 +53,29 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, django_db_block
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """End what still holds the test database before it is dropped.
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator["Emptying"]:
+    """Make the database, give what empties it after each test, and end what still holds it.
 
     A live server answers in threads, and a browser that goes away can leave one with a connection.
     """
     from django.db import connection
+    from django.test import TransactionTestCase
+
+    from tests.emptying import Emptying
 
     # A fixture that asks for a database is no reason to make one: a test has to be marked.
     if not connection.settings_dict["NAME"].startswith("test_"):
         pytest.fail("No test is marked django_db, so the database would be the archive's own.")
-    yield
+    with django_db_blocker.unblock():
+        empty = Emptying.of(connection)
+
+    def flush(case: TransactionTestCase) -> None:
+        assert set(case.databases) == {connection.alias}, "Only this one would be emptied."
+        empty()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush)
+        yield empty
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
