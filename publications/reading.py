@@ -27,14 +27,27 @@ FURNITURE = {
 }
 
 
+@dataclass(slots=True, kw_only=True)
+class Stop:
+    """What a search may lead to, and from which it leads on."""
+
+    found: bool = False  # it has words that were searched for
+    found_before: str = ""  # the addresses of the nearest stops that have them too
+    found_after: str = ""
+
+
 @dataclass(slots=True)
-class Note:
+class Note(Stop):
     """A footnote at the place that calls it first."""
 
     name: str  # unique within the work: its address is #n{name}, its mark's #r{name}
     number: str
     text: str
     urls: list[str]
+
+    @property
+    def address(self) -> str:
+        return f"#n{self.name}"
 
 
 @dataclass(slots=True)
@@ -47,7 +60,7 @@ class Run:
 
 
 @dataclass(slots=True)
-class Node:
+class Node(Stop):
     """A block, or a list of blocks; ``page`` only where a new printed page begins."""
 
     kind: str
@@ -61,9 +74,10 @@ class Node:
     page: str = ""
     on_page: str = ""
     box: Part | None = None
-    found: bool = False  # it has words that were searched for
-    found_before: str = ""  # the addresses of the nearest blocks that have them too
-    found_after: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"#p{self.number}"
 
 
 @dataclass(slots=True)
@@ -244,18 +258,26 @@ def _boxes_of(nodes: list[Node], boxes: dict[str, Part]) -> Iterator[Node]:
             yield Node("box", box=node.marker)
 
 
+def note_names(notes: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """What the addresses of a work's notes call them, by their numbers and positions."""
+    names: set[str] = set()
+    for number, position in notes:
+        name = re.sub(r"[^A-Za-z0-9]+", "-", number).strip("-") or "x"
+        if name in names:
+            name = f"{name}-{position}"
+        names.add(name)
+        yield name
+
+
 class Shelf:
     """The footnotes of a work: each is given to the first mark that calls it."""
 
     def __init__(self, footnotes: Iterable[Footnote]) -> None:
         self.called: list[Note] = []
         self._by_number: dict[str, list[tuple[int | None, Note]]] = {}
-        names: set[str] = set()
-        for row in footnotes:
-            name = re.sub(r"[^A-Za-z0-9]+", "-", row.number).strip("-") or "x"
-            if name in names:
-                name = f"{name}-{row.position}"
-            names.add(name)
+        rows = list(footnotes)
+        names = note_names((row.number, row.position) for row in rows)
+        for row, name in zip(rows, names, strict=True):
             note = Note(name, row.number, row.text, list(row.urls))
             self._by_number.setdefault(row.number, []).append((row.section_id, note))
 

@@ -52,7 +52,9 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.desk*", 2.1),  # what editors do
     ("publications.filters*", 2),
     ("publications.facets", 2),
+    ("publications.searching.beyond", 2.05),  # the ways between matches stand in a text
     ("publications.searching.filters", 2.05),
+    ("publications.searching.hits", 2.05),
     ("publications.searching.marks", 2.05),
     ("publications.searching.names", 2.05),
     ("publications.searching.results", 2.05),  # what the lists are fixed filters of

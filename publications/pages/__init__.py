@@ -21,7 +21,7 @@ def environment(**options: object) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options)  # noqa: S701 - Django turns the escaping on
     made.globals |= UNSAID | {"static": static, "url": url, "address": address}
-    made.globals |= {each.__name__: each for each in (*embedding.CALLED, text.printed_nodes)}
+    made.globals |= {each.__name__: each for each in (*embedding.CALLED, *text.CALLED)}
     filters = (*words.FILTERS, text.with_code, text.with_links)
     made.filters |= {each.__name__: each for each in filters}
     return made

@@ -14,8 +14,8 @@ from django.utils.html import urlize
 from markupsafe import Markup
 
 from publications.pages.words import marked
-from publications.reading import Node, Run
-from publications.search import FOUND_START
+from publications.reading import Node, Run, Stop
+from publications.search import FOUND_START, FOUND_STOP
 
 TAGS = {"em": "em", "strong": "strong"}
 _CODE = re.compile(r"`([^`]+)`")
@@ -27,8 +27,30 @@ def printed_nodes(nodes: list[Node]) -> Markup:
     return Markup(_nodes(nodes))  # noqa: S704 - all of it is escaped below
 
 
+def ways_between_matches(stop: Stop) -> Markup:
+    """The ways to the matches before and after, where a search led to this text."""
+    return Markup(_matches(stop))  # noqa: S704 - all of it is escaped below
+
+
+CALLED = (printed_nodes, ways_between_matches)
+
+
 def with_links(text: str) -> Markup:
-    """Text with the addresses in it as links."""
+    """Text with the addresses in it as links, and with the words of a search marked."""
+    if FOUND_START in text:
+        return Markup("").join(map(_with_link, re.split(r"(\s+)", text)))
+    return _linked(text)
+
+
+def _with_link(word: str) -> Markup:
+    """A word of a text; an address in which something was found is marked as a whole."""
+    if FOUND_START not in word:
+        return _linked(word)
+    link = _linked(word.replace(FOUND_START, "").replace(FOUND_STOP, ""))
+    return Markup("<mark>{}</mark>").format(link) if "<a " in link else marked(word)
+
+
+def _linked(text: str) -> Markup:
     return Markup(urlize(text, nofollow=True, autoescape=True))  # noqa: S704 - it escapes
 
 
@@ -45,9 +67,13 @@ def _runs(runs: list[Run]) -> str:
     return "".join(map(_run, runs))
 
 
-def _run(run: Run) -> str:
+def _words(text: str) -> str:
     # ``marked`` escapes too, before the words of a search get their marks.
-    words = str(marked(run.text)) if FOUND_START in run.text else escape(run.text)
+    return str(marked(text)) if FOUND_START in text else escape(text)
+
+
+def _run(run: Run) -> str:
+    words = _words(run.text)
     if run.style == "note":
         return _mark(run) if run.note else f"<sup>{words}</sup>"
     if tag := TAGS.get(run.style):
@@ -75,11 +101,10 @@ def _address(node: Node) -> str:
     )
 
 
-def _matches(node: Node) -> str:
-    """The ways to the matches before and after, where a search led to this text."""
-    if not node.found:
+def _matches(stop: Stop) -> str:
+    if not stop.found:
         return ""
-    ways = (("Previous match", "↑", node.found_before), ("Next match", "↓", node.found_after))
+    ways = (("Previous match", "↑", stop.found_before), ("Next match", "↓", stop.found_after))
     links = (
         f'<a href="{escape(to)}" aria-label="{label}">{sign}</a>' for label, sign, to in ways if to
     )
@@ -132,7 +157,8 @@ def _quotation(node: Node) -> str:
     words, speakers = "", ""
     for each in node.children:
         if each.kind == "attribution":
-            speakers += f'<figcaption id="p{each.number}">{_runs(each.runs)}</figcaption>'
+            said = f"{_runs(each.runs)}{_matches(each)}"
+            speakers += f'<figcaption id="p{each.number}">{said}</figcaption>'
         else:
             words += f'<p id="p{each.number}">{_runs(each.runs)}{_address(each)}</p>'
     notes = "".join(map(_notes, node.children))
@@ -143,15 +169,15 @@ def _table(node: Node) -> str:
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in node.rows)
     return (
         f'<div class="table" id="p{node.number}" tabindex="0" role="region" aria-label="Table">'
-        f"<table><tbody>{rows}</tbody></table></div>{_notes(node)}"
+        f"<table><tbody>{rows}</tbody></table></div>{_matches(node)}{_notes(node)}"
     )
 
 
 def _cells(row: list[str]) -> str:
     """The first cell names the row: no source says that its first row names the columns."""
     first, *others = row or [""]
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-    return f'<th scope="row">{escape(first)}</th>{cells}'
+    cells = "".join(f"<td>{_words(cell)}</td>" for cell in others)
+    return f'<th scope="row">{_words(first)}</th>{cells}'
 
 
 def _box(node: Node) -> str:

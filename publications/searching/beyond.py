@@ -1,49 +1,50 @@
-"""The nearest matches of a search in the sections before and after those of a page."""
+"""The nearest match of a search in the sections before or after those of a page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from publications.databases import reading_cursor
-from publications.searching.hits import START, plain
-from publications.searching.marking import HEAD
+from publications.models import Footnote, Publication
+from publications.reading import Entry, text_of
+from publications.searching.marks import mark
 from publications.searching.ranking import Words
 
-# The passage that comes first, or last, among those of some sections that have any of the words.
-NEAREST = f"""
-SELECT s.anchor, s.title, s.block_count, p.position, p.first_block, {HEAD.format("p.text")}
-FROM publications_passage p JOIN publications_section s ON s.id = p.section_id WHERE p.id = (
-    SELECT q.id FROM publications_section r JOIN publications_passage q ON q.section_id = r.id
-    WHERE r.publication_id = %(work)s AND r.anchor = ANY (%(anchors)s)
-        AND q.search_vector @@ %(any)s::tsquery
-    ORDER BY r.position {{way}}, r.id {{way}}, q.position {{way}} LIMIT 1)
+# The section that comes first, or last, among some that have any of the words, or a note of it.
+NEAREST = """
+SELECT s.anchor FROM publications_section s CROSS JOIN LATERAL (
+    SELECT FROM publications_passage p
+    WHERE p.section_id = s.id AND p.search_vector @@ %(any)s::tsquery
+    UNION ALL SELECT FROM publications_footnote f
+    WHERE f.section_id = s.id AND f.search_vector @@ %(any)s::tsquery
+    LIMIT 1
+) AS any_of_it
+WHERE s.publication_id = %(work)s AND s.anchor = ANY (%(anchors)s)
+ORDER BY s.position {way}, s.id {way} LIMIT 1
 """
 FIRST, LAST = 0, -1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A paragraph: its section, and which block of that section it is."""
+def nearest(
+    work: Publication, entries: list[Entry], notes: Sequence[Footnote], words: Words, end: int
+) -> tuple[Entry, str] | None:
+    """The first or the last paragraph or note of some sections that has any of the words.
 
-    anchor: str
-    block: int
-
-
-def nearest(work: int, anchors: list[str], words: Words, end: int) -> Place | None:
-    """The first or the last paragraph of some sections of a work that has any of the words."""
-    if not anchors:
+    As the section and the address on its page. ``notes`` are those of the whole work.
+    """
+    by_anchor = {entry.anchor: entry for entry in entries}
+    if not by_anchor:
         return None
     with reading_cursor() as cursor:
         cursor.execute(
             NEAREST.format(way="ASC" if end == FIRST else "DESC"),
-            {"work": work, "anchors": anchors, "any": words.any},
+            {"work": work.pk, "anchors": list(by_anchor), "any": words.any},
         )
         row = cursor.fetchone()
     if row is None:
         return None
-    anchor, title, block_count, position, first_block, marked = row
-    blocks = marked.split("\n\n")
-    if position == 0 and title and len(blocks) > 1 and plain(blocks[0]) == title:
-        blocks = blocks[1:]  # the heading goes with the first passage and is no paragraph
-    found = [at for at, block in enumerate(blocks) if START in block] or [0]
-    return Place(anchor, min(first_block + found[end], max(block_count - 1, 0)))
+    entry = by_anchor[row[0]]
+    text = text_of(work.sections.filter(anchor=entry.anchor), notes, {entry.anchor: entry.first})
+    found = mark(text, words)
+    # A heading has no words marked, and a text may be too long to mark.
+    return entry, found[end].address if found else f"#{entry.anchor}"

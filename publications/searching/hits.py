@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from publications.databases import reading_cursor
+from publications.paths import path_of
+from publications.reading import note_names
 from publications.search import FOUND_START as START
 from publications.search import FOUND_STOP as STOP
 from publications.searching.catalogue import Catalogue
@@ -99,14 +99,19 @@ CROSS JOIN LATERAL (
 WHERE p.id = ANY (%(passages)s)
 """
 
+# With the numbers and positions of the notes up to it, by which it has its address.
 NOTE = """
-SELECT '{room}', e.record, b.number, b.text FROM unnest(%({room})s::bigint[]) AS e (record)
-CROSS JOIN LATERAL (
-    SELECT f.number, f.text, {every} AS every FROM publications_footnote f
-    WHERE f.search_vector @@ %(any)s::tsquery AND f.{column} = e.record
+SELECT '{room}', r.id, b.text, b.number, s.anchor, r.identifier, r.slug,
+    ARRAY(SELECT number FROM publications_footnote f WHERE {upto} ORDER BY position, id),
+    ARRAY(SELECT position FROM publications_footnote f WHERE {upto} ORDER BY position, id)
+FROM {table} r CROSS JOIN LATERAL (
+    SELECT f.*, {every} AS every FROM publications_footnote f
+    WHERE f.search_vector @@ %(any)s::tsquery AND f.{column} = r.id
     ORDER BY every DESC, f.position, f.id LIMIT 1
-) b
+) b LEFT JOIN publications_section s ON s.id = b.section_id
+WHERE r.id = ANY (%({room})s)
 """
+UPTO = "f.{column} = r.id AND (f.position, f.id) <= (b.position, b.id)"
 
 
 def hits_of(
@@ -133,7 +138,7 @@ def hits_of(
         if hit := hits.get(places[entry]):
             _add_passage(hit, (position, first_block, text, *row), said)
     if best is not None:
-        _add_notes(words, {place: hit for place, hit in hits.items() if not hit.snippet})
+        _add_notes(words, {place: hit for place, hit in hits.items() if not hit.snippet}, said)
     return [hits[place] for place in places.values() if place in hits]
 
 
@@ -168,17 +173,28 @@ def _passages(
         return [(known[row[0]], row) for row in cursor.fetchall()]
 
 
-def _add_notes(words: Words, hits: dict[tuple[str, int], Hit]) -> None:
-    """The first note with the words as the snippet of those that have none."""
+def _add_notes(words: Words, hits: dict[tuple[str, int], Hit], said: dict[str, str]) -> None:
+    """The first note with the words as the snippet of those that have none, and the way to it."""
     every = words.having("f.search_vector", "all")
     parts = {
-        room: NOTE.format(room=room, column=column, every=every) for room, column in COLUMNS.items()
+        room: NOTE.format(
+            room=room,
+            table=OWN[room][0],
+            column=column,
+            every=every,
+            upto=UPTO.format(column=column),
+        )
+        for room, column in COLUMNS.items()
     }
     found = _found(words, _by_room(hits), parts)
-    shown = marked([text for *_, text in found], words.any)
-    for (room, record, number, _), text in zip(found, shown, strict=True):
-        hits[room, record].snippet = window(text)
-        hits[room, record].place = f"Note {number}"
+    shown = marked([row[2] for row in found], words.any)
+    for (room, record, _, number, anchor, *names, numbers, positions), text in zip(
+        found, shown, strict=True
+    ):
+        *_, note = note_names(zip(numbers, positions, strict=True))
+        hit = hits[room, record]
+        hit.snippet, hit.place = window(text), f"Note {number}"
+        hit.href = f"{_address(room, *names, anchor)}?{urlencode(said)}#n{note}"
 
 
 def _hit(room: str, record: int, title: str, summary: str, people: str) -> Hit:
@@ -213,14 +229,20 @@ def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
         where.append(f"page {printed}")
     hit.place = ", ".join(where)
     hit.snippet = window(blocks[best])
-    query = urlencode(said)
-    paragraph = before + block + 1
-    slug = slug or "-"
-    if room == "publication":
-        address = reverse("publication-section", args=[identifier, slug, anchor])
-    else:
-        address = reverse(f"{room}-detail", args=[identifier, slug])
-    hit.href = f"{address}?{query}#p{paragraph}"
+    address = _address(room, identifier, slug, anchor)
+    hit.href = f"{address}?{urlencode(said)}#p{before + block + 1}"
+
+
+def _address(room: str, identifier: str, slug: str, anchor: str | None) -> str:
+    """The page on which a section of a work is read; its whole text where none is named."""
+    names = (identifier, slug or "-")
+    if room != "publication":
+        return path_of(f"{room}-detail", *names)
+    return (
+        path_of("publication-section", *names, anchor)
+        if anchor
+        else path_of("publication-text", *names)
+    )
 
 
 # -- choosing words

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from publications.models import Footnote, Publication
 from publications.paths import path_of
-from publications.reading import chapter_entries, contents_of, text_of
+from publications.reading import Node, Note, chapter_entries, contents_of, text_of
 from publications.searching.beyond import FIRST, LAST, nearest
 from publications.searching.marks import mark, words_asked
 from publications.searching.query import LONGEST, cleaned
@@ -36,13 +36,14 @@ class TextView(RecordView):
         if not shown:
             raise Http404("This text has no such section.")
         here = {entry.anchor for entry in shown}
+        notes = list(Footnote.objects.filter(publication=record))
         text = text_of(
             record.sections.filter(anchor__in=here).order_by("position", "pk"),
-            Footnote.objects.filter(publication=record),
+            notes,
             {entry.anchor: entry.first for entry in entries},
         )
         whole = path_of("publication-text", record.identifier, record.slug or "-")
-        matches = self._matches(record, entries, here, whole, text)
+        matches = self._matches(record, entries, here, whole, text, notes)
         return {
             "text": text,
             "contents": [
@@ -57,31 +58,26 @@ class TextView(RecordView):
             **citation_context(self.request, record),
         }
 
-    def _matches(self, record, entries, here, whole: str, text) -> dict | None:
+    def _matches(self, record, entries, here, whole: str, text, notes) -> dict | None:
         """Marks the words of a search; the ways on to those of other pages. None without words."""
         asked = self.request.GET
         words = words_asked(asked)
         if words is None:
             return None
-        found = mark(text, asked)
+        found = mark(text, words)
         said = cleaned(asked["q"])[:LONGEST]
         exact = {"exact": "1"} if asked.get("exact") == "1" else {}
         kept = f"?{urlencode({'q': said} | exact)}"
         at = [number for number, entry in enumerate(entries) if entry.anchor in here]
         ways = []
         for others, end in ((entries[: at[0]], LAST), (entries[at[-1] + 1 :], FIRST)):
-            by_anchor = {entry.anchor: entry for entry in others}
-            place = nearest(record.pk, list(by_anchor), words, end)
-            if place is None:
-                ways.append("")
-                continue
-            entry = by_anchor[place.anchor]
-            ways.append(f"{whole}{entry.chapter}/{kept}#p{entry.first + place.block}")
+            place = nearest(record, others, notes, words, end)
+            ways.append(f"{whole}{place[0].chapter}/{kept}{place[1]}" if place else "")
         if found:
             found[0].found_before, found[-1].found_after = ways
         return {
             "said": said,
-            "count": len(found),
+            "found": _counted(found),
             "before": ways[0],
             "after": ways[1],
             "kept": kept,
@@ -106,6 +102,14 @@ class TextView(RecordView):
             before = chapters[place - 1] if place else None
             after = chapters[place + 1] if place + 1 < len(chapters) else None
         return {"chapter_before": before, "chapter_after": after}
+
+
+def _counted(found: list[Node | Note]) -> str:
+    """How many paragraphs and notes were found: "3 paragraphs and 1 note"."""
+    kinds = (("paragraph", Node), ("note", Note))
+    numbers = [(sum(isinstance(each, kind) for each in found), name) for name, kind in kinds]
+    said = [f"{number} {name}{'s' if number > 1 else ''}" for number, name in numbers if number]
+    return " and ".join(said) or "No paragraph"
 
 
 class SectionView(TextView):

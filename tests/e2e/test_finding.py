@@ -155,3 +155,35 @@ def test_the_next_match_leads_on_into_the_next_section(page: Page, addresses):
     expect(paragraph.locator("mark").first).to_be_visible()
     paragraph.get_by_role("link", name="Previous match").click()
     expect(page).to_have_url(re.compile(re.escape(here.partition("?")[0])))
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_matches_in_notes_are_on_the_way(page: Page, width):
+    """From a hit in a note to that note, on through paragraphs and notes, and all the way back."""
+    page.set_viewport_size({"width": width, "height": 780})
+    page.goto("/search/?q=wanduragala&kind=report")
+    page.get_by_role("link", name=re.compile(r"^Note \d+$")).first.click()
+    expect(page).to_have_url(re.compile(r"\?q=wanduragala#n\d+$"))
+    note = page.locator(f"#{page.url.partition('#')[2]}")
+    expect(note).to_be_in_viewport()
+    expect(note.locator("mark")).to_have_text("Wanduragala")
+
+    page.goto("/search/?q=culture&kind=report")
+    page.locator(".found a").first.click()
+    walked = {}
+    for way in ("Previous match", "Next match", "Previous match"):
+        walked[way] = [page.url]
+        while True:
+            stop = page.locator(f"#{page.url.partition('#')[2]}")
+            expect(stop).to_be_in_viewport()
+            expect(stop.locator("mark").first).to_be_visible()
+            on = stop.get_by_role("link", name=way)
+            if not on.count() or len(walked[way]) > 40:
+                break
+            to = on.get_attribute("href")
+            on.click()
+            expect(page).to_have_url(re.compile(f"{re.escape(to)}$"))
+            walked[way].append(page.url)
+    stops = [address.partition("#")[2] for address in walked["Next match"]]
+    assert {each[0] for each in stops} == {"p", "n"}
+    assert walked["Previous match"] == walked["Next match"][::-1]
