@@ -17,6 +17,7 @@ class DeskSite(admin.AdminSite):
     site_header = "The Localism Archive"
     site_title = "Editors’ desk"
     index_title = "Editors’ desk"
+    enable_nav_sidebar = False  # the tables, beside lists that want the width
     index_template = "admin/desk/index.html"
     login_template = "admin/desk/sign_in.html"
 
