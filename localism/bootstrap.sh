@@ -70,7 +70,7 @@ if [ ! -x $venv/bin/python ] || ! recent_enough $venv/bin/python ||
     ! $venv/bin/python -m pip --version >/dev/null 2>&1; then
     make_venv
 fi
-echo "Installing what the archive needs into .venv (once, about half a minute)."
+echo "Installing what the archive needs into .venv (once; a minute or more)."
 rm -f $stamp
 # Ready-made packages only, so that no compiler is ever needed.
 $venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --retries 2 \

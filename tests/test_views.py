@@ -326,6 +326,26 @@ def test_marked_words_may_cross_lines_and_numbers_may_be_wrong(client):
     assert client.get(f"{address}?page=9").status_code == 404
 
 
+def test_a_source_leads_to_the_work_it_was_read_as_while_that_is_public(client):
+    work, hidden = make_publication("Parish clocks"), make_publication("Drafts", status="draft")
+    source = make_source(main_record=work.identifier)
+    make_source(main_record=hidden.identifier)
+    for address in ("/sources/", source.get_absolute_url()):
+        page = html.fromstring(client.get(address).content)
+        ways = page.xpath("//main//a[starts-with(@href, '/publications/')]")
+        assert [each.text_content() for each in ways] == ["Parish clocks"]
+        assert ways[0].get("href") == work.get_absolute_url()
+
+
+def test_a_text_of_one_section_has_no_list_of_contents(client):
+    work = make_publication("Parish clocks")
+    make_section(work, "", "They stand still.", kind="body")
+    page = client.get(work.get_absolute_url()).content.decode()
+    assert "Read the whole text" in page
+    assert ">Contents<" not in page
+    assert "holds no text" not in page
+
+
 def test_a_long_source_is_read_page_by_page(client):
     source = make_source("\n".join(f"line {n}" for n in range(1, 1801)))
     address = source.get_absolute_url()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ UNCHANGED = "unchanged"
 FAILED = "failed"
 OUTCOMES = (CREATED, UPDATED, UNCHANGED, FAILED)
 
+# "news item created", "event read as another kind"
+RECORDS_DONE = re.compile(r"(.+?) (created|updated|withdrawn|read as another kind)").fullmatch
 SHOWN = 5  # examples of one kind of warning in the summary; the report file has all
 
 
@@ -84,8 +87,7 @@ class Report:
         total: Counter[str] = Counter()
         for result in self.results:
             total += result.records
-        if total:
-            yield "Records: " + ", ".join(f"{n} {what}" for what, n in sorted(total.items())) + "."
+        yield from _records(total)
         yield from _listed("Failed", [f"{each.name}: {each.message}" for each in self.failed])
         yield from self._to_review()
         yield from _listed("No longer there, kept in the archive", self.vanished)
@@ -107,6 +109,17 @@ class Report:
                 yield f"    {message}"
             if len(messages) > SHOWN:
                 yield f"    and {len(messages) - SHOWN} more"
+
+
+def _records(counted: Counter[str]) -> Iterator[str]:
+    """One line for each thing that was done: "Records created: 2 authors, 1 series."."""
+    done: dict[str, list[str]] = {}
+    for what, number in sorted(counted.items()):
+        noun, act = RECORDS_DONE(what).groups()
+        ending = "" if number == 1 or noun.endswith("s") else "s"
+        done.setdefault(act, []).append(f"{number} {noun}{ending}")
+    for act, nouns in done.items():
+        yield f"Records {act}: {', '.join(nouns)}."
 
 
 def _listed(heading: str, lines: list[str]) -> Iterator[str]:

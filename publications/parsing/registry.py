@@ -104,7 +104,7 @@ def _plain(source: SourceText, likeness: float) -> Document:
     )
     warning = ParseWarning(
         "kind_unknown",
-        "The form of this text is not known; its first line was taken as the title.",
+        "The form of this text is not known; its first paragraph was taken as the title.",
         ((title[0].start, title[-1].end),) if title else (),
     )
     return Document(

@@ -1,5 +1,7 @@
 """Where an identifier leads: to its page, to its successor, to a notice, or nowhere."""
 
+from collections.abc import Iterable
+
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -19,8 +21,10 @@ from publications.models import (
     Series,
     Source,
 )
+from publications.paths import path_of
 
-RECORDS = (Publication, NewsItem, Event, Author, Organisation, Project, Series, Source)
+WORKS = (Publication, NewsItem, Event, Project)
+RECORDS = (*WORKS, Author, Organisation, Series, Source)
 
 
 def public_address(identifier: str) -> str | None:
@@ -35,6 +39,27 @@ def public_address(identifier: str) -> str | None:
     for url_name, slug in parts[0].union(*parts[1:], all=True):
         return reverse(url_name, args=[identifier, slug or "-"])
     return None
+
+
+def works_named(identifiers: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """``identifier: (title, address)`` of the published works among them: one query."""
+    named = list(filter(None, identifiers))
+    parts = [
+        model.objects.published()
+        .filter(identifier__in=named)
+        .order_by()
+        .values_list(
+            "identifier",
+            Cast("title", TextField()),
+            Value(model.url_name, TextField()),
+            Cast("slug", TextField()),
+        )
+        for model in WORKS
+    ]
+    return {
+        identifier: (title, path_of(url_name, identifier, slug or "-"))
+        for identifier, title, url_name, slug in parts[0].union(*parts[1:], all=True)
+    }
 
 
 def successor_address(identifier: str) -> str | None:

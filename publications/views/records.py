@@ -56,6 +56,7 @@ class RecordView(View):
 
 
 MOST_OPEN = 8  # names under one role; more are folded
+FEW_OPEN = 2  # of those who are only named
 
 
 def credits_by_role(contributions) -> list[tuple[str, list[Contribution], bool]]:
@@ -68,7 +69,7 @@ def credits_by_role(contributions) -> list[tuple[str, list[Contribution], bool]]
         (
             _plural_role(role, len(groups[role])),
             list(groups[role].values()),
-            role in NAMED_ONLY or len(groups[role]) > MOST_OPEN,
+            len(groups[role]) > (FEW_OPEN if role in NAMED_ONLY else MOST_OPEN),
         )
         for role in Role
         if role in groups

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views import View
 
 from publications.models import Source
+from publications.views.addresses import works_named
 from publications.views.records import RecordView
 
 PAGE_LINES = 600
@@ -35,9 +36,9 @@ class SourceListView(View):
             .annotate(value_count=Count("evidence"))
             .order_by("name", "pk")
         )
-        return render(
-            request, "publications/source_list.html", {"sources": sources, "room": "sources"}
-        )
+        works = works_named(each.main_record for each in sources)
+        context = {"sources": sources, "works": works, "room": "sources"}
+        return render(request, "publications/source_list.html", context)
 
 
 class SourceView(RecordView):
@@ -71,6 +72,7 @@ class SourceView(RecordView):
             "left_out_count": len(left_out),
             "left_out_characters": sum(last - first for first, last, _ in left_out),
             "characters": len(record.text),
+            "work": works_named([record.main_record]).get(record.main_record),
             "warnings": record.warnings,
         }
 

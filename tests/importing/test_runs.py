@@ -220,7 +220,9 @@ def test_a_dry_run_does_all_and_keeps_nothing(texts):
     report = import_paths([texts], dry_run=True)
     assert report.counts["created"] == 1
     assert snapshot() == before
-    assert next(report.summary()).startswith("Dry run, nothing was kept: 1 created")
+    said = list(report.summary())
+    assert said[0].startswith("Dry run, nothing was kept: 1 created")
+    assert said[1] == "Records created: 1 publication."
 
 
 def test_the_command_prints_a_summary_and_a_report(texts, tmp_path, capsys):
