@@ -6,6 +6,7 @@ from publications.choices import PublicationKind
 from publications.facets import Facet, FacetValue, histogram_bars
 from publications.partial_dates import PartialDate
 from publications.reading import Entry, Node, Note, Part, Run
+from publications.search import FOUND_START, FOUND_STOP
 from publications.views.related import Related
 from publications.views.within import Neighbour, Within
 
@@ -56,6 +57,17 @@ def specimens() -> dict:
             chosen=lambda year: 2008 <= year <= 2010,
         ),
         "citation_words": "Example, A., & Sample, B. (2010). A Title. A Body",
+        "loose_notes": [
+            Note(
+                "9",
+                "9",
+                f"A note that was {FOUND_START}looked for{FOUND_STOP}.",
+                [],
+                found=True,
+                found_before="?#p1",
+                found_after="?#p2",
+            )
+        ],
         "citation_address": "https://archive.example.org/bcdfgh234567/",
         "contents": [
             (Entry("one", "The first chapter", "1", 1, "7", "section", "one", 1), "#one"),
