@@ -1,7 +1,7 @@
 """How exports are asked for and answered: ``Accept``, ``?format=``, streams, refusals.
 
 For views to build on: the page of a record inherits ``Negotiated``, a list calls
-``export_response``.
+``list_response``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 from publications.exports import embedding
 from publications.exports.formats import Format, format_named, formats_for_type
-from publications.exports.record import TYPES, described, records_of
+from publications.exports.record import TYPES, described
 from publications.exports.shapes import Record
 
 HTML = "text/html"
@@ -68,17 +68,15 @@ def preferred_format(request: HttpRequest, type_: str) -> Format | str | None:
 # -- a list --------------------------------------------------------------------------------------
 
 
-def export_response(queryset, name: str, request: HttpRequest) -> HttpResponse:
-    """The whole of a list, search or author page in a format, streamed.
+def list_response(records: Iterable[Record], type_: str, name: str) -> HttpResponse:
+    """Records of one type in a format, streamed; ``name`` is the value of ``?format=``.
 
-    ``name`` is the value of ``?format=``. Only what is published goes out, whatever the queryset
-    holds.
+    The caller gives only what is published.
     """
-    type_ = TYPES[queryset.model]
     chosen = suited_format(name, type_)
     if chosen is None:
         return no_such_format(name, type_)
-    return streamed(chosen, records_of(queryset.published(), base_of(request)), type_)
+    return streamed(chosen, records, type_)
 
 
 def mixed_response(records: Iterable[Record], name: str) -> HttpResponse:

@@ -88,7 +88,7 @@ def glimpse_of(instance: Model, base: str = "") -> Record:
 
 
 def prepared(queryset: QuerySet) -> QuerySet:
-    """The queryset with all that ``record_of`` follows, and without the search index.
+    """The queryset with all that ``record_of`` follows.
 
     What the queryset fetched besides, for a page, is dropped.
     """
@@ -101,7 +101,7 @@ def prepared(queryset: QuerySet) -> QuerySet:
     if reads.related:
         queryset = queryset.select_related(*reads.related)
     lists = (Prefetch(name, to_attr=f"{READ}{name}") for name in reads.lists)
-    return queryset.prefetch_related(*lists).defer(*reads.deferred)
+    return queryset.prefetch_related(*lists)
 
 
 def permanent_path(instance: Model) -> str:
@@ -136,19 +136,17 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Reads:
-    """What is read of a kind of record besides: by a join, as lists, and what is not needed."""
+    """What is read of a kind of record besides: by a join, and as lists."""
 
     related: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
-    deferred: tuple[str, ...] = ()
 
 
-_INDEX = "search_vector"
 _READS = {
-    Publication: _Reads(deferred=(_INDEX,)),
-    NewsItem: _Reads(deferred=(_INDEX,)),
-    Event: _Reads(related=("launched",), deferred=(_INDEX, f"launched__{_INDEX}")),
-    Project: _Reads(deferred=(_INDEX,)),
+    Publication: _Reads(),
+    NewsItem: _Reads(),
+    Event: _Reads(related=("launched",)),
+    Project: _Reads(),
     Author: _Reads(lists=("variants", "biographies")),
     Organisation: _Reads(lists=("variants",)),
     Series: _Reads(related=("organisation",)),

@@ -8,6 +8,7 @@ a facet counts.
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cached_property
 
 import django_filters
@@ -18,7 +19,6 @@ from publications.filters.addresses import InAddress
 from publications.filters.fields import WordsField
 from publications.filters.form import FiltersForm
 from publications.filters.words import InWords
-from publications.search import query_of
 from publications.searching.conditions import records_matching
 
 
@@ -91,8 +91,9 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
         return bool(self.chosen.get("exact"))
 
     @property
-    def query(self):
-        return query_of(self.words) if self.words else None
+    def is_weighed(self) -> bool:
+        """Whether there are words to sort by, which only the search does (``Results.order``)."""
+        return bool(re.search(r"\w", self.words))
 
     def without(self, *names: str) -> QuerySet:
         """What the filters leave when those named are not set, in no order."""
@@ -113,9 +114,9 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
     def sort(self) -> str:
         """The sort in force: as chosen, else by relevance where there are words."""
         chosen = self.chosen.get("sort")
-        if chosen == "relevance" and not self.query:
+        if chosen == "relevance" and not self.is_weighed:
             chosen = None
-        return chosen or ("relevance" if self.query else self.first_sort)
+        return chosen or ("relevance" if self.is_weighed else self.first_sort)
 
     @property
     def first_sort(self) -> str:
@@ -128,4 +129,4 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
     @property
     def sort_choices(self) -> list[tuple[str, str]]:
         choices = list(self.sorts.items())
-        return [*choices, ("relevance", "Relevance")] if self.query else choices
+        return [*choices, ("relevance", "Relevance")] if self.is_weighed else choices

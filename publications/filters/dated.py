@@ -7,8 +7,7 @@ import operator
 from functools import reduce
 
 from django import forms
-from django.contrib.postgres.search import SearchRank
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from publications.filters.base import Asked, RecordFilterSet
 from publications.filters.fields import (
@@ -105,8 +104,6 @@ class DatedFilterSet(RecordFilterSet):
                 return queryset.oldest()
             case "title":
                 return queryset.order_by("sort_title", "pk")
-            case "relevance":
-                return queryset.order_by(*by_relevance(self.query))
         return queryset.newest()
 
     @property
@@ -145,12 +142,3 @@ def touching(first: datetime.date | None, last: datetime.date | None) -> Q:
     if last:
         condition &= Q(date_earliest__lte=last)
     return condition
-
-
-def by_relevance(query) -> tuple:
-    """Best match first: words in the title weigh most; then newest; ends in the primary key."""
-    return (
-        SearchRank(F("search_vector"), query).desc(),
-        F("date_earliest").desc(nulls_last=True),
-        "pk",
-    )

@@ -50,8 +50,8 @@ class NamedFilterSet(RecordFilterSet):
         return queryset.filter(Exists(rows))
 
     @property
-    def query(self):
-        return None  # a name matches or it does not; there is no relevance
+    def is_weighed(self):
+        return False  # a name matches or it does not; there is no relevance
 
     def sorted(self, queryset):
         if self.sort == "works":

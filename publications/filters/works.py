@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import cached_property
 
-from django.contrib.postgres.search import SearchRank
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from publications.choices import EventKind, NewsKind, PublicationKind, Role
 from publications.filters.base import Asked, RecordFilterSet
@@ -140,8 +139,4 @@ class ProjectFilterSet(RecordFilterSet):
         return queryset.filter(Exists(rows))
 
     def sorted(self, queryset):
-        if self.sort == "relevance":
-            return queryset.order_by(
-                SearchRank(F("search_vector"), self.query).desc(), "sort_title", "pk"
-            )
         return queryset.order_by("sort_title", "pk")

@@ -1,13 +1,10 @@
 """Events: launches, roundtables, conference sessions."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import EventKind
 from publications.models.base import Dated, Record, harvest_index, newest_index
 from publications.querysets import EventQuerySet
-from publications.search import weighted_vector
 
 
 class Event(Dated, Record):
@@ -27,11 +24,6 @@ class Event(Dated, Record):
         related_name="launches",
         help_text="The work that was launched there.",
     )
-    search_vector = models.GeneratedField(
-        expression=weighted_vector(title="A", venue="B", summary="B"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = EventQuerySet.as_manager()
     url_name = "event-detail"
@@ -44,7 +36,6 @@ class Event(Dated, Record):
             harvest_index("event_harvest"),
             models.Index(fields=["status", "date_earliest"], name="event_by_date"),
             models.Index(fields=["sort_title"], name="event_by_title"),
-            GinIndex(fields=["search_vector"], name="event_search"),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,10 @@
 """News: articles in full, and entries of which only a title and a summary are left."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import NewsKind
 from publications.models.base import Dated, Record, Sourced, harvest_index, newest_index
 from publications.querysets import NewsItemQuerySet
-from publications.search import weighted_vector
 
 
 class NewsItem(Dated, Record):
@@ -18,11 +15,6 @@ class NewsItem(Dated, Record):
     sort_title = models.CharField(max_length=500, editable=False, blank=True)
     summary = models.TextField(blank=True)
     group = models.CharField(max_length=200, blank=True)
-    search_vector = models.GeneratedField(
-        expression=weighted_vector(title="A", summary="B"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = NewsItemQuerySet.as_manager()
     url_name = "news-detail"
@@ -35,7 +27,6 @@ class NewsItem(Dated, Record):
             harvest_index("news_harvest"),
             models.Index(fields=["status", "date_earliest"], name="news_by_date"),
             models.Index(fields=["sort_title"], name="news_by_title"),
-            GinIndex(fields=["search_vector"], name="news_search"),
         ]
 
     def __str__(self) -> str:

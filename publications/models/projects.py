@@ -1,13 +1,10 @@
 """Research projects, and the entries that their pages gather."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import Gathering
 from publications.models.base import Record, Sourced, exactly_one, harvest_index
 from publications.querysets import RecordQuerySet
-from publications.search import weighted_vector
 
 
 class Project(Record):
@@ -16,11 +13,6 @@ class Project(Record):
     title = models.CharField(max_length=500)
     sort_title = models.CharField(max_length=500, editable=False, blank=True)
     summary = models.TextField(blank=True)
-    search_vector = models.GeneratedField(
-        expression=weighted_vector(title="A", summary="B"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = RecordQuerySet.as_manager()
     url_name = "project-detail"
@@ -29,7 +21,6 @@ class Project(Record):
         ordering = ["sort_title", "pk"]
         indexes = [
             harvest_index("project_harvest"),
-            GinIndex(fields=["search_vector"], name="project_search"),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,10 @@
 """Works: reports, essays, collections, notes; their series, printed identifiers and files."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from publications.choices import PublicationKind
 from publications.models.base import Dated, Record, Sourced, harvest_index, newest_index
 from publications.querysets import PublicationQuerySet, RecordQuerySet
-from publications.search import weighted_vector
 
 
 class Series(Record):
@@ -55,11 +52,6 @@ class Publication(Dated, Record):
     price_currency = models.CharField(max_length=3, blank=True)
     price_postage = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     rights = models.TextField(blank=True, help_text="The rights statement as printed.")
-    search_vector = models.GeneratedField(
-        expression=weighted_vector(title="A", subtitle="A", summary="B"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = PublicationQuerySet.as_manager()
     url_name = "publication-detail"
@@ -72,7 +64,6 @@ class Publication(Dated, Record):
             harvest_index("publication_harvest"),
             models.Index(fields=["status", "date_earliest"], name="publication_by_date"),
             models.Index(fields=["sort_title"], name="publication_by_title"),
-            GinIndex(fields=["search_vector"], name="publication_search"),
         ]
 
     def __str__(self) -> str:

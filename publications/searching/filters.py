@@ -64,9 +64,8 @@ class SearchFilterSet(DatedFilterSet):
         return super().noun if self.chosen.get("kind") else "records of all kinds"
 
     @property
-    def query(self):
-        """Whether there are words to sort by."""
-        return self.words or None
+    def is_weighed(self):
+        return bool(self.words)
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.views import View
 
 from publications.databases import reading_cursor
-from publications.exports.negotiation import export_response
+from publications.exports.found import all_found
+from publications.exports.negotiation import base_of, list_response
+from publications.exports.record import TYPES
 from publications.facets import facets_and_years
 from publications.filters import (
     AuthorFilterSet,
@@ -19,9 +21,7 @@ from publications.filters import (
 )
 from publications.filters.roles import PUBLISHED_ENTRY
 from publications.filters.times import TIMES, time_of
-from publications.models import (
-    ProjectEntry,
-)
+from publications.models import ProjectEntry
 from publications.querysets import number_of
 from publications.searching.catalogue import Wanted
 from publications.searching.names import NamedResults
@@ -82,9 +82,10 @@ class RecordListView(View):
 
     def get(self, request):
         filterset = self.filterset_class(request.GET, self.records())
-        if "format" in request.GET:
-            return export_response(filterset.qs, request.GET["format"], request)
         results = self.finds(filterset)
+        if "format" in request.GET:
+            type_ = TYPES[filterset.Meta.model]
+            return list_response(all_found(results, base_of(request)), type_, request.GET["format"])
         page = page_of(Ids(results), request.GET.get("page"))
         page.object_list = self.with_hits(page.object_list, results)
         facets, histogram = facets_and_years(filterset, results.facet_rows())

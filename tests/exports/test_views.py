@@ -1,6 +1,7 @@
 """Exports over HTTP: suffixes, lists, negotiation, and what may not go out."""
 
 import json
+import re
 import time
 
 import pytest
@@ -8,9 +9,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.views import View
 
-from publications.exports.negotiation import Negotiated, export_response, preferred_format
+from publications.exports.negotiation import Negotiated, preferred_format
 from publications.identifiers import identifier_for
-from publications.models import Author, FormerIdentifier, Publication
+from publications.models import FormerIdentifier, Publication
 from tests import builders as make
 from tests.exports import parsers
 
@@ -139,38 +140,47 @@ def test_the_merged_lead_to_their_successor(client: Client, work):
 # -- lists ---------------------------------------------------------------------------------------
 
 
-def test_a_whole_list_in_a_format(work):
+def test_a_whole_list_in_a_format(client: Client, work):
     for number in range(30):
         make.make_publication(f"Pump {number}")
-    request = RequestFactory().get("/publications/?format=bib")
-    response = export_response(Publication.objects.order_by("pk"), "bib", request)
+    response = client.get("/publications/?format=bib")
     assert response.streaming
     assert len(parsers.from_bibtex(body(response))) == 31
     assert response["X-Robots-Tag"] == "noindex"
 
 
-def test_a_list_holds_what_is_published_whatever_it_is_given():
+@pytest.mark.parametrize("asked", ["", "q=pump", "q=pump&sort=title", "sort=oldest&kind=report"])
+def test_a_list_in_a_format_has_the_order_of_its_pages(client: Client, asked):
+    make.make_publication("A pump", date="1999", summary="Of wells.")
+    make.make_publication("Wells", date="2012", summary="Every pump, and each pump.")
+    make.make_publication("Pump and pump", date="2001")
+    page = client.get(f"/publications/?{asked}").content.decode()
+    printed = re.findall(r'<h\d class="title[^>]*>(.*?)</h\d>', page, re.S)
+    file = json.loads(body(client.get(f"/publications/?{asked}&format=json")))
+    assert len(file) == 3
+    assert [re.sub("<.*?>", "", each).strip() for each in printed] == [r["title"] for r in file]
+
+
+def test_a_list_holds_what_is_published(client: Client):
     make.make_publication("Open")
     make.make_publication("Secret", status="draft")
     make.make_publication("Gone", status="withdrawn")
     for name in ("bib", "ris", "csl.json", "jsonld", "json", "xml", "txt", "md"):
-        response = export_response(Publication.objects.all(), name, RequestFactory().get("/"))
-        text = body(response)
+        text = body(client.get(f"/publications/?format={name}"))
         assert "Open" in text
         assert "Secret" not in text
         assert "Gone" not in text
 
 
 @pytest.mark.parametrize("name", ["docx", "", "\x00", "bib" * 1000])
-def test_a_list_in_an_unknown_format(name):
-    response = export_response(Publication.objects.all(), name, RequestFactory().get("/"))
+def test_a_list_in_an_unknown_format(client: Client, name):
+    response = client.get("/publications/", {"format": name})
     assert response.status_code == 404
     assert "BibTeX" in response.content.decode()
 
 
-def test_a_list_of_people_has_no_bibtex():
-    response = export_response(Author.objects.all(), "bib", RequestFactory().get("/"))
-    assert response.status_code == 404
+def test_a_list_of_people_has_no_bibtex(client: Client):
+    assert client.get("/authors/?format=bib").status_code == 404
 
 
 # -- negotiation ---------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 import django_filters
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from publications.choices import PublicationKind
-from publications.models import Passage, Publication
+from publications.models import Passage, Publication, SearchEntry
 
 
 class WorkFilter(django_filters.FilterSet):
@@ -28,8 +28,12 @@ class WorkFilter(django_filters.FilterSet):
     def matching(self, works, name, words):
         query = SearchQuery(words, search_type="websearch", config="archive")
         passages = Passage.objects.filter(section__publication=OuterRef("pk"), search_vector=query)
-        works = works.filter(Q(search_vector=query) | Exists(passages))
-        return works.annotate(rank=SearchRank(F("search_vector"), query)).order_by("-rank", "pk")
+        # A site like this would keep the vector of a work in its row.
+        entry = SearchEntry.objects.filter(room="publication", record=OuterRef("pk"))
+        matching = SearchEntry.objects.filter(room="publication", vector=query).values("record")
+        works = works.filter(Q(pk__in=matching) | Exists(passages))
+        rank = Subquery(entry.values(rank=SearchRank(F("vector"), query)))
+        return works.annotate(rank=rank).order_by("-rank", "pk")
 
     def sorted(self, works, name, by):
         return works.order_by("sort_title", "pk") if by == "title" else works.newest()
