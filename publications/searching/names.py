@@ -24,7 +24,8 @@ class NamedResults(Results):
     pages are the catalogue's.
     """
 
-    also = ()  # a part of a name is no abbreviation
+    # A part of a name is no abbreviation, none is too common, and all are looked for.
+    also, ignored, shortened = (), (), False
 
     @cached_property
     def parts(self) -> Parts:

@@ -150,6 +150,11 @@ class Results:
         """Words that are too common to be looked for."""
         return ignored_words(self.asked)
 
+    @property
+    def shortened(self) -> bool:
+        """Whether only the first words of what was typed are looked for."""
+        return self.asked.shortened
+
     # -- in order
 
     @cached_property

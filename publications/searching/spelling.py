@@ -4,7 +4,7 @@ Near is what one mistake of the hand makes of a word (a letter dropped, doubled,
 looked up letter by letter; else what shares trigrams and is not many mistakes away. The words are
 those of titles and names, then those of texts, the frequent ones first. They may come from works
 that are not public; therefore a word is proposed only where the index finds something public by
-it, and whoever shows a whole proposal asks the search for it first.
+it, and a whole proposal only where the search finds something by it under the same filters.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from string import ascii_lowercase
+
+from django.http import QueryDict
 
 from publications.databases import reading_cursor
 from publications.search import folded
@@ -65,7 +67,20 @@ class Doubted:
     found: int
 
 
-def respelt(results: Results) -> Iterator[str]:
+def meant_instead(results: Results) -> str | None:
+    """Other words where little or nothing was found, if they find something, and far more."""
+    if not results.asked or results.count > FEW:
+        return None
+    filterset = results.filterset
+    for meant in _respelt(results):
+        address = QueryDict(filterset.address(q=meant).removeprefix("?"))
+        other = type(results)(type(filterset)(address, filterset.queryset))
+        if other.count > TIMES * results.count:
+            return meant
+    return None
+
+
+def _respelt(results: Results) -> Iterator[str]:
     """Whole queries that may be meant instead, the nearest first; to be asked before shown."""
     doubted = _doubted(results)
     if not doubted:

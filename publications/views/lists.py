@@ -26,6 +26,7 @@ from publications.querysets import number_of
 from publications.searching.catalogue import Wanted
 from publications.searching.names import NamedResults
 from publications.searching.results import PAGE_SIZE, Results
+from publications.searching.spelling import meant_instead
 from publications.views.within import carried
 
 MOST_DIGITS = 9  # of the number of a page
@@ -68,6 +69,18 @@ def feed_address(request) -> str:
     return f"{request.path}feed/{'?' if query else ''}{query.urlencode()}"
 
 
+def said(results: Results) -> dict:
+    """What is said of the words themselves."""
+    meant = meant_instead(results)
+    return {
+        "also": results.also,
+        "ignored": results.ignored,
+        "shortened": results.shortened,
+        "suggestion": meant,
+        "suggestion_address": results.filterset.address(q=meant) if meant else "",
+    }
+
+
 class RecordListView(View):
     """A list of records of one kind: a fixed filter of the search, which counts and sorts them.
 
@@ -100,7 +113,7 @@ class RecordListView(View):
             "carried": carried(filterset, self.room),
             "robots": robots_of(filterset, page),
             "feed": "" if filterset.errors else feed_address(request),
-            "also": results.also,
+            "said": said(results),
             "words_label": self.words_label,
             **self.context(filterset, page),
         }

@@ -1,6 +1,6 @@
 """The search over all kinds of records, and its suggestions."""
 
-from django.http import JsonResponse, QueryDict
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.views import View
 
@@ -8,11 +8,10 @@ from publications import models
 from publications.exports.found import ROOMS, all_found
 from publications.exports.negotiation import base_of, mixed_response
 from publications.facets import facets_and_years
-from publications.searching import spelling
 from publications.searching.filters import SearchFilterSet
 from publications.searching.results import Results
 from publications.searching.suggestions import suggestions_of
-from publications.views.lists import Ids, feed_address, page_of, robots_of
+from publications.views.lists import Ids, feed_address, page_of, robots_of, said
 from publications.views.within import carried
 
 WORKS = ("publication", "news", "event", "project")
@@ -41,7 +40,8 @@ class SearchView(View):
             "scope": results.scope,
             "carried": carried(filterset, "search"),
             "said": said(results),
-            "also": results.also,
+            "understood": not filterset.words or results.words or results.asked.fields,
+            "text_address": filterset.address(scope=[]),
             "robots": robots_of(filterset, page),
             "words_label": (
                 "Words in titles, names, summaries and texts",
@@ -69,32 +69,6 @@ def records_of(ids: list[int], results: Results) -> list:
             record.hit = hit
             records.append(record)
     return records
-
-
-def said(results: Results) -> dict:
-    """What is said of the query itself."""
-    filterset = results.filterset
-    meant = suggestion(results)
-    return {
-        "suggestion": meant,
-        "suggestion_address": filterset.address(q=meant) if meant else "",
-        "ignored": results.ignored,
-        "shortened": results.asked.shortened,
-        "understood": not filterset.words or results.words or results.asked.fields,
-        "text_address": filterset.address(scope=[]),
-    }
-
-
-def suggestion(results: Results) -> str | None:
-    """Other words where little or nothing was found, if they find something, and far more."""
-    if not results.asked or results.count > spelling.FEW:
-        return None
-    for meant in spelling.respelt(results):
-        address = QueryDict(results.filterset.address(q=meant).removeprefix("?"))
-        other = SearchFilterSet(address, models.SearchEntry.objects.none())
-        if Results(other).count > spelling.TIMES * results.count:
-            return meant
-    return None
 
 
 def suggest(request):

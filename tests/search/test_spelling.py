@@ -11,8 +11,7 @@ from publications.choices import Status
 from publications.searching import vocabulary
 from publications.searching.filters import SearchFilterSet
 from publications.searching.results import Results
-from publications.searching.spelling import mistakes
-from publications.views.search import suggestion
+from publications.searching.spelling import meant_instead, mistakes
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def meant(words: str, **more: str) -> str | None:
     query = QueryDict(mutable=True)
     query.update({"q": words, **more})
-    return suggestion(Results(SearchFilterSet(query, models.SearchEntry.objects.none())))
+    return meant_instead(Results(SearchFilterSet(query, models.SearchEntry.objects.none())))
 
 
 def works(text: str, many: int = 2, title: str = "Of water") -> list[models.Publication]:
@@ -244,6 +243,40 @@ def test_a_proposal_is_a_link_to_a_search_that_finds_something(client):
     found = client.get(reverse("search") + link.get("href")).content.decode()
     assert all(work.identifier in found for work in made)
     assert "Did you mean" not in found
+
+
+def test_a_list_proposes_what_it_holds_itself_under_its_own_filters(client):
+    made = works("A stone aqueduct.")
+    body = builders.make_organisation("Institute of Wells")
+    builders.contribute(made[0], body)
+    address = reverse("publication-list")
+    shown = html.fromstring(client.get(address, {"q": "aqeduct", "sort": "title"}).content)
+    (link,) = shown.xpath("//p[starts-with(normalize-space(), 'Did you mean')]/a")
+    assert link.get("href") == "?q=aqueduct&sort=title"
+    assert link.get("rel") == "nofollow"
+    found = client.get(address + link.get("href")).content.decode()
+    assert all(work.identifier in found for work in made)
+    assert "Did you mean" not in found
+    own = client.get(address, {"q": "aqeduct", "organisation": body.identifier}).content.decode()
+    assert f'"?q=aqueduct&amp;organisation={body.identifier}"' in own
+    for other in ({"year": "1999"}, {"kind": "essay"}, {"exact": "1", "to": "1990"}):
+        assert b"Did you mean" not in client.get(address, {"q": "aqeduct", **other}).content
+    assert b"Did you mean" not in client.get(reverse("news-list"), {"q": "aqeduct"}).content
+
+
+def test_lists_of_names_propose_names_and_take_parts_of_them_as_they_are(client):
+    builders.contribute(builders.make_publication("On pumps"), builders.make_author("Zoë Pumphrey"))
+    address = reverse("author-list")
+    assert b">Zoe Pumphrey</a>?" in client.get(address, {"q": "Zoe Pumphery"}).content
+    for typed in ("umphre", "zoe pumphrey", "pmups", "the"):
+        shown = client.get(address, {"q": typed}).content
+        assert b"Did you mean" not in shown
+        assert b"Too common" not in shown
+
+
+def test_a_list_says_which_words_are_not_looked_for(client):
+    shown = client.get(reverse("publication-list"), {"q": "the aqueduct"}).content.decode()
+    assert "Too common to be looked for: <strong>the</strong>" in shown
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from publications.search import folded
 from publications.searching import vocabulary
 from publications.searching.filters import SearchFilterSet
 from publications.searching.results import Results
-from publications.views.search import suggestion
+from publications.searching.spelling import meant_instead
 
 MISTAKES = {
     "goverment": "government",
@@ -41,7 +41,7 @@ NAMES = 0.98  # a few become a word that stands in the archive, or that another 
 def meant(words: str) -> str | None:
     query = QueryDict(mutable=True)
     query["q"] = words
-    return suggestion(Results(SearchFilterSet(query, models.SearchEntry.objects.none())))
+    return meant_instead(Results(SearchFilterSet(query, models.SearchEntry.objects.none())))
 
 
 def misspelt(word: str) -> list[str]:
