@@ -146,6 +146,8 @@ def test_the_sentence_says_what_is_shown():
         "Reports and Essays by Ada Parish"
     )
     assert said("topic=housing&q=rent") == "Publications on housing with “rent”"
+    phrase = "q=%22a+low+rent%22&from=2010"
+    assert said(phrase) == "Publications with the phrase “a low rent”, 2010 and later"
     assert said("year=2010&year=2009") == "Publications, 2009 or 2010"
     assert said("from=2010") == "Publications, 2010 and later"
     assert said("undated=1") == "Publications, undated"

@@ -56,10 +56,10 @@ class InAddress:
         for name in LISTED:
             for value, label in zip(self.chosen.get(name, []), self.labels(name), strict=True):
                 chips.append(Chip(name, str(value), label, self.toggled(name, str(value))))
-        for name, form in (("from", "from {}"), ("to", "to {}"), ("q", "“{}”")):
-            if self.chosen.get(name):
-                value = self.chosen[name]
-                chips.append(Chip(name, str(value), form.format(value), self.address(**{name: []})))
+        for name in ("from", "to", "q"):
+            if value := self.chosen.get(name):
+                label = self.words_in_short if name == "q" else f"{name} {value}"
+                chips.append(Chip(name, str(value), label, self.address(**{name: []})))
         if self.chosen.get("undated"):
             chips.append(Chip("undated", "1", "undated", self.address(undated=[])))
         if self.exact and self.words:

@@ -13,6 +13,7 @@ from publications.models import Author, Contribution, Organisation
 from publications.models.people import WORKS
 from publications.querysets import number_of
 from publications.search import folded
+from publications.searching.saying import quoted
 
 
 def distinct_works():
@@ -48,6 +49,14 @@ class NamedFilterSet(RecordFilterSet):
             PUBLISHED_WORK, **{self.agent: OuterRef("pk")}, role__in=roles
         )
         return queryset.filter(Exists(rows))
+
+    @property
+    def words_in_sentence(self):
+        return f"with {self.words_in_short} in the name"
+
+    @property
+    def words_in_short(self):
+        return quoted(self.words)  # parts of a name have no signs
 
     @property
     def is_weighed(self):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from publications.filters.form import NAMED, Named
+from publications.searching import saying
+from publications.searching.query import read
 
 
 def in_words(labels: list[str], last: str) -> str:
@@ -39,6 +41,16 @@ class InWords:
         return [str(value) for value in values]
 
     @property
+    def words_in_sentence(self) -> str:
+        """What was typed, behind the noun: "with “rent”"."""
+        return saying.in_sentence(read(self.words))
+
+    @property
+    def words_in_short(self) -> str:
+        """What was typed, standing alone: "“rent”"."""
+        return saying.in_short(read(self.words))
+
+    @property
     def noun(self) -> str:
         return in_words(self.labels("kind"), "and") or self.plural
 
@@ -59,7 +71,7 @@ class InWords:
         if self.chosen.get("topic"):
             parts.append(f"on {in_words([lower_first(t) for t in self.labels('topic')], 'or')}")
         if self.words:
-            parts.append(f"with “{self.words}”")
+            parts.append(self.words_in_sentence)
         said = " ".join(parts)
         when = self.when_in_words
         return f"{said[:1].upper()}{said[1:]}{', ' + when if when else ''}"

@@ -9,7 +9,8 @@ from publications.paths import path_of
 from publications.reading import Node, Note, chapter_entries, contents_of, text_of
 from publications.searching.beyond import FIRST, LAST, nearest
 from publications.searching.marks import mark, words_asked
-from publications.searching.query import LONGEST, cleaned
+from publications.searching.query import read
+from publications.searching.saying import wanted
 from publications.views.publications import (
     collection_context,
     original_pdf,
@@ -65,9 +66,9 @@ class TextView(RecordView):
         if words is None:
             return None
         found = mark(text, words)
-        said = cleaned(asked["q"])[:LONGEST]
+        query = read(asked["q"])
         exact = {"exact": "1"} if asked.get("exact") == "1" else {}
-        kept = f"?{urlencode({'q': said} | exact)}"
+        kept = f"?{urlencode({'q': query.said} | exact)}"
         at = [number for number, entry in enumerate(entries) if entry.anchor in here]
         ways = []
         for others, end in ((entries[: at[0]], LAST), (entries[at[-1] + 1 :], FIRST)):
@@ -76,7 +77,7 @@ class TextView(RecordView):
         if found:
             found[0].found_before, found[-1].found_after = ways
         return {
-            "said": said,
+            "said": wanted(query),
             "found": _counted(found),
             "before": ways[0],
             "after": ways[1],
