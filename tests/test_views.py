@@ -249,6 +249,13 @@ def test_found_words_are_marked(client):
     assert f"{work.get_absolute_url()}text/there/" in words
 
 
+def test_the_home_page_searches_all_kinds_and_an_empty_list_leads_there(client):
+    home = html.fromstring(client.get("/").content)
+    assert home.xpath("//form[@role='search']/@action") == ["/search/"]
+    page = html.fromstring(client.get("/publications/?q=regoinal+%26").content)
+    assert "/search/?q=regoinal+%26" in page.xpath("//main//a/@href")
+
+
 # -- reading ---------------------------------------------------------------------------------
 
 

@@ -148,7 +148,8 @@ function close() {
 }
 
 function describe(mark) {
-  const address = new URL(mark.hash, location.href.split("#")[0]).href;
+  // The words of a search that led here are not part of the address.
+  const address = new URL(mark.hash, location.origin + location.pathname).href;
   const section = mark.closest(".part")?.querySelector("h2, h3, h4, h5, h6");
   const page = mark.dataset.page;
   const title = section && [...section.childNodes]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from publications import models
 from publications.choices import Status, Verdict
@@ -160,6 +161,22 @@ def test_values_that_make_no_sense_are_refused_in_words(desk, draft, key, value,
     answer = decide(desk, draft, key, "correct", value=value, role="author")
     assert told in answer.content.decode()
     assert models.Revision.objects.count() == before
+
+
+def test_what_is_refused_stays_in_its_field_with_the_reason(desk, draft):
+    answer = decide(desk, draft, "date_edtf", "correct", value="the other day")
+    page = html.fromstring(answer.content.decode())
+    (field,) = page.xpath("//input[@aria-invalid='true']")
+    assert field.get("value") == "the other day"
+    (why,) = page.xpath("//*[@id='refused']")
+    assert why.text_content().startswith("“the other day” is not a date")
+    assert field.xpath("ancestor::form/@action") == ["#" + field.xpath("ancestor::form/@id")[0]]
+
+
+def test_accepting_all_says_how_many(desk, draft):
+    assert "left to you" in decide(desk, draft, "", "accept_all").content.decode()
+    again = decide(desk, draft, "", "accept_all").content.decode()
+    assert "Nothing sure or likely was left to accept." in again
 
 
 def test_a_rejected_value_goes(desk, draft):

@@ -17,10 +17,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
-from publications.desk import anchors, decisions, held, pages, roles, text
+from publications.admin.desk.verdicts import span_of, take
+from publications.desk import pages, roles, text
+from publications.desk.decisions import Refused
 from publications.desk.held import Difference
 from publications.desk.proposals import Proposal, Review, review_of
-from publications.desk.records import find_record, sources_of
+from publications.desk.records import sources_of
 from publications.desk.sureness import CHECK
 from publications.models import DeadAnchors, Source
 from publications.models.base import Record
@@ -47,14 +49,21 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
     """Shows a review, or takes one decision and shows the review again.
 
     ``?field=`` chooses a value, whose words are then shown; ``?page=`` another page of the
-    source; ``?source=`` another of the record's sources.
+    source; ``?source=`` another of the record's sources. What is refused stands in its field
+    as it was typed, with the reason.
     """
     record = record_to_change(request, identifier)
     number = request.GET.get("source", "")
     seen = review_of(record, int(number) if number.isdecimal() and len(number) < 18 else None)
+    key, refused = request.GET.get("field", ""), None
     if request.method == "POST":
-        return _decide(request, record, seen)
-    key = request.GET.get("field", "")
+        key = request.POST.get("key", "")
+        try:
+            messages.success(request, take(request, record, seen, key))
+            return _after(request, record, seen, key)
+        except Refused as refusal:
+            refused = {"key": key, "why": str(refusal), "value": request.POST.get("value", "")}
+            messages.error(request, refused["why"])
     chosen = next((each for each in seen.marked if each.key == key), None)
     places = _places_asked_for(request, seen, chosen)
     context: dict[str, Any] = {
@@ -64,7 +73,8 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
         "change_address": change_address(record),
         "may_publish": roles.may_publish(request.user),
         "check": CHECK,
-        "part": request.GET.get("part", ""),
+        "part": key if text.is_part(key) else request.GET.get("part", ""),
+        "refused": refused,
         "dead": DeadAnchors.objects.filter(record=record.identifier).first(),
     }
     if seen.source:
@@ -74,17 +84,8 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
     )
 
 
-# -- decisions -----------------------------------------------------------------------------
-
-
-def _decide(request: HttpRequest, record: Record, seen: Review) -> HttpResponse:
-    key = request.POST.get("key", "")
-    try:
-        said = _take(request, record, seen, key)
-    except decisions.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
+def _after(request: HttpRequest, record: Record, seen: Review, key: str) -> HttpResponse:
+    """The way back to the value that was decided on."""
     query = {"field": key} if key and not key.endswith(":new") and not text.is_part(key) else {}
     if seen.source and len(seen.sources) > 1:
         query["source"] = seen.source.pk
@@ -92,83 +93,6 @@ def _decide(request: HttpRequest, record: Record, seen: Review) -> HttpResponse:
         query["part"] = key
     address = reverse("admin:desk-review", args=[record.identifier])
     return redirect(f"{address}?{urlencode(query)}#{Proposal.anchor_of(key)}" if query else address)
-
-
-def _take(request: HttpRequest, record: Record, seen: Review, key: str) -> str:
-    """Takes one decision and returns what to say of it; raises Refused with the reason."""
-    post, verdict = request.POST, request.POST.get("decision", "")
-    common: dict[str, Any] = {"record": record, "by": request.user}
-    if held.is_held(key) or text.is_part(key):
-        if held.is_held(key):
-            said = _take_held(verdict, key, common)
-        else:
-            said = _take_part(verdict, key, post.get("value", ""), common)
-        anchors.check(record)
-        return said
-    if verdict == "accept":
-        decisions.accept(key=key, source=seen.source, **common)
-        return "Accepted."
-    if verdict == "accept_all":
-        open_keys = [
-            each.key
-            for each in seen.all
-            if not each.verdict and each.value and each.sureness.level != CHECK
-        ]
-        decisions.accept_all(keys_of_values=open_keys, source=seen.source, **common)
-        return f"Accepted {len(open_keys)} values. Those marked “Check this” are left to you."
-    if verdict == "correct":
-        decisions.correct(
-            key=key,
-            value=post.get("value", ""),
-            role=post.get("role", ""),
-            source=seen.source,
-            span=_span(post),
-            **common,
-        )
-        return "Saved."
-    if verdict == "reject":
-        decisions.reject(key=key, source=seen.source, **common)
-        return "Rejected. This source will not propose it again."
-    if verdict.startswith("identify:"):
-        agent = find_record(verdict.removeprefix("identify:"))
-        if agent is None:
-            raise decisions.Refused("This person or organisation is no longer there.")
-        decisions.identify(key=key, agent=agent, **common)
-        return f"Taken for {agent}."
-    raise decisions.Refused("Choose what to do with the value.")
-
-
-def _take_held(verdict: str, key: str, common: dict[str, Any]) -> str:
-    if verdict == "accept":
-        held.take(key=key, **common)
-        return "Taken into the record."
-    if verdict == "reject":
-        held.leave(key=key, **common)
-        return "Left out. This source will not propose it again."
-    raise decisions.Refused("Take the value or leave it.")
-
-
-def _take_part(verdict: str, key: str, value: str, common: dict[str, Any]) -> str:
-    if verdict == "accept":
-        text.accept(key=key, **common)
-        return "Accepted."
-    if verdict == "correct":
-        text.correct(key=key, value=value, **common)
-        return "Saved."
-    if verdict == "reject":
-        text.reject(key=key, **common)
-        if key.startswith("sections:"):
-            return "This is no section now; its words stand at the end of the one before it."
-        return "This is no note now; it is listed under the notes."
-    raise decisions.Refused("Choose what to do with this part of the text.")
-
-
-def _span(post: Any) -> tuple[int, int] | None:
-    given = [post.get(name, "") for name in ("start", "end")]
-    if not all(re.fullmatch(r"[0-9]{1,9}", each) for each in given):
-        return None
-    start, end = map(int, given)
-    return (start, end) if start < end else None
 
 
 # -- the picture of a page -----------------------------------------------------------------
@@ -206,7 +130,7 @@ def _places_asked_for(
     """The spans to be shown as chosen: of a value, else of words named by their offsets."""
     if chosen:
         return [(each.start, each.end) for each in chosen.places]
-    span = _span(request.GET)
+    span = span_of(request.GET)
     return [span] if span and seen.source else []
 
 
