@@ -131,6 +131,13 @@ TEMPLATES = [
     },
 ]
 
+# What the archive calls itself to harvesters and in feeds; empty: as `publications.identity` says.
+
+ARCHIVE_NAME = env.str("ARCHIVE_NAME", "")
+ARCHIVE_DOMAIN = env.str("ARCHIVE_DOMAIN", "")
+ARCHIVE_EMAIL = env.str("ARCHIVE_EMAIL", "")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+
 # Data
 
 DATABASES = {
@@ -151,7 +158,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Megabytes of pages that each process keeps until something is written (0: none).
-
 KEPT_PAGES = env.int("LOCALISM_KEPT_PAGES", 32)
 
 # What one reader may ask for: seconds for one statement of a page and of a stream (0: no end), and

@@ -105,7 +105,7 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116), where ``SECURITY_CONTACT`` names someone."""
-    contact = getattr(settings, "SECURITY_CONTACT", "")
+    contact = settings.SECURITY_CONTACT
     if not contact:
         raise Http404("No contact is set.")
     if "@" in contact and ":" not in contact:

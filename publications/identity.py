@@ -16,18 +16,18 @@ _DOMAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+")
 
 
 def archive_name() -> str:
-    return getattr(settings, "ARCHIVE_NAME", "") or "The Localism Archive"
+    return settings.ARCHIVE_NAME or "The Localism Archive"
 
 
 def archive_domain() -> str:
-    named = getattr(settings, "ARCHIVE_DOMAIN", "")
+    named = settings.ARCHIVE_DOMAIN
     hosts = [named] if named else [host.lstrip(".") for host in settings.ALLOWED_HOSTS]
     return next(filter(_DOMAIN.fullmatch, hosts), "localism-archive.invalid")
 
 
 def archive_email() -> str:
     """Where harvesters write to; by default the address that every mail domain has (RFC 5321)."""
-    return getattr(settings, "ARCHIVE_EMAIL", "") or f"postmaster@{archive_domain()}"
+    return settings.ARCHIVE_EMAIL or f"postmaster@{archive_domain()}"
 
 
 def tag(*parts: str) -> str:

@@ -1,6 +1,9 @@
 """Atom, iCalendar, sitemaps, robots.txt, OpenSearch and /.well-known/."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from urllib import robotparser
 
 import pytest
@@ -11,6 +14,7 @@ from publications import discovery, feeds, models
 from publications.identifiers import identifier_for
 from tests import builders
 
+PROJECT = Path(__file__).parents[2]
 A = "{http://www.w3.org/2005/Atom}"
 FEEDS = ("publications", "news", "events", "projects", "authors", "organisations")
 
@@ -261,6 +265,17 @@ def test_security_txt_names_no_one_who_is_not_set(client, db, settings):
     settings.SECURITY_CONTACT = "security@example.org"
     text = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:security@example.org\nExpires: 20" in text
+
+
+def test_the_archive_is_named_by_the_environment(monkeypatch):
+    monkeypatch.setenv("ARCHIVE_NAME", "Papers of Parishes")
+    monkeypatch.setenv("ARCHIVE_DOMAIN", "parishes.example.org")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "localism.settings")
+    asked = "from publications import identity as i; print(i.archive_name(), i.archive_email())"
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "Papers of Parishes postmaster@parishes.example.org"
 
 
 def test_the_feeds_are_named_once_in_each_place():
