@@ -19,9 +19,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 NOT_NOTED = {
     "searchchange": "it is the log",
+    "searchcommon": "by it a search finds sooner what it finds",
     "searchentry": "its changes are logged one by one",
     "searchfurther": "written with its entry, which is logged",
+    "searchneighbours": "by it a search finds sooner what it finds",
     "searchpending": "it is empty outside a transaction",
+    "searchunpaired": "written with its entry, or when that is read",
     "searchunread": "only the worker reads it",
     "previewlink": "a preview is never kept",
     "tablecheck": "only the desk shows it",

@@ -2,7 +2,8 @@
 
 The database keeps these rows itself, by triggers, in the transaction that changes a record: an
 import, the admin and a hand at ``psql`` are all the same to it (``docs/scale.md``). Nothing else
-writes them, but for the words of texts, which ``searching.vocabulary`` learns later.
+writes them, but for the words of texts and which of them are neighbours: ``searching.vocabulary``
+and ``searching.neighbours`` learn these later.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -175,3 +176,56 @@ class SearchRareWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchCommon(models.Model):
+    """A word that stands in many passages, with a number that no other word ever gets.
+
+    Rows are added and never changed: ``searching.neighbours`` says when. A small archive has none.
+    """
+
+    number = models.SmallIntegerField(primary_key=True)
+    word = models.TextField(unique=True)
+
+    class Meta:
+        verbose_name_plural = "search common"
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchNeighbours(models.Model):
+    """The pairs of common words that stand side by side in an entry, by their numbers.
+
+    ``record`` are those in its vector, ``title`` those in the part of it with weight A, ``text``
+    those in its passages and notes. They hold unless ``SearchUnpaired`` names the entry; where
+    neither names it, it has no such pair.
+    """
+
+    entry = models.IntegerField(primary_key=True)
+    record = ArrayField(models.IntegerField())
+    title = ArrayField(models.IntegerField())
+    text = ArrayField(models.IntegerField())
+
+    class Meta:
+        verbose_name_plural = "search neighbours"
+        indexes = [
+            GinIndex(fields=["record"], name="neighbours_record"),
+            GinIndex(fields=["title"], name="neighbours_title"),
+            GinIndex(fields=["text"], name="neighbours_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {len(self.record)}, {len(self.text)}"
+
+
+class SearchUnpaired(models.Model):
+    """An entry whose text is new, changed or gone, so that its pairs are not to be believed."""
+
+    entry = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "search unpaired"
+
+    def __str__(self) -> str:
+        return str(self.entry)

@@ -18,43 +18,13 @@ from django.db import connections, transaction
 from publications.databases import reading_alias, reading_cursor
 from publications.search import ARCHIVE
 from publications.searching.catalogue import Catalogue, Chosen
+from publications.searching.phrases import FURTHER, IN_TEXT_OF, IN_TEXTS, by_neighbours
 from publications.searching.query import Query, Term
 from publications.searching.spellings import spellings
 
 MOST_BYTES = 64_000_000  # of sets that are kept
 LARGE = 5_000  # entries from which a look at all of them takes long
 RECORD, TEXT, TITLE = "record", "text", "title"
-
-# The entry of the work that a row of a text belongs to.
-ENTRY_OF = """publications_searchentry e ON e.room = CASE
-    WHEN s.publication_id IS NOT NULL THEN 'publication'
-    WHEN s.news_item_id IS NOT NULL THEN 'news' ELSE 'project' END
-    AND e.record = coalesce(s.publication_id, s.news_item_id, s.project_id)"""
-# The passages first and alone: the planner has no idea how few are left of them, and would look
-# through the sections of all entries instead.
-IN_TEXTS = f"""
-    WITH found AS MATERIALIZED (SELECT DISTINCT p.section_id AS id FROM publications_passage p
-        WHERE p.search_vector @@ %(phrase)s::tsquery)
-    SELECT e.id FROM found JOIN publications_section s ON s.id = found.id JOIN {ENTRY_OF}
-    UNION SELECT e.id FROM publications_footnote s JOIN {ENTRY_OF}
-    WHERE s.search_vector @@ %(phrase)s::tsquery"""
-# Of words anywhere: also in the rows of a text that has more than one vector holds.
-FURTHER = """(e.room, e.record) IN
-    (SELECT f.room, f.record FROM search_further({}::tsquery) AS f)"""
-IN_TEXT_OF = f"""
-    (e.words @@ %(words)s::tsquery OR {FURTHER.format("%(words)s")}) AND (
-        e.vector @@ %(phrase)s::tsquery
-        OR EXISTS (SELECT FROM publications_section s
-            JOIN publications_passage p ON p.section_id = s.id
-            WHERE p.search_vector @@ %(phrase)s::tsquery AND CASE e.room
-                WHEN 'publication' THEN s.publication_id = e.record
-                WHEN 'news' THEN s.news_item_id = e.record
-                WHEN 'project' THEN s.project_id = e.record END)
-        OR EXISTS (SELECT FROM publications_footnote s
-            WHERE s.search_vector @@ %(phrase)s::tsquery AND CASE e.room
-                WHEN 'publication' THEN s.publication_id = e.record
-                WHEN 'news' THEN s.news_item_id = e.record
-                WHEN 'project' THEN s.project_id = e.record END))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +101,31 @@ def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
 
 # The planner does not count that vectors lie beside their rows, so for a common word it would
 # rather fetch all of them; nor what it costs to compare a phrase, which two processes share.
-BY_INDEX = "SET LOCAL enable_seqscan = off"
+BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 TOGETHER = "SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0"
 
 
 @contextmanager
-def _planned(alias: str, catalogue: Catalogue, leaf: Leaf, where: str) -> Iterator[None]:
+def _planned(alias: str, how: str) -> Iterator[None]:
     """Has a large archive asked as the planner would not: it misjudges these questions."""
-    if len(catalogue.base) < LARGE:
-        yield
-        return
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        cursor.execute(TOGETHER if where == TEXT and leaf.phrase else BY_INDEX)
+        cursor.execute(how)
         yield
         transaction.set_rollback(True, using=alias)  # which takes the settings back
+
+
+def _every(cursor, leaf: Leaf, where: str, large: bool) -> np.ndarray:
+    """All entries that a leaf matches, published or not."""
+    every, some, parameters = statement(leaf, where)
+    if not large:
+        return _ids(cursor, every, parameters)
+    if leaf.phrase:
+        with _planned(cursor.db.alias, BY_INDEX):
+            found = by_neighbours(cursor, leaf.exact, where, some)
+            if found is not None:
+                return _ids(cursor, found[0], parameters | found[1])
+    with _planned(cursor.db.alias, TOGETHER if where == TEXT and leaf.phrase else BY_INDEX):
+        return _ids(cursor, every, parameters)
 
 
 def matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
@@ -156,14 +137,12 @@ def matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
 
 
 def _matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
-    every, some, parameters = statement(leaf, where)
     kept = catalogue.base_kept.setdefault("sets", {})
     alias = reading_alias()
     with connections[alias].cursor() as cursor:
         packed = kept.get((leaf, where))
         if packed is None:
-            with _planned(alias, catalogue, leaf, where):
-                ids = _ids(cursor, every, parameters)
+            ids = _every(cursor, leaf, where, len(catalogue.base) >= LARGE)
             mask = catalogue.base.mask_of(catalogue.base.positions_of(ids))
             _keep(kept, (leaf, where), np.packbits(mask))
         else:
@@ -171,6 +150,7 @@ def _matches(catalogue: Catalogue, leaf: Leaf, where: str) -> Chosen:
         found = np.flatnonzero(mask)
         ids = catalogue.base.ids[found[~np.isin(found, catalogue.stale)]]
         if catalogue.changed:
+            _, some, parameters = statement(leaf, where)
             asked = (
                 f"SELECT e.id FROM publications_searchentry e WHERE e.id = ANY (%(ids)s) AND {some}"
             )

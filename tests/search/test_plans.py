@@ -87,8 +87,9 @@ def test_no_public_page_reads_a_big_table_from_end_to_end(client, settings):
     } <= big
     wrong: dict[str, list] = {}
     seen = 0
-    for address in addresses(corpus.words):
-        client.get(address)
+
+    def watch(address: str) -> None:
+        nonlocal seen
         statements = Statements()
         with connection.execute_wrapper(statements):
             answer = client.get(address)
@@ -99,5 +100,13 @@ def test_no_public_page_reads_a_big_table_from_end_to_end(client, settings):
             tables = scanned(sql, params) & big
             if tables:
                 wrong.setdefault(address, []).append((sorted(tables), sql[:700]))
+
+    for address in addresses(corpus.words):
+        client.get(address)
+        watch(address)
     assert seen > 200
+    # What changed since is asked entry by entry, also whether its text has a phrase.
+    changed = models.Publication.objects.order_by("pk").values("pk")[:20]
+    models.Publication.objects.filter(pk__in=changed).update(summary="Changed.")
+    watch(f'/search/?q="{corpus.words[0]} {corpus.words[1]}"')
     assert wrong == {}

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from publications.desk import anchors, originals, reading, states
 from publications.models import FileCheck
-from publications.searching import changes, vocabulary
+from publications.searching import changes, neighbours, vocabulary
 
 PAUSE = 1.0  # seconds between two looks
 CLOCK = 20.0  # seconds between two looks for what is due
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             reading.read_waiting()
             self._publish()
             vocabulary.learn()
+            neighbours.learn()
             changes.prune()
             return
         if settings.DATABASES["default"]["OPTIONS"].get("pool") is None:
@@ -59,7 +60,8 @@ class Command(BaseCommand):
             if now >= due:
                 self._publish()
                 # A part at a time, so that a large load does not keep an editor waiting.
-                due = now if vocabulary.learn(vocabulary.BATCH) else now + CLOCK
+                learnt = vocabulary.learn(vocabulary.BATCH) + neighbours.learn(vocabulary.BATCH)
+                due = now if learnt else now + CLOCK
             if now >= checked:
                 if not FileCheck.objects.filter(
                     at__gt=timezone.now() - datetime.timedelta(seconds=DAY)
