@@ -29,7 +29,7 @@ End = Annotated[str, StringConstraints(pattern=f"^[1-9][0-9]{{3}}(-{_DAY})?$")]
 
 _HELP = {
     "q": 'Words to look for, in web-search syntax: `housing "social care" -private`',
-    "exact": "Words only as written: no abbreviation is written out",
+    "exact": "1: an abbreviation and what it stands for do not find each other",
     "from": "First year, month or day: `2010`, `2010-03`, `2010-03-17`",
     "to": "Last year, month or day",
     "year": "Records whose date touches one of these years",

@@ -63,7 +63,7 @@ class InAddress:
         if self.chosen.get("undated"):
             chips.append(Chip("undated", "1", "undated", self.address(undated=[])))
         if self.exact and self.words:
-            chips.append(Chip("exact", "1", "only as written", self.address(exact=[])))
+            chips.append(Chip("exact", "1", "abbreviations as typed", self.address(exact=[])))
         return chips
 
     @property

@@ -63,8 +63,8 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
         )
         filters["exact"] = Asked(
             forms.ChoiceField,
-            label="As written",
-            choices=[("1", "Only as written")],
+            label="Abbreviations",
+            choices=[("1", "Only as typed")],
             error_messages={"invalid_choice": "Write exact=1, or leave it out."},
         )
         return filters
@@ -87,7 +87,7 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
 
     @property
     def exact(self) -> bool:
-        """Whether the words are meant as written, with no abbreviation written out."""
+        """Whether an abbreviation and what it stands for are meant only as they were typed."""
         return bool(self.chosen.get("exact"))
 
     @property

@@ -12,8 +12,8 @@ from itertools import islice, product
 
 from publications.choices import Status
 from publications.databases import reading_cursor
-from publications.parsing.abbreviations import LONGEST_SHORT, long_key, short_key, singular
-from publications.searching.matching import Leaf, leaf_of
+from publications.parsing.abbreviations import LONGEST_SHORT, long_key, short_key
+from publications.searching.matching import leaf_of
 from publications.searching.query import Query, Term
 
 MOST_MEANINGS = 3  # of one form, those that most works explain
@@ -51,7 +51,8 @@ class WrittenOut:
 def written_out(query: Query, exact: bool = False) -> WrittenOut:
     """The query in which an abbreviation may be written out, and a long form abbreviated.
 
-    ``exact`` leaves it as it was written. One query where there is anything to look up.
+    ``exact`` leaves it as it was typed; plurals and other spellings (``matching.leaf_of``) are the
+    same word there as anywhere. One query where there is anything to look up.
     """
     if exact or not query.alternatives:
         return WrittenOut(query)
@@ -81,35 +82,48 @@ class _Meanings:
                     shorts.update(_short_keys(terms[start:stop]))
                     longs.update(_long_keys(terms[start:stop]))
         self.found: dict[tuple[str, str], list[str]] = {}
+        self.printed: dict[str, str] = {}  # short forms by their keys
         if not shorts and not longs:
             return
         with reading_cursor() as cursor:
             cursor.execute(MEANINGS, {"shorts": sorted(shorts), "longs": sorted(longs)})
             for short, long, key_of_short, key_of_long in cursor.fetchall():
+                self.printed.setdefault(key_of_short, short)
                 self.found.setdefault(("short", key_of_short), []).append(long)
                 self.found.setdefault(("long", key_of_long), []).append(short)
 
     def of(self, terms: Terms) -> tuple[list[Term], list[str]]:
         """What else some neighbouring terms are called, the commonest first; and what to say of it.
 
-        The plural of a short form goes with it: no stemmer knows that LSPs are many of LSP.
+        A short form is also looked for as it is printed, since only so its plural is known for one:
+        of "pfis" no spelling tells that it is many of PFI.
         """
-        longs = self._found("short", _short_keys(terms))
+        keys = _short_keys(terms)
+        longs = self._found("short", keys)
         shorts = self._found("long", _long_keys(terms))
-        forms = [*shorts, *(key for key in _short_keys(terms) if ("short", key) in self.found)]
-        numbers = [each for form in forms for each in (singular(form), f"{singular(form)}s")]
-        known = [leaf_of(each.text, each.phrase) for each in terms] if longs else []
-        others: dict[Leaf, str] = {}
-        for text in (*longs, *shorts, *numbers):
-            leaf = leaf_of(text, True)
-            if leaf and leaf not in known:
-                others.setdefault(leaf, text)
-        called = [replace(terms[0], text=text, phrase=True) for text in others.values()]
-        return called, [text for text in (*longs, *shorts) if text in others.values()]
+        own = [self.printed[key] for key in keys if key in self.printed]
+        # Whoever looks for words finds them as a phrase as well.
+        seen = {_meaning(each) for term in terms for each in (term, replace(term, phrase=True))}
+        seen.add(None)
+        called: list[Term] = []
+        for text in (*longs, *shorts, *own):
+            whole = leaf_of(text, True)
+            term = replace(terms[0], text=text, phrase=whole is not None and whole.phrase)
+            if (meaning := _meaning(term)) not in seen:
+                seen.add(meaning)
+                called.append(term)
+        texts = {term.text for term in called}
+        return called, [text for text in (*longs, *shorts) if text in texts]
 
     def _found(self, kind: str, keys: list[str]) -> list[str]:
         found = [form for key in keys for form in self.found.get((kind, key), ())]
         return list(dict.fromkeys(found))[:MOST_MEANINGS]
+
+
+def _meaning(term: Term) -> frozenset[str] | None:
+    """What the index is asked for by a term, whichever of its spellings was typed."""
+    leaf = leaf_of(term.text, term.phrase)
+    return frozenset(leaf.query.split(" | ")) if leaf else None
 
 
 def _stops(terms: Terms, start: int) -> range:

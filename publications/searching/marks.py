@@ -15,7 +15,7 @@ MOST = 2_000_000  # characters that are marked on one page
 
 
 def words_asked(asked: Mapping[str, str]) -> Words | None:
-    """The words of an address: of ``q``, and with ``exact`` only as written. None without any."""
+    """The words of an address: of ``q``, and with ``exact`` as typed. None without any."""
     typed = asked.get("q", "")
     if not typed:
         return None

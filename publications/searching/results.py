@@ -82,7 +82,7 @@ class Results:
 
     @cached_property
     def meant(self) -> WrittenOut:
-        """The query with its abbreviations written out, unless it asks for them as written."""
+        """The query with its abbreviations written out, unless it asks for them as typed."""
         return written_out(self.asked, exact=self.filterset.exact)
 
     @property

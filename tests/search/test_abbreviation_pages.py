@@ -114,7 +114,7 @@ def test_the_page_of_results_says_so_and_can_be_told_not_to(client, taught, addr
     exact = shown(client, f"{address}{href}")
     assert not SENTENCE.search(exact)
     assert 'name="exact" value="1"' in exact  # the form carries it along
-    assert "only as written" in exact
+    assert "abbreviations as typed" in exact
 
 
 def test_hits_carry_it_to_the_text(client, taught):

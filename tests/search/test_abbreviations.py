@@ -49,9 +49,17 @@ def test_either_form_finds_both(archive, query):
 def test_exact_is_as_written(archive, query):
     teaching, short, long = archive
     there = set(found(f"q={query}&exact=1"))
-    # A plural is the same word, as it is of any word.
     assert there == identifiers(teaching, short if query == "LSP" else long)
     assert results(f"q={query}&exact=1").meant.also == ()
+
+
+@pytest.mark.parametrize(("typed", "other"), [("RDA", "RDAs"), ("rdas", "RDA"), ("pumps", "pump")])
+def test_exact_speaks_of_abbreviations_alone(typed, other):
+    """A plural is the same word there, of an abbreviation as of any word."""
+    work = builders.make_publication(f"What a {other} does")
+    builders.make_publication("What a Regional Development Agency does")
+    builders.explain(work, "RDA", "Regional Development Agency")
+    assert found(f"q={typed}&exact=1") == [work.identifier]
 
 
 def test_words_without_quotation_marks_stay_words(archive):
@@ -85,10 +93,36 @@ def test_the_typed_words_come_first(archive):
         ["LSP"],
         ["pumps"],
         ['"Local Strategic Partnerships"'],
-        ['"lsp"'],
-        ['"lsps"'],
     ]
     assert meant.also == ("Local Strategic Partnerships",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        ("LSP", ['"Local Strategic Partnerships"']),
+        ("lsps", ['"Local Strategic Partnerships"']),
+        ('"LSP"', ['"Local Strategic Partnerships"', "LSP"]),  # the phrase has no plural
+        ('"local strategic partnership"', ["LSP"]),
+        ("PFI", ['"Private Finance Initiative"']),
+        ("pfi", ['"Private Finance Initiative"', "PFI"]),  # in small letters no word of that form
+        ("pfis", ['"Private Finance Initiative"', "PFI"]),
+        ("R&D", ['"Research and Development"']),
+        ('"research and development"', ['"R&D"']),
+    ],
+)
+def test_no_form_is_looked_for_twice(archive, typed, others):
+    builders.explain(archive[0], "PFI", "Private Finance Initiative")
+    builders.explain(archive[0], "R&D", "Research and Development")
+    _, *also = written_out(read(typed)).query.alternatives
+    assert [str(term) for terms in also for term in terms] == others
+
+
+@pytest.mark.parametrize("typed", ["pfi", "pfis", "PFIs", '"PFI"', '"private finance initiative"'])
+def test_the_plural_of_a_known_short_form_is_found(archive, typed):
+    builders.explain(archive[0], "PFI", "Private Finance Initiative")
+    work = builders.make_publication("What PFIs cost")
+    assert work.identifier in found(f"q={typed}")
 
 
 def test_several_meanings_are_all_looked_for_the_commonest_first(archive):
