@@ -1,7 +1,7 @@
-"""Counts beside the filters: each facet counted as if its own filter were not set.
+"""What stands beside a list: its facets and its histogram of years, made of counts.
 
-All facets of a list are one query, whatever is chosen: the parts are joined by UNION ALL and
-sorted here. Templates get finished values and ask nothing of the database.
+The search counts (``searching.results``), each facet as if its own filter were not set. Here the
+counts become values in order, with words and links; templates get them finished.
 """
 
 from __future__ import annotations
@@ -9,14 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast, ExtractYear
-
-from publications.choices import Role, Status
+from publications.choices import Role
 from publications.filters import DatedFilterSet, RecordFilterSet
-from publications.filters.roles import PUBLISHED_WORK, TAKING_PART
-from publications.filters.times import TIMES, time_in_rows
-from publications.models import Contribution, ProjectEntry, TopicAssignment
+from publications.filters.times import TIMES
 
 MOST_SHOWN = 40  # values of one facet that are fetched
 FIRST_SHOWN = 8  # values of one facet that stand open
@@ -95,134 +90,16 @@ class Histogram:
         return self.bars[-1].year
 
 
-def text(expression) -> Cast:
-    """A column as text, so that the parts of the union agree in type."""
-    return Cast(expression, TextField())
-
-
-def _part(name: str, rows: QuerySet, value, label, of: str = "pk") -> QuerySet:
-    return (
-        rows.order_by()
-        .values(facet=Value(name, TextField()), value=text(value), label=text(label))
-        .annotate(number=Count(of, distinct=of != "pk"))
-        .values_list("facet", "value", "label", "number")
-    )
-
-
-def _most(name: str, chosen: list[str], rows: QuerySet, key: str, label: str, of: str):
-    """The values with the most works, and those chosen however few works they have."""
-    others = rows.exclude(**{f"{key}__in": chosen}) if chosen else rows
-    parts = [_part(name, others, F(key), F(label), of).order_by("-number", "label")[:MOST_SHOWN]]
-    if chosen:
-        parts.append(_part(name, rows.filter(**{f"{key}__in": chosen}), F(key), F(label), of))
-    return parts
-
-
-def _kinds(filterset):
-    return [_part("kind", filterset.without("kind"), F("kind"), Value(""))]
-
-
-def _contributors(filterset, name: str, roles):
-    rows = Contribution.objects.filter(
-        **{
-            f"{filterset.work}__in": filterset.without(name).values("pk"),
-            f"{name}__status": Status.PUBLISHED,
-        },
-        role__in=roles,
-    )
-    chosen = filterset.chosen.get(name, [])
-    return _most(name, chosen, rows, f"{name}__identifier", f"{name}__name", filterset.work)
-
-
-def _authors(filterset):
-    return _contributors(filterset, "author", filterset.author_roles)
-
-
-def _organisations(filterset):
-    return _contributors(filterset, "organisation", TAKING_PART)
-
-
-def _series(filterset):
-    rows = filterset.without("series").filter(series__status=Status.PUBLISHED)
-    chosen = filterset.chosen.get("series", [])
-    return _most("series", chosen, rows, "series__identifier", "series__title", "pk")
-
-
-def _projects(filterset):
-    rows = ProjectEntry.objects.filter(
-        **{f"{filterset.work}__in": filterset.without("project").values("pk")},
-        project__status=Status.PUBLISHED,
-    )
-    chosen = filterset.chosen.get("project", [])
-    return _most("project", chosen, rows, "project__identifier", "project__title", filterset.work)
-
-
-def _topics(filterset):
-    rows = TopicAssignment.objects.filter(
-        **{f"{filterset.work}__in": filterset.without("topic").values("pk")}
-    )
-    chosen = filterset.chosen.get("topic", [])
-    return _most("topic", chosen, rows, "topic__slug", "topic__name", filterset.work)
-
-
-def _roles(filterset):
-    rows = Contribution.objects.filter(
-        PUBLISHED_WORK, **{f"{filterset.agent}__in": filterset.without("role").values("pk")}
-    )
-    return [_part("role", rows, F("role"), Value(""), filterset.agent)]
-
-
-def _years(filterset):
-    """First and last year of the dates; a date of several years counts in each of them."""
-    return [
-        _part(
-            "year",
-            filterset.without(*filterset.dates),
-            ExtractYear("date_earliest"),
-            ExtractYear("date_latest"),
-        )
-    ]
-
-
-def _times(filterset):
-    """Whether each is coming, past or undated."""
-    return [_part("when", filterset.without("when"), time_in_rows(filterset.today), Value(""))]
-
-
-PARTS = {
-    "when": _times,
-    "kind": _kinds,
-    "author": _authors,
-    "organisation": _organisations,
-    "series": _series,
-    "project": _projects,
-    "topic": _topics,
-    "role": _roles,
-}
-
 Rows = list[tuple[str, str, int]]
 
 
-def facet_rows(filterset: RecordFilterSet) -> dict[str, Rows]:
-    """``(value, label, count)`` of every facet of a list, in one query; years among them."""
-    parts = [part for name in filterset.facets for part in PARTS[name](filterset)]
-    if isinstance(filterset, DatedFilterSet):
-        parts += _years(filterset)
-    rows: dict[str, Rows] = {}
-    if parts:
-        for name, value, label, count in parts[0].union(*parts[1:], all=True):
-            rows.setdefault(name, []).append((value, label, count))
-    return rows
-
-
 def facets_and_years(
-    filterset: RecordFilterSet, rows: dict[str, Rows] | None = None
+    filterset: RecordFilterSet, rows: dict[str, Rows]
 ) -> tuple[list[Facet], Histogram | None]:
-    """What stands beside a list: its facets that have any value, and its histogram of years.
+    """The facets of a list that have any value, and its histogram of years.
 
-    ``rows`` are those of ``facet_rows`` where the search has counted them already.
+    ``rows`` are ``(value, label, count)`` of every facet; of ``year`` first, last and count.
     """
-    rows = facet_rows(filterset) if rows is None else rows
     facets = [_facet(filterset, name, rows.get(name, [])) for name in filterset.facets]
     dated = isinstance(filterset, DatedFilterSet)
     years = histogram_of(rows.get("year", []), filterset) if dated else None

@@ -12,7 +12,7 @@ import operator
 from functools import reduce
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Q, TextField, Value, When
+from django.db.models import Q
 from django.utils import timezone
 
 UNITED_KINGDOM = ZoneInfo("Europe/London")
@@ -43,11 +43,3 @@ def at_times(times: list[str], day: datetime.date) -> Q:
     """Rows in any of some times."""
     asked = conditions(day)
     return reduce(operator.or_, (asked[time] for time in times))
-
-
-def time_in_rows(day: datetime.date) -> Case:
-    """The time of each row."""
-    return Case(
-        *(When(asked, Value(time)) for time, asked in conditions(day).items()),
-        output_field=TextField(),
-    )

@@ -10,13 +10,13 @@ from django.http import QueryDict
 
 from publications import filters, models
 from publications.choices import Status
-from publications.facets import facet_rows
 from publications.searching import shelf as shelves
 from publications.searching.catalogue import Wanted
 from publications.searching.filters import SearchFilterSet
 from publications.searching.results import Results
 from publications.searching.shelf import Shelf
 from tests import builders
+from tests.search.slow_counts import facet_rows
 
 committed = pytest.mark.django_db(transaction=True)
 

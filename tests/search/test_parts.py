@@ -8,10 +8,10 @@ from django.http import QueryDict
 
 from publications import filters, models
 from publications.choices import Role, Status
-from publications.facets import facet_rows
 from publications.searching import shelf as shelves
 from publications.searching.names import NamedResults
 from tests import builders
+from tests.search.slow_counts import facet_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
