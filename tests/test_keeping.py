@@ -56,6 +56,30 @@ def warm(client) -> None:
     assert client.get("/publications/").status_code == 200
 
 
+def test_a_kept_page_may_lead_to_a_file_that_is_gone_and_that_is_said(
+    client, work, made, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    file = tmp_path / "uploads" / "report.pdf"
+    file.parent.mkdir()
+    file.write_bytes(b"%PDF-1.4")
+    source = builders.make_source(
+        media_type="application/pdf", path=str(file), size=8, main_record=work.identifier
+    )
+    link = f"{source.get_absolute_url()}original/"
+    warm(client)
+    assert link in client.get(work.get_absolute_url()).content.decode()
+    assert client.get(link).getvalue() == b"%PDF-1.4"
+    file.unlink()
+    assert link in client.get(work.get_absolute_url()).content.decode()
+    assert len(made) == 1
+    answer = client.get(link)
+    assert answer.status_code == 404
+    assert b"This file is not here any more" in answer.content
+    file.write_bytes(b"%PDF-1.4")
+    assert client.get(link).getvalue() == b"%PDF-1.4"
+
+
 def test_a_kept_page_asks_the_log_and_nothing_else(client, work, made):
     warm(client)
     first = client.get(work.get_absolute_url())
@@ -107,7 +131,11 @@ def test_whatever_is_written_is_in_the_next_page(client, work, made):
         assert b"Allotments" not in content
     assignment.delete()
     assert b"Orchards" not in client.get(address).content
-    builders.make_section(work, "The level for negotiations")
+    for title in (
+        "The level for negotiations",
+        "What comes next",
+    ):  # contents of one are not listed
+        builders.make_section(work, title)
     assert b"The level for negotiations" in client.get(address).content
     work.status = "withdrawn"
     work.save()
