@@ -1,5 +1,6 @@
 """The file that a source was read from, as it came, in whole or in part."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,18 +22,27 @@ _RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})\Z")
 SHOWN = {"application/pdf", "text/plain"}
 
 
+class NoFile(Http404):
+    """A published source whose file is not there, or is not the one that was read."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__("The file of this source is not kept here.")
+        self.source = source
+
+
 @require_safe
 def original(request: HttpRequest, identifier: str, slug: str = "") -> HttpResponse:
     """The file of a published source: whole, one range of it (206), or 416 for a bad range.
 
-    What is withdrawn answers as its page does; a file that is no longer there is 404.
+    What is withdrawn answers as its page does. A file that is no longer there is 404, and says so:
+    pages that are kept go on leading to it, since nothing of the archive was written.
     """
     source = Source.objects.published().defer("text", "pages").filter(identifier=identifier).first()
     if source is None:
         return absent(request, Source, identifier)
     path = original_of(source)
     if path is None:
-        raise Http404("The file of this source is not kept here.")
+        raise NoFile(source)
     return file_response(request, source, path)
 
 
@@ -64,12 +74,17 @@ def file_response(request: HttpRequest, source: Source, path: Path) -> HttpRespo
         response["Content-Range"] = f"bytes */{source.size}"
         return response
     start, end = span
+    try:
+        with path.open("rb") as file:  # a stream that has begun can say nothing of it
+            modified = os.fstat(file.fileno()).st_mtime
+    except OSError:
+        raise NoFile(source) from None
     response = StreamingHttpResponse(_pieces(path, start, end))
     response["Content-Type"] = _content_type(source)
     response["Content-Length"] = str(end - start)
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = f'"{source.sha256}"'
-    response["Last-Modified"] = http_date(path.stat().st_mtime)
+    response["Last-Modified"] = http_date(modified)
     response["Content-Disposition"] = _disposition(source)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Encoding"] = "identity"  # or the middleware would compress parts of it

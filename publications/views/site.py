@@ -126,10 +126,10 @@ class StyleGuideView(View):
 
 
 def not_found(request, exception):
-    """What is not there; of a list, where it ends."""
-    context = {"last": None}
+    """What is not there; of a list, where it ends, and of a file, what else there is of it."""
+    context = {"source": getattr(exception, "source", None)}
     if isinstance(exception, NoSuchPage):
         query = request.GET.copy()
         query["page"] = exception.last
-        context = {"last": exception.last, "last_address": f"?{query.urlencode()}"}
+        context |= {"last": exception.last, "last_address": f"?{query.urlencode()}"}
     return render(request, "404.html", context, status=404)

@@ -101,6 +101,29 @@ def test_the_originals_of_the_seeds_are_served(client, settings):
     assert client.get(address(source)).getvalue() == data
 
 
+@pytest.mark.parametrize("data", [None, b"other"])
+def test_a_file_that_is_not_there_any_more_is_said_in_words(client, make_source, data):
+    source = make_source(DATA, "a&b.txt")
+    path = originals.Path(source.path)
+    path.write_bytes(data) if data else path.unlink()
+    answer = client.get(address(source))
+    words = answer.content.decode()
+    assert answer.status_code == 404
+    assert "This file is not here any more" in words
+    assert "a&amp;b.txt" in words
+    assert f'href="{source.get_absolute_url()}"' in words
+    assert "mistyped" not in words
+    assert "mistyped" in client.get("/nothing/").content.decode()
+
+
+def test_a_file_that_goes_while_it_is_asked_for_is_no_error(client, make_source, monkeypatch):
+    source = make_source(DATA, "report.txt")
+    path = originals.Path(source.path)
+    path.unlink()
+    monkeypatch.setattr("publications.views.originals.original_of", lambda source: path)
+    assert client.get(address(source)).status_code == 404
+
+
 def test_a_file_that_changed_or_went_is_told(make_source):
     good, changed, gone = (make_source(DATA + bytes([n]), f"{n}.txt") for n in range(3))
     for source, data in ((changed, b"other"), (gone, None)):
