@@ -252,9 +252,9 @@ def test_what_cannot_be_given_is_not_acceptable(work, accept):
     ["a/b," * 2560, "a" * 10_240, ";q=" * 3400, "application/x-bibtex;q=0." + "9" * 10_000],
 )
 def test_a_long_header_is_harmless(work, accept):
-    start = time.perf_counter()
+    start = time.process_time()
     assert ask(work, accept).status_code == 200
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_the_preferred_format_is_html_without_a_header():

@@ -117,9 +117,9 @@ def test_many_spans_take_little_time():
     text = "word " * 40_000
     every = [(at, at + 4) for at in range(0, len(text), 10)]
     aside = [(at, at + 4, "menu") for at in range(5, len(text), 10)]
-    start = time.perf_counter()
+    start = time.process_time()
     coverage.measure(document(text, every, aside))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_what_cannot_be_seen_is_no_text_that_was_lost():

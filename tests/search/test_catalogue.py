@@ -17,6 +17,7 @@ from publications.searching.results import Results
 from publications.searching.shelf import Shelf
 from tests import builders
 from tests.search.slow_counts import facet_rows
+from tests.search.waiting import await_others
 
 committed = pytest.mark.django_db(transaction=True)
 
@@ -151,6 +152,7 @@ def test_a_large_part_that_changed_becomes_the_base(monkeypatch):
 def test_readers_go_on_while_another_base_is_read(monkeypatch):
     """And what is committed meanwhile is missing at no moment."""
     works = [builders.make_publication(f"Work {number}") for number in range(8)]
+    await_others()
     shelf = Shelf("default")
     assert count(shelf) == 8
     first = shelf.catalogue.base
@@ -186,6 +188,7 @@ def test_readers_go_on_while_another_base_is_read(monkeypatch):
 @committed
 def test_a_base_that_cannot_be_read_leaves_the_old_one(monkeypatch, caplog):
     builders.make_publication("Work")
+    await_others()
     shelf = Shelf("default")
     assert count(shelf) == 1
     first = shelf.catalogue

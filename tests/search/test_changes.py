@@ -9,6 +9,7 @@ from publications.searching import changes
 from publications.searching.catalogue import Wanted
 from publications.searching.shelf import Shelf
 from tests import builders
+from tests.search.waiting import await_others
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,11 +35,13 @@ def test_only_the_newest_rows_stay_and_how_far_they_go_is_noted():
     for number in range(6):
         builders.make_publication(f"Work {number}")
     assert rows() == 6 * EACH
+    await_others()
     assert changes.prune(kept=2 * EACH) == 4 * EACH
     first = SearchChange.objects.order_by("transaction").first()
     assert (rows(), first.entry) == (2 * EACH, changes.PRUNED)
     assert changes.prune(kept=2 * EACH) == 0
     builders.make_publication("One more")
+    await_others()
     assert changes.prune(kept=2 * EACH) == EACH + 1  # its rows and the former note
     assert SearchChange.objects.filter(entry=0).count() == 1
 
@@ -50,6 +53,7 @@ def test_a_process_whose_mark_was_pruned_reads_the_whole_anew():
     works = [builders.make_publication(f"Work {number}") for number in range(4)]
     works[0].delete()
     base = awake.catalogue.base
+    await_others()
     assert count(awake) == 4
     changes.prune(kept=1)
     assert (count(asleep), count(awake)) == (4, 4)
@@ -63,6 +67,7 @@ def test_a_process_whose_mark_was_pruned_reads_the_whole_anew():
 def test_a_transaction_that_is_open_keeps_what_came_after_it():
     shelf = Shelf("default")
     builders.make_publication("First")
+    await_others()
     assert count(shelf) == 1
     other = connection.copy()
     try:
@@ -99,6 +104,7 @@ def test_a_note_from_another_server_is_not_believed_and_goes():
 def test_two_prunings_take_turns():
     for number in range(4):
         builders.make_publication(f"Work {number}")
+    await_others()
     other = connection.copy()
     try:
         with transaction.atomic():
@@ -120,5 +126,6 @@ def test_the_worker_prunes(monkeypatch):
     monkeypatch.setattr(changes.prune, "__defaults__", (3 * EACH,))
     for number in range(9):
         builders.make_publication(f"Work {number}")
+    await_others()
     call_command("desk_worker", "--once")
     assert rows() == 3 * EACH
