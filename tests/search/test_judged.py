@@ -1,7 +1,10 @@
 """The judged questions: the search orders its answers better than plain ``ts_rank`` does."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from publications.searching.shelf import as_of, current
 from tests.search import judging
 
 # What the order reached when these questions were made, less a little.
@@ -26,9 +29,16 @@ def test_ndcg_is_as_defined(grades, all_grades, expected):
     assert judging.ndcg(grades, all_grades) == pytest.approx(expected, abs=1e-4)
 
 
-@pytest.mark.django_db
-def test_the_judged_questions_are_answered_well():
+@pytest.fixture
+def judged(db) -> Iterator[judging.Judged]:
+    """What is asked, and one catalogue for it: in a transaction each question makes its own."""
     judged = judging.load()
+    with as_of(current()):
+        yield judged
+
+
+@pytest.mark.django_db
+def test_the_judged_questions_are_answered_well(judged):
     assert len(judged.questions) >= 60
     tune, held = judged.halves
     for half in (tune, held):

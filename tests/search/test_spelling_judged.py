@@ -10,6 +10,7 @@ from publications.search import folded
 from publications.searching import vocabulary
 from publications.searching.filters import SearchFilterSet
 from publications.searching.results import Results
+from publications.searching.shelf import as_of, current
 from publications.searching.spelling import meant_instead
 
 MISTAKES = {
@@ -60,8 +61,6 @@ def misspelt(word: str) -> list[str]:
 def test_mistakes_over_the_seeds_are_put_right():
     import_paths([settings.BASE_DIR / "seeds"])
     vocabulary.learn()
-    assert {typed: meant(typed) for typed in MISTAKES} == MISTAKES
-
     names = {
         name
         for author in models.Author.objects.published()
@@ -69,5 +68,7 @@ def test_mistakes_over_the_seeds_are_put_right():
     }
     typed = {typo: name for name in names for typo in misspelt(name) if typo != name}
     assert len(typed) > 100
-    missed = {typo: said for typo, name in typed.items() if (said := meant(typo)) != name}
+    with as_of(current()):  # in a transaction each question would make its own
+        assert {typed: meant(typed) for typed in MISTAKES} == MISTAKES
+        missed = {typo: said for typo, name in typed.items() if (said := meant(typo)) != name}
     assert len(missed) <= (1 - NAMES) * len(typed), missed
