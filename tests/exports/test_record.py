@@ -217,6 +217,7 @@ def test_memory_does_not_grow_with_the_records():
         for number in range(1500)
     )
     rows = Publication.objects.order_by("pk")
+    peak_of(rows[:1])  # with it comes what is imported and kept once
     few, many = peak_of(rows[:150]), peak_of(rows)
     assert many < few * 1.5
 
