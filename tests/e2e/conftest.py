@@ -6,6 +6,7 @@ Not of the session: the tests of other files, which run in any order, expect emp
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Count
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -36,8 +37,10 @@ def addresses(site, django_db_blocker) -> dict[str, str]:
         works = Publication.objects.published()
         report = works.filter(kind="report", sections__isnull=False).order_by("-footnotes")
         report = report.filter(footnotes__isnull=False).distinct().first() or report.first()
-        essay = works.filter(kind="essay", footnotes__isnull=False).first()
+        essay = works.filter(kind="essay").alias(notes=Count("footnotes"))
+        essay = essay.order_by("-notes", "pk").first()
         source = Source.objects.published().order_by("size").first()
+        words = source.evidence.filter(field="summary").first() or source.evidence.first()
         first = {
             "project": Project, "event": Event, "news item": NewsItem, "organisation": Organisation,
         }  # fmt: skip
@@ -56,7 +59,7 @@ def addresses(site, django_db_blocker) -> dict[str, str]:
             "topics": "/topics/",
             "abbreviations": "/abbreviations/",
             "sources": "/sources/",
-            "source": f"{source.get_absolute_url()}?start=400&end=600#words",
+            "source": f"{source.get_absolute_url()}?start={words.start}&end={words.end}#words",
             "report": report.get_absolute_url(),
             "text": f"{report.get_absolute_url()}text/",
             "section": f"{report.get_absolute_url()}text/"
