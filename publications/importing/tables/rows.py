@@ -36,14 +36,7 @@ class Wanted:
 def want(plan: Plan, row: Row, known: Record | None, topics: dict[str, models.Topic]) -> Wanted:
     """Plans a row as a new record or as a change of the ``known`` one."""
     notices = len(plan.notices)
-    model = type(known) if known is not None else MODELS[row.type]
-    record = copy.copy(known) if known is not None else model()
-    record._state = copy.copy(record._state)
-    if known is None or row.kind_evidence:
-        if hasattr(record, "kind") and type(record) is MODELS[row.type]:
-            record.kind = row.kind or record.kind
-    date = row.date.date.edtf if row.date else "undated"
-    plan.add(record, keys.entry_key(row.title, date))
+    record = _begin(plan, row, known)
     wanted = Wanted(row, record, known, list(row.warnings))
     if known is not None:
         plan.known[id(record)] = known
@@ -52,37 +45,66 @@ def want(plan: Plan, row: Row, known: Record | None, topics: dict[str, models.To
             row = without_who_is_there(row, known)
     _set_title(plan, record, row, known)
     plan.point(record, "kind", row.kind_evidence)
-    if isinstance(record, Dated):
-        if row.date is not None and not (known and known.date_edtf == row.date.date.edtf):
-            plan.set_date(record, row.date)
-        elif row.date is not None:
-            plan.point(record, "date_edtf", row.date.evidence)
-    elif row.date is not None:
-        wanted.warnings.append("The date is left out: a project has none.")
-    if summary := row.values.get("summary"):
-        if known is None or folded(known.summary) != folded(summary.text):
-            plan.set_summary(record, summary.text, summary.evidence)
-    for name, column in _COLUMN.items():
-        if (value := row.values.get(name)) is not None:
-            if hasattr(record, column):
-                plan.set(record, column, value.text, value.evidence)
-            else:
-                wanted.warnings.append(f"The {name} is left out: {_a(record)} has none.")
+    _set_date(plan, record, row, wanted)
+    _set_values(plan, record, row, wanted)
     _set_series(plan, record, row, wanted)
     contribute(plan, record, row.people)
     involve(plan, record, row.organisations)
     _set_identifiers(plan, record, row, wanted)
-    for topic in row.topics:
-        if found := topics.get(folded(topic.text)):
-            owner = {FIELD_OF_WORK[type(record)]: record}
-            plan.child(
-                models.TopicAssignment(topic=found, words=topic.text[:300], **owner),
-                topic.evidence,
-            )
-        else:
-            wanted.warnings.append(f"“{topic.text}” is no topic of the archive; left out.")
+    _set_topics(plan, record, row, wanted, topics)
     wanted.warnings += [each.message for each in plan.notices[notices:]]
     return wanted
+
+
+def _begin(plan: Plan, row: Row, known: Record | None) -> Record:
+    """A new record, or a copy of the known one that may be changed; of the kind that is said."""
+    record = copy.copy(known) if known is not None else MODELS[row.type]()
+    record._state = copy.copy(record._state)
+    says_kind = known is None or row.kind_evidence
+    if says_kind and hasattr(record, "kind") and type(record) is MODELS[row.type]:
+        record.kind = row.kind or record.kind
+    date = row.date.date.edtf if row.date else "undated"
+    plan.add(record, keys.entry_key(row.title, date))
+    return record
+
+
+def _set_date(plan: Plan, record: Record, row: Row, wanted: Wanted) -> None:
+    if row.date is None:
+        return
+    if not isinstance(record, Dated):
+        wanted.warnings.append("The date is left out: a project has none.")
+    elif wanted.known and wanted.known.date_edtf == row.date.date.edtf:
+        plan.point(record, "date_edtf", row.date.evidence)
+    else:
+        plan.set_date(record, row.date)
+
+
+def _set_values(plan: Plan, record: Record, row: Row, wanted: Wanted) -> None:
+    """The summary, and the values that only some kinds of record have."""
+    known = wanted.known
+    if summary := row.values.get("summary"):
+        if known is None or folded(known.summary) != folded(summary.text):
+            plan.set_summary(record, summary.text, summary.evidence)
+    for name, column in _COLUMN.items():
+        if (value := row.values.get(name)) is None:
+            continue
+        if hasattr(record, column):
+            plan.set(record, column, value.text, value.evidence)
+        else:
+            wanted.warnings.append(f"The {name} is left out: {_a(record)} has none.")
+
+
+def _set_topics(
+    plan: Plan, record: Record, row: Row, wanted: Wanted, topics: dict[str, models.Topic]
+) -> None:
+    owner = {FIELD_OF_WORK[type(record)]: record}
+    for topic in row.topics:
+        found = topics.get(folded(topic.text))
+        if found is None:
+            wanted.warnings.append(f"“{topic.text}” is no topic of the archive; left out.")
+            continue
+        row_of_topic = models.TopicAssignment(topic=found, words=topic.text[:300], **owner)
+        plan.child(row_of_topic, topic.evidence)
 
 
 def _set_title(plan: Plan, record: Record, row: Row, known: Record | None) -> None:

@@ -55,6 +55,7 @@ class Typography:
 _OFFICE = re.compile(r",|\s[–—-]\s|\t|\(")
 _OFTEN = 3
 _MOST_WORDS = 6
+_PROSE = 12  # words of a paragraph that is certainly one
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -100,7 +101,7 @@ def _coming_back(flow: Flow, look: Typography) -> set[int]:
             continue
         if not piece.single or len(piece.text.split()) > _MOST_WORDS or piece.kind != "text":
             continue
-        prose = following.kind == "item" or len(following.text.split()) >= 12
+        prose = following.kind == "item" or _is_prose(following)
         if prose and looks_like_heading(piece.text) and "\t" not in piece.lines[0].text:
             places[piece.text].append(piece)
     return {id(p) for found in places.values() if len(found) >= _OFTEN for p in found}
@@ -131,40 +132,58 @@ def _is_heading(
     look: Typography,
     names: bool,
 ) -> bool:
+    """Whether a piece is a heading by its own form, by what it comes after and what follows."""
     if piece.kind != "text" or len(piece.lines) > 3 or not looks_like_heading(piece.text):
         return False
     if kind_of(piece.text) == "notes" and piece.single and len(piece.text) < 40:
         return True
-    if any("\t" in line.text.strip() for line in piece.lines):
-        return False  # cells of a table
-    if (is_whole_quote(piece.text) and not is_capitals(piece.text)) or not look.allows(piece):
+    if _has_another_form(piece) or not look.allows(piece):
         return False
     if piece.tag in _HEADING_TAGS:
         return True
-    capitals = is_capitals(piece.text)
-    if isinstance(before, Piece):
-        if not (capitals or look.is_larger(piece)) and is_broken_off(before):
-            return False
-        if is_whole_quote(before.text) and any(attribution(piece.text)):
-            return False
     following = flow[at + 1] if at + 1 < len(flow) else None
-    if following is None:
+    if following is None or _belongs_to(piece, before, look) or _is_of_people(piece):
         return False
-    if isinstance(before, Heading) and is_name_line(piece.text):
+    if looks_like_name(piece.text) and not (names and _is_prose(following)):
         return False
-    if looks_like_name(piece.text):
-        prose = isinstance(following, Piece) and len(following.text.split()) >= 12
-        if not names or not prose:
-            return False
-    elif office_first(piece.text)[0] or (
-        split_person_line(piece.text)[0] and _OFFICE.search(piece.text)
-    ):
-        return False
+    stands_out = is_capitals(piece.text) or look.is_larger(piece)
     if isinstance(following, Heading):
-        return capitals or look.is_larger(piece) or bool(split_number(piece.text)[0])
+        return stands_out or bool(split_number(piece.text)[0])
     if len(piece.lines) > 1 and any(len(line.text.split()) < 3 for line in piece.lines[:-1]):
-        return capitals
+        return is_capitals(piece.text)
     return _can_follow(following, flow, at)
+
+
+def _has_another_form(piece: Piece) -> bool:
+    """Whether it is a row of a table, or a quotation as a whole."""
+    if any("\t" in line.text.strip() for line in piece.lines):
+        return True
+    return is_whole_quote(piece.text) and not is_capitals(piece.text)
+
+
+def _belongs_to(piece: Piece, before: Piece | Heading | None, look: Typography) -> bool:
+    """Whether it ends what stands before it: a sentence, a quotation, the title of a chapter."""
+    if isinstance(before, Heading):
+        return is_name_line(piece.text)  # who wrote the chapter
+    if before is None:
+        return False
+    stands_out = is_capitals(piece.text) or look.is_larger(piece)
+    if is_broken_off(before) and not stands_out:
+        return True
+    return is_whole_quote(before.text) and any(attribution(piece.text))
+
+
+def _is_of_people(piece: Piece) -> bool:
+    """Whether it is somebody with an office; of a bare name, what follows tells."""
+    if looks_like_name(piece.text):
+        return False
+    if office_first(piece.text)[0]:
+        return True
+    return bool(split_person_line(piece.text)[0] and _OFFICE.search(piece.text))
+
+
+def _is_prose(following: Piece | Heading) -> bool:
+    return isinstance(following, Piece) and len(following.text.split()) >= _PROSE
 
 
 def _can_follow(following: Piece, flow: Sequence[Piece | Heading], at: int) -> bool:

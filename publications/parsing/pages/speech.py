@@ -47,6 +47,7 @@ _OFFICE_BEFORE = re.compile(r"(?:^|\W)(?P<office>(?:[a-z-]+ ){0,5}[a-z-]+) $")
 _LINK = re.compile(r"\b(?:by|and|the|a|an|with|to|from|as|that|when|while|but) ")
 _CLAUSE = re.compile(r"(?:^|,? )(?:who|which|whose)\b")
 _REACH = 240  # characters around speech in which its speaker is named
+_LONGEST = 20_000  # characters of a paragraph in which speech is looked for
 _SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
 
 
@@ -64,59 +65,90 @@ def find_speech(
     ``paragraphs`` are spans of ``text``, in order. A quotation's evidence is the quoted words,
     piece by piece, without their marks.
     """
-    speeches: list[_Speech] = []
-    people: list[Person] = []
-    lost: list[Span] = []
-    running: _Speech | None = None  # speech that the paragraph before left open
-    last: _Speech | None = None
+    heard = _Listener(text, paragraphs[0][0] if paragraphs else 0)
     for start, end in paragraphs:
-        if end - start > 20_000:
-            running = None
-            continue
-        quoted = list(_quoted(text, start, end))
+        heard.hear(start, end)
+    quotations = [made for each in heard.speeches if (made := _quotation(text, each))]
+    named = [each for each in heard.people if each.evidence and looks_like_name(each.printed)]
+    return quotations, named, heard.lost
+
+
+class _Listener:
+    """Hears the paragraphs in order, and remembers who spoke last and who is known."""
+
+    def __init__(self, text: str, begun: int):
+        self.text = text
+        self.begun = begun  # of the first paragraph
+        self.speeches: list[_Speech] = []
+        self.people: list[Person] = []
+        self.lost: list[Span] = []
+        self.running: _Speech | None = None  # speech that the paragraph before left open
+        self.last: _Speech | None = None
+
+    def hear(self, start: int, end: int) -> None:
+        """One paragraph: its speech goes to whoever speaks in it."""
+        if end - start > _LONGEST:
+            self.running = None
+            return
+        quoted = list(_quoted(self.text, start, end))
         if not quoted:
-            running = None
-            # "Mayor X said it would": the next paragraph's "he said" is X again.
-            if _SAID_WORD.search(text, start, end):
-                named = _speaker(text, start, end, ())
-                last = _Speech(named) if named and named.evidence else None
-            continue
-        if running and quoted[0][0] <= start + 2:
-            current = running
-            current.pieces.append([])
-        else:
-            speaker = _speaker(text, start, end, quoted)
-            if speaker is None or _SURNAME_ALONE.fullmatch(speaker.printed):
-                begun = paragraphs[0][0]
-                speaker = _by_surname(text, begun, start, end, quoted, people) or speaker
-            if speaker is None:
-                if not (last and _has_pronoun(text, start, end, quoted)):
-                    running = None
-                    gaps = [gap for gap, _ in _gaps(text, start, end, quoted)]
-                    if any(_SAID_WORD.search(gap) for gap in gaps):
-                        last = None  # somebody else spoke: who says "she added" is not known
-                        lost += [trimmed(text, first, stop) for first, stop, _ in quoted]
-                    continue
-                current = last
-                current.pieces.append([])
-                if all(each is not current for each in speeches):
-                    speeches.append(current)
-                    if all(each.name != current.speaker.name for each in people):
-                        people.append(current.speaker)
-            else:
-                known = next((each for each in people if each.name == speaker.name), None)
-                if known is None:
-                    people.append(speaker)
-                current = _Speech(known or speaker, [[]])
-                speeches.append(current)
+            self.running = None
+            self._remember_who_is_named(start, end)
+            return
+        speech = self._speech(start, end, quoted)
+        if speech is None:
+            self.running = None
+            self._lose(start, end, quoted)
+            return
         for first, stop, _ in quoted:
-            if _is_speech(text, first, stop, start, end):
-                current.pieces[-1].append(trimmed(text, first, stop))
-        last = current
-        running = current if not quoted[-1][2] else None
-    quotations = [made for each in speeches if (made := _quotation(text, each))]
-    named = [each for each in people if each.evidence and looks_like_name(each.printed)]
-    return quotations, named, lost
+            if _is_speech(self.text, first, stop, start, end):
+                speech.pieces[-1].append(trimmed(self.text, first, stop))
+        self.last = speech
+        self.running = speech if not quoted[-1][2] else None
+
+    def _remember_who_is_named(self, start: int, end: int) -> None:
+        """ "Mayor X said it would": the next paragraph's "he said" is X again."""
+        if _SAID_WORD.search(self.text, start, end):
+            named = _speaker(self.text, start, end, ())
+            self.last = _Speech(named) if named and named.evidence else None
+
+    def _speech(self, start: int, end: int, quoted) -> _Speech | None:
+        """The speech that a paragraph goes on with or begins; None where nobody is known."""
+        if self.running and quoted[0][0] <= start + 2:
+            self.running.pieces.append([])
+            return self.running
+        speaker = _speaker(self.text, start, end, quoted)
+        if speaker is None or _SURNAME_ALONE.fullmatch(speaker.printed):
+            found = _by_surname(self.text, self.begun, start, end, quoted, self.people)
+            speaker = found or speaker
+        if speaker is not None:
+            return self._begun_by(speaker)
+        if self.last and _has_pronoun(self.text, start, end, quoted):
+            return self._gone_on(self.last)
+        return None
+
+    def _begun_by(self, speaker: Person) -> _Speech:
+        known = next((each for each in self.people if each.name == speaker.name), None)
+        if known is None:
+            self.people.append(speaker)
+        speech = _Speech(known or speaker, [[]])
+        self.speeches.append(speech)
+        return speech
+
+    def _gone_on(self, speech: _Speech) -> _Speech:
+        """The same person again; who was only named until now is heard for the first time."""
+        speech.pieces.append([])
+        if all(each is not speech for each in self.speeches):
+            self.speeches.append(speech)
+            if all(each.name != speech.speaker.name for each in self.people):
+                self.people.append(speech.speaker)
+        return speech
+
+    def _lose(self, start: int, end: int, quoted) -> None:
+        gaps = [gap for gap, _ in _gaps(self.text, start, end, quoted)]
+        if any(_SAID_WORD.search(gap) for gap in gaps):
+            self.last = None  # somebody else spoke: who says "she added" is not known
+            self.lost += [trimmed(self.text, first, stop) for first, stop, _ in quoted]
 
 
 def speech_count(text: str) -> int:
