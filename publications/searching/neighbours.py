@@ -23,6 +23,7 @@ from publications.searching import matching
 from publications.searching.phrases import COLUMNS, FACTOR
 
 BATCH = 500  # entries that are read in one transaction
+PART = 50  # of them are read at a time, however long their texts are
 MOST = 200  # words at a time
 COMMON = 1 / 12  # of the passages have a common word
 # For one that is new and well above both limits all texts are read again. What a sample says of
@@ -48,10 +49,13 @@ INSERT INTO publications_searchcommon (number, word)
 SELECT (SELECT coalesce(max(number), 0) FROM publications_searchcommon) + n, word
 FROM unnest(%s::text[]) WITH ORDINALITY AS t (word, n)
 """
+# In place of the notes that there are, so that nothing is read twice.
 ALL_NOTED = """
 INSERT INTO publications_searchunpaired (entry)
-SELECT id FROM publications_searchentry ORDER BY id
+SELECT id FROM publications_searchentry UNION SELECT entry FROM publications_searchneighbours
+ORDER BY 1
 """
+NONE_NOTED = "DELETE FROM publications_searchunpaired"
 TAKEN = """
 DELETE FROM publications_searchunpaired WHERE id IN (
     SELECT id FROM publications_searchunpaired ORDER BY id LIMIT %s) RETURNING entry
@@ -122,10 +126,11 @@ def _choose() -> bool:
             if new and (rising or not known):
                 # All entries are noted with them, so that a search that knows the words knows that.
                 cursor.execute(NUMBERED, [new])
+                cursor.execute(NONE_NOTED)
                 cursor.execute(ALL_NOTED)
                 return True
         if not known:
-            cursor.execute("DELETE FROM publications_searchunpaired")
+            cursor.execute(NONE_NOTED)
         return bool(known)
 
 
@@ -139,20 +144,30 @@ def _learn_some() -> int:
             cursor.execute(
                 "DELETE FROM publications_searchneighbours WHERE entry = ANY (%s)", [entries]
             )
-            cursor.execute(STANDING, [entries])
-            _keep(cursor, *cursor.fetchone())
+            rows: list[tuple] = []
+            for start in range(0, len(entries), PART):
+                cursor.execute(STANDING, [entries[start : start + PART]])
+                rows += _rows(*cursor.fetchone())
+            _keep(cursor, rows)
         return len(entries)
 
 
-def _keep(cursor, entries: list[int], parts: list[str], places: bytes | None) -> None:
-    """Keeps the pairs of some vectors, by their entries and the part of it that they are of."""
+def _rows(
+    entries: list[int] | None, parts: list[str] | None, places: bytes | None
+) -> Iterator[tuple]:
+    """The pairs of some vectors, by their entries and the part of it that they are of."""
     found: dict[int, dict[str, set[int]]] = {}
     for number, pairs in _pairs(np.frombuffer(bytes(places or b""), dtype=">i8")):
         here = found.setdefault(entries[number], {"record": set(), "title": set(), "text": set()})
         here[parts[number]].update(pairs)
+    for entry, by_part in found.items():
+        yield entry, *map(sorted, by_part.values())
+
+
+def _keep(cursor, rows: list[tuple]) -> None:
     with cursor.copy(KEPT) as copy:
-        for entry, pairs in found.items():
-            copy.write_row((entry, *(sorted(some) for some in pairs.values())))
+        for row in rows:
+            copy.write_row(row)
     cursor.execute(INDEXED)
 
 

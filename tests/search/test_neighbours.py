@@ -381,12 +381,11 @@ def test_two_readers_take_turns(monkeypatch):
     execute(
         "INSERT INTO publications_searchunpaired (entry) SELECT id FROM publications_searchentry"
     )
-    usual, other = (
-        neighbours._keep,
-        threading.Thread(target=lambda: (neighbours.learn(), connections.close_all())),
-    )
+    usual = neighbours._keep
+    other = threading.Thread(target=lambda: (neighbours.learn(), connections.close_all()))
 
     def keep(*arguments):
+        monkeypatch.setattr(neighbours, "_keep", usual)
         other.start()
         other.join(0.5)
         assert other.is_alive()
@@ -402,7 +401,9 @@ def test_two_readers_take_turns(monkeypatch):
 # -- which words
 
 
-def test_the_commonest_words_are_numbered_and_keep_their_numbers(used):
+def test_the_commonest_words_are_numbered_and_keep_their_numbers(used, monkeypatch):
+    monkeypatch.setattr(neighbours, "BATCH", 5)
+    monkeypatch.setattr(neighbours, "PART", 2)
     for _ in range(6):
         make("pump well")
     assert learn() == 6
