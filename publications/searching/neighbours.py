@@ -24,7 +24,7 @@ from publications.searching.phrases import COLUMNS, FACTOR
 
 BATCH = 500  # entries that are read in one transaction
 PART = 50  # of them are read at a time, however long their texts are
-MOST = 200  # words at a time
+MOST = 300  # words at a time
 COMMON = 1 / 12  # of the passages have a common word
 # For one that is new and well above both limits all texts are read again. What a sample says of
 # the words near the limits changes with each ANALYZE.
