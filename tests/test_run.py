@@ -368,7 +368,7 @@ class TestWhole:
         process = self.start(clone, port)
         database = self.postgres(clone)
         os.killpg(process.pid, signal.SIGINT)
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=120)
         assert (process.returncode, said) == (0, "")
         assert await_end(database)
         with socket.socket() as probe:
