@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from django.db import connections
 
 from publications.paths import path_of
+from publications.search import WORKS
 
 # By the model of a work: its column in contributions.
-COLUMNS = {
-    "publication": "publication_id",
-    "newsitem": "news_item_id",
-    "event": "event_id",
-    "project": "project_id",
-}
+COLUMNS = {column.removesuffix("_id").replace("_", ""): column for column in WORKS.values()}
 STATEMENTS = {
     model: f"""
         SELECT c.{column}, c.role, c.affiliation,

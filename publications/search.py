@@ -10,6 +10,15 @@ from django.db.models import F, Func, TextField
 FOUND_START, FOUND_STOP = "\ue000", "\ue001"
 ARCHIVE = "archive"  # English without accents; made by the migration of the search
 
+# The rooms of works, and the column by which the rows of their parts name them.
+WORKS = {
+    "publication": "publication_id",
+    "news": "news_item_id",
+    "event": "event_id",
+    "project": "project_id",
+}
+WITH_TEXTS = {room: WORKS[room] for room in ("publication", "news", "project")}
+
 
 def archive_vector(field: str, weight: str) -> SearchVector:
     """The vector of a text as the search reads it: no sign of print sticks to a word."""

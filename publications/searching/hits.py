@@ -18,9 +18,10 @@ from publications.paths import path_of
 from publications.reading import note_names
 from publications.search import FOUND_START as START
 from publications.search import FOUND_STOP as STOP
+from publications.search import WITH_TEXTS, WORKS
 from publications.searching.catalogue import Catalogue
 from publications.searching.marking import marked
-from publications.searching.ranking import COLUMNS, Words, best_passages
+from publications.searching.ranking import Words, best_passages
 
 MARKED = re.compile(f"{START}(.*?){STOP}", re.S)
 AROUND = 220  # characters of a snippet
@@ -45,23 +46,21 @@ OWN = {
         "publications_publication",
         "r.title || CASE WHEN r.subtitle <> '' THEN ': ' || r.subtitle ELSE '' END",
         "left(r.summary, 20000)",
-        "publication_id",
     ),
-    "news": ("publications_newsitem", "r.title", "left(r.summary, 20000)", "news_item_id"),
+    "news": ("publications_newsitem", "r.title", "left(r.summary, 20000)"),
     "event": (
         "publications_event",
         "r.title",
         "concat_ws(' ', nullif(left(r.summary, 20000), ''), nullif(r.venue, ''))",
-        "event_id",
     ),
-    "project": ("publications_project", "r.title", "left(r.summary, 20000)", "project_id"),
-    "author": ("publications_author", "r.name", "''", None),
-    "organisation": ("publications_organisation", "r.name", "''", None),
+    "project": ("publications_project", "r.title", "left(r.summary, 20000)"),
+    "author": ("publications_author", "r.name", "''"),
+    "organisation": ("publications_organisation", "r.name", "''"),
 }
 
 
 def _own(room: str) -> str:
-    table, title, summary, column = OWN[room]
+    (table, title, summary), column = OWN[room], WORKS.get(room)
     people = (
         f"(SELECT string_agg(DISTINCT coalesce(a.name, o.name), '; ') "
         f"FROM publications_contribution c "
@@ -184,7 +183,7 @@ def _add_notes(words: Words, hits: dict[tuple[str, int], Hit], said: dict[str, s
             every=every,
             upto=UPTO.format(column=column),
         )
-        for room, column in COLUMNS.items()
+        for room, column in WITH_TEXTS.items()
     }
     found = _found(words, _by_room(hits), parts)
     shown = marked([row[2] for row in found], words.any)

@@ -19,8 +19,9 @@ from collections.abc import Iterator
 import numpy as np
 from django.db import connection, transaction
 
+from publications.search import WITH_TEXTS
 from publications.searching import matching
-from publications.searching.phrases import COLUMNS, FACTOR
+from publications.searching.phrases import FACTOR
 
 BATCH = 500  # entries that are read in one transaction
 PART = 50  # of them are read at a time, however long their texts are
@@ -67,7 +68,7 @@ _TEXTS = "\n".join(
         JOIN publications_passage p ON p.section_id = s.id WHERE e.room = '{room}'
     UNION ALL SELECT e.id, 'text', f.search_vector FROM taken e
         JOIN publications_footnote f ON f.{column} = e.record WHERE e.room = '{room}'"""
-    for room, column in COLUMNS.items()
+    for room, column in WITH_TEXTS.items()
 )
 # Where common words stand: number of the vector, position in it, number of the word, in one.
 STANDING = f"""

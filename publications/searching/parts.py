@@ -16,16 +16,11 @@ from django.db import connections
 
 from publications.choices import Role
 from publications.databases import reading_alias
+from publications.search import WORKS
 from publications.searching.arrays import int4_array, int8_array
 from publications.searching.catalogue import Catalogue
 
 ROLES = tuple(Role.values)
-COLUMNS = {
-    "publication": "publication_id",
-    "news": "news_item_id",
-    "event": "event_id",
-    "project": "project_id",
-}
 READING = """
     SELECT string_agg(int4send(entry), '' ORDER BY entry, agent, role),
         string_agg(int8send(agent), '' ORDER BY entry, agent, role),
@@ -124,7 +119,7 @@ def _read(agent: str, entries: frozenset[int] | None = None) -> Rows:
     which = "true" if entries is None else "e.id = ANY (%(entries)s)"
     parts = " UNION ALL ".join(
         PART.format(agent=agent, room=room, column=column, which=which)
-        for room, column in COLUMNS.items()
+        for room, column in WORKS.items()
     )
     parameters = {"roles": list(ROLES), "entries": list(entries or ())}
     connection = connections[reading_alias()]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from publications.search import WITH_TEXTS
+
 # The entry of the work that a row of a text belongs to.
 ENTRY_OF = """publications_searchentry e ON e.room = CASE
     WHEN s.publication_id IS NOT NULL THEN 'publication'
@@ -28,7 +30,6 @@ FURTHER = """(e.room, e.record) IN
     (SELECT f.room, f.record FROM search_further({}::tsquery) AS f)"""
 
 # Room by room, so that the text of each entry is found by an index.
-COLUMNS = {"publication": "publication_id", "news": "news_item_id", "project": "project_id"}
 OWN_TEXTS = " OR ".join(
     f"""(e.room = '{room}' AND (
             EXISTS (SELECT FROM publications_section s
@@ -36,7 +37,7 @@ OWN_TEXTS = " OR ".join(
                 WHERE s.{column} = e.record AND p.search_vector @@ %(phrase)s::tsquery)
             OR EXISTS (SELECT FROM publications_footnote s
                 WHERE s.{column} = e.record AND s.search_vector @@ %(phrase)s::tsquery)))"""
-    for room, column in COLUMNS.items()
+    for room, column in WITH_TEXTS.items()
 )
 IN_TEXT_OF = f"""
     (e.words @@ %(words)s::tsquery OR {FURTHER.format("%(words)s")})

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from publications.databases import reading_cursor
-from publications.search import folded
+from publications.search import WITH_TEXTS, folded
 from publications.searching.catalogue import Catalogue, Chosen
 from publications.searching.lexemes import numbers_of_words
 from publications.searching.matching import RECORD, TITLE, leaf_of, match
@@ -45,8 +45,6 @@ CROSS JOIN LATERAL (
     ORDER BY 2 DESC, 3 DESC, 4 DESC, s.position, p.position LIMIT 1
 ) b
 """
-# The rooms of records with texts, and what their sections and notes call them.
-COLUMNS = {"publication": "publication_id", "news": "news_item_id", "project": "project_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +233,11 @@ def best_passages(catalogue: Catalogue, words: Words, ids: list[int]) -> list[tu
         rooms.setdefault(room, {})[entry] = record
     parameters: dict[str, object] = dict(words.parameters())
     parts = []
-    for room in COLUMNS.keys() & rooms.keys():
+    for room in WITH_TEXTS.keys() & rooms.keys():
         parts.append(
             PASSAGES.format(
                 room=room,
-                column=COLUMNS[room],
+                column=WITH_TEXTS[room],
                 whole=words.having("p.search_vector", "phrase"),
                 every=words.having("p.search_vector", "all"),
             )

@@ -15,6 +15,8 @@ from collections import Counter
 
 from django.db import connection, transaction
 
+from publications.search import WORKS
+
 SHORTEST, LONGEST = 4, 40  # letters
 BATCH = 1000  # entries that are read in one transaction
 SURE = 3  # times that a word stands in one record
@@ -41,9 +43,9 @@ UNION ALL SELECT text FROM publications_footnote WHERE {column} = %(record)s
 UNION ALL SELECT summary FROM publications_{table} WHERE id = %(record)s
 """
 TEXTS = {
-    "publication": _WORK.format(table="publication", column="publication_id"),
-    "news": _WORK.format(table="newsitem", column="news_item_id"),
-    "project": _WORK.format(table="project", column="project_id"),
+    "publication": _WORK.format(table="publication", column=WORKS["publication"]),
+    "news": _WORK.format(table="newsitem", column=WORKS["news"]),
+    "project": _WORK.format(table="project", column=WORKS["project"]),
     "event": "SELECT summary FROM publications_event WHERE id = %(record)s",
     "author": "SELECT text FROM publications_biography WHERE author_id = %(record)s",
 }

@@ -11,6 +11,7 @@ from publications.filters.roles import WRITING
 from publications.models import Event, NewsItem, Project, Publication
 from publications.partial_dates import PartialDate
 from publications.paths import path_of
+from publications.search import WORKS
 from publications.searching.likeness import sharing
 from publications.searching.shelf import shared
 
@@ -132,5 +133,5 @@ SAME_TOPICS = (
     ("Events on the same topics", Event, "event"),
 )
 REASONS_BY_TOPIC = {why for why, _, _ in SAME_TOPICS}
-ROOMS = {"publication": "publication", "news_item": "news", "event": "event"}
+ROOMS = {column.removesuffix("_id"): room for room, column in WORKS.items() if room != "project"}
 STATEMENTS = {(work, known): _statement(work, known) for work in ROOMS for known in (False, True)}
