@@ -15,7 +15,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import NotSupportedError, connection
 
-from localism.database import configure_database, installation
+from localism.database import configure_database, installation, memory
 from localism.database.embedded import EmbeddedServer
 from localism.database.installation import DatabaseUnavailable, private_directory, socket_directory
 
@@ -166,6 +166,30 @@ class TestMaking:
         with pytest.raises(DatabaseUnavailable, match="made by PostgreSQL 12"):
             server.join()
         version.write_text(f"{installation.major_version()}\n")
+
+
+class TestMemory:
+    @pytest.mark.parametrize(
+        ("limit", "buffers"), [(64, 128), (2 * 1024, 256), (4 * 1024, 512), (10**9, 1024)]
+    )
+    def test_pages_are_kept_in_an_eighth_of_the_memory(self, limit, buffers):
+        assert memory.shared_buffers(limit * memory.MEGABYTE) == buffers
+        assert memory.shared_buffers(None) == 128
+
+    def test_a_container_has_what_it_is_given(self, tmp_path, monkeypatch):
+        none, some = tmp_path / "none", tmp_path / "some"
+        none.write_text("max\n")
+        some.write_text("1000000\n")
+        monkeypatch.setattr(memory, "LIMITS", (none, tmp_path / "absent"))
+        assert memory.memory() == os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        monkeypatch.setattr(memory, "LIMITS", (none, some))
+        assert memory.memory() == 1_000_000
+
+    def test_a_server_is_told(self, server, monkeypatch):
+        monkeypatch.setattr(memory, "LIMITS", ())
+        monkeypatch.setattr(os, "sysconf", lambda name: 2**30 if name == "SC_PHYS_PAGES" else 4)
+        with connect(server) as made:
+            assert made.execute("SHOW shared_buffers").fetchone() == ("512MB",)
 
 
 class TestSharing:

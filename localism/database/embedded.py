@@ -31,6 +31,7 @@ from localism.database.installation import (
     run_as_owner,
     socket_directory,
 )
+from localism.database.memory import memory, shared_buffers
 
 SUPERUSER = DATABASE = "localism"
 RECOVERY_SECONDS = 600
@@ -42,7 +43,6 @@ SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "60",
-    "shared_buffers": "128MB",
     "work_mem": "8MB",
     "maintenance_work_mem": "64MB",
     "effective_cache_size": "1GB",
@@ -273,7 +273,10 @@ class EmbeddedServer:
 
 
 def _write_settings(home: Path) -> None:
-    settings = SETTINGS | {"unix_socket_directories": str(socket_directory(home))}
+    settings = SETTINGS | {
+        "shared_buffers": f"{shared_buffers(memory())}MB",
+        "unix_socket_directories": str(socket_directory(home)),
+    }
     quoted = {name: value.replace("'", "''") for name, value in settings.items()}
     lines = [f"{name} = '{value}'\n" for name, value in quoted.items()]
     (home / "archive.conf").write_text("".join(lines))
