@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from localism.supervision import SUPERVISOR, let_forks_be_stopped
+from localism.supervision import PATIENCE, SUPERVISOR, heed_stops, let_forks_be_stopped
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -204,7 +204,7 @@ def serve(port: int) -> None:
         workers=WORKERS,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=3,
+        workers_kill_timeout=PATIENCE + 2,
         log_level=LogLevels.warning,
     )
     stopping = threading.Event()
@@ -218,6 +218,7 @@ def serve(port: int) -> None:
         desk.start()
         watch_database(stopping)
 
+    heed_stops(server.signal_handler_interrupt)
     server.on_startup(threading.Thread(target=attend, daemon=True).start)
     try:
         server.serve()

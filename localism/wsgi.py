@@ -4,11 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from localism.supervision import follow_supervisor
+from localism.supervision import end_when_told, follow_supervisor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
 follow_supervisor()
+end_when_told()
 application = get_wsgi_application()
 
 from publications.searching.shelf import prepare  # noqa: E402  it needs the settings

@@ -277,6 +277,53 @@ class TestSupervision:
             assert process.communicate(timeout=20) == (f"{-signal.SIGTERM}\n", None)
         assert process.returncode == 0
 
+    def test_a_web_worker_that_misses_its_stop_ends_all_the_same(self):
+        worker = """if True:
+            import signal, threading
+            from localism import supervision
+            supervision.PATIENCE = 0.2
+            signal.signal(signal.SIGTERM, lambda *_: None)
+            supervision.end_when_told()
+            print("ready", flush=True)
+            threading.Event().wait()
+        """
+        with subprocess.Popen(
+            [sys.executable, "-c", worker],
+            cwd=PROJECT,
+            env=os.environ | {SUPERVISOR: str(os.getpid())},
+            stdout=subprocess.PIPE,
+        ) as process:
+            assert process.stdout.readline() == b"ready\n"
+            process.terminate()
+            try:
+                assert process.wait(timeout=20) == 0
+            finally:
+                process.kill()
+
+    def test_a_stop_is_heeded_while_the_main_thread_sleeps(self):
+        """Another thread takes the signal, so that nothing wakes the main one."""
+        program = """if True:
+            import os, signal, threading
+            from localism.supervision import heed_stops
+            stopping = threading.Event()
+            signal.signal(signal.SIGTERM, lambda *_: None)
+            threading.Thread(target=threading.Event().wait, daemon=True).start()
+            heed_stops(stopping.set)
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+            print("ready", flush=True)
+            stopping.wait()
+            os._exit(3)
+        """
+        with subprocess.Popen(
+            [sys.executable, "-c", program], cwd=PROJECT, stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout.readline() == b"ready\n"
+            process.terminate()
+            try:
+                assert process.wait(timeout=20) == 3
+            finally:
+                process.kill()
+
     def test_the_desk_worker_does_not_begin_for_a_supervisor_that_has_gone(self):
         outcome = subprocess.run(
             [sys.executable, "-m", "localism.worker"],
