@@ -4,6 +4,7 @@ PORT ?= 8000
 ARGS ?=
 UPGRADE ?=
 PYTHON_IN = .venv/bin/python
+ALL_TESTS = -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench pictures lock stop clean
@@ -17,7 +18,7 @@ run: ## Install, fill and serve the archive at http://127.0.0.1:8000/ (PORT=... 
 
 test: ## Run the tests (ARGS="tests/test_run.py -k port" runs some)
 	@sh localism/bootstrap.sh requirements-dev.txt
-	@$(PYTHON_IN) -m pytest $(ARGS)
+	@$(PYTHON_IN) -m pytest $(or $(ARGS),$(ALL_TESTS))
 
 lint: ## Check the code, the templates, the migrations and the locks
 	@sh localism/bootstrap.sh requirements-dev.txt

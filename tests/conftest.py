@@ -23,7 +23,7 @@ CHROMIUM = next(
 BROWSER_REQUIRED = bool(os.environ.get("LOCALISM_REQUIRE_BROWSER"))
 NO_BROWSER = "no Chromium was found (on Debian or Ubuntu: apt install chromium)"
 
-skipped_browser_tests = 0
+MOST_WORKERS = 4  # each has a browser and a database
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,6 +33,17 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Share the tests among as many processes as there are processors; one processor shares none.
+
+    `pytest -n auto` asks for it; without `-n` all runs in one process.
+    """
+    available = getattr(os, "sched_getaffinity", None)  # Linux only
+    processors = len(available(0)) if available else os.cpu_count() or 1
+    return min(processors, MOST_WORKERS) if processors > 1 else 0
 
 
 # The database
@@ -45,7 +56,9 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, django_db_block
 
     database = connection.settings_dict
     database["OPTIONS"]["options"] = "-c synchronous_commit=off"
-    if not request.config.getoption("reuse_db"):
+    if request.config.getoption("reuse_db"):
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    else:
         database["TEST"]["NAME"] = f"test_localism_{os.getpid()}"
     if database.get("EMBEDDED"):
         with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
@@ -123,16 +136,16 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the browser tests where there is no browser, unless they are required."""
-    global skipped_browser_tests
     if CHROMIUM or BROWSER_REQUIRED:
         return
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
-            skipped_browser_tests += 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say once that the browser tests were skipped, and why."""
-    if skipped_browser_tests:
-        terminalreporter.write_line(f"{skipped_browser_tests} browser tests skipped: {NO_BROWSER}")
+    skipped = terminalreporter.stats.get("skipped", [])
+    number = sum(NO_BROWSER in str(each.longrepr) for each in skipped)
+    if number:
+        terminalreporter.write_line(f"{number} browser tests skipped: {NO_BROWSER}")
