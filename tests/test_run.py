@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from localism import health, serve
-from localism.database.embedded import command_line
 from localism.serve import Refusal, read_port, require_free
-from localism.supervision import SUPERVISOR
+from tests.processes import await_end
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -232,126 +231,6 @@ class TestHealth:
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert "camera=()" in headers["Permissions-Policy"]
         assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-
-
-class TestSupervision:
-    def test_a_worker_ends_with_a_supervisor_that_was_killed(self, tmp_path):
-        worker = (
-            "import os, time, localism.supervision as s; s.follow_supervisor();"
-            f"open({str(tmp_path / 'worker')!r}, 'w').write(str(os.getpid())); time.sleep(30)"
-        )
-        supervisor = (
-            f"import os, subprocess, sys; os.environ[{SUPERVISOR!r}] = str(os.getpid());"
-            f"subprocess.run([sys.executable, '-c', {worker!r}])"
-        )
-        process = subprocess.Popen([sys.executable, "-c", supervisor], cwd=PROJECT)
-        pid = int(await_text(tmp_path / "worker"))
-        process.kill()
-        process.wait()
-        assert await_end(pid)
-
-    def test_a_worker_that_still_loads_is_stopped_at_once(self, tmp_path):
-        """It has the handlers of its supervisor until it has its own."""
-        supervisor = f"""if True:
-            import os, signal, time
-            from localism.supervision import let_forks_be_stopped
-            for stop in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(stop, lambda *_: None)
-            let_forks_be_stopped()
-            worker = os.fork()
-            if not worker:
-                os.killpg(os.getpgid(os.getppid()), signal.SIGINT)  # not for workers
-                time.sleep(0.2)
-                open({str(tmp_path / "worker")!r}, "w").write(str(os.getpid()))
-                time.sleep(30)
-            print(os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]))
-        """
-        with subprocess.Popen(
-            [sys.executable, "-c", supervisor],
-            cwd=PROJECT,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        ) as process:
-            os.kill(int(await_text(tmp_path / "worker")), signal.SIGTERM)
-            assert process.communicate(timeout=20) == (f"{-signal.SIGTERM}\n", None)
-        assert process.returncode == 0
-
-    def test_a_web_worker_that_misses_its_stop_ends_all_the_same(self):
-        worker = """if True:
-            import signal, threading
-            from localism import supervision
-            supervision.PATIENCE = 0.2
-            signal.signal(signal.SIGTERM, lambda *_: None)
-            supervision.end_when_told()
-            print("ready", flush=True)
-            threading.Event().wait()
-        """
-        with subprocess.Popen(
-            [sys.executable, "-c", worker],
-            cwd=PROJECT,
-            env=os.environ | {SUPERVISOR: str(os.getpid())},
-            stdout=subprocess.PIPE,
-        ) as process:
-            assert process.stdout.readline() == b"ready\n"
-            process.terminate()
-            try:
-                assert process.wait(timeout=20) == 0
-            finally:
-                process.kill()
-
-    def test_a_stop_is_heeded_while_the_main_thread_sleeps(self):
-        """Another thread takes the signal, so that nothing wakes the main one."""
-        program = """if True:
-            import os, signal, threading
-            from localism.supervision import heed_stops
-            stopping = threading.Event()
-            signal.signal(signal.SIGTERM, lambda *_: None)
-            threading.Thread(target=threading.Event().wait, daemon=True).start()
-            heed_stops(stopping.set)
-            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
-            print("ready", flush=True)
-            stopping.wait()
-            os._exit(3)
-        """
-        with subprocess.Popen(
-            [sys.executable, "-c", program], cwd=PROJECT, stdout=subprocess.PIPE
-        ) as process:
-            assert process.stdout.readline() == b"ready\n"
-            process.terminate()
-            try:
-                assert process.wait(timeout=20) == 3
-            finally:
-                process.kill()
-
-    def test_the_desk_worker_does_not_begin_for_a_supervisor_that_has_gone(self):
-        outcome = subprocess.run(
-            [sys.executable, "-m", "localism.worker"],
-            cwd=PROJECT,
-            env=os.environ | {SUPERVISOR: "1"},
-            capture_output=True,
-            timeout=30,
-        )
-        assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, b"", b"")
-
-
-def await_text(path: Path) -> str:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if path.exists() and path.read_text():
-            return path.read_text()
-        time.sleep(0.02)
-    raise AssertionError(f"{path} was not written")
-
-
-def await_end(process_id: int) -> bool:
-    """Tell whether a process ends soon; one that nobody has collected has ended too."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if not command_line(process_id):
-            return True
-        time.sleep(0.05)
-    return False
 
 
 class TestWhole:

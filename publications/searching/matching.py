@@ -100,7 +100,8 @@ def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
 
 
 # The planner does not count that vectors lie beside their rows, so for a common word it would
-# rather fetch all of them; nor what it costs to compare a phrase, which two processes share.
+# rather fetch all of them; nor what it costs to compare a phrase, which processes share where the
+# server allows it (the embedded one does not).
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 TOGETHER = "SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0"
 

@@ -1,103 +1,31 @@
 """Neighbouring common words: what is found by them is what the vectors say, whatever is written."""
 
 import random
-import threading
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from publications import models
 from publications.choices import Status
 from publications.importing.indexing import entries_made_once
-from publications.searching import matching, neighbours, phrases
 from publications.searching.shelf import Shelf
 from tests import builders
-from tests.search.planning import nodes
+from tests.search.neighbouring import (
+    PARTS,
+    WORDS,
+    entry,
+    execute,
+    finds,
+    found,
+    learn,
+    make,
+    noted,
+    slowly,
+    write_again,
+)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("every_archive_is_large")]
 committed = pytest.mark.django_db(transaction=True)
-
-PARTS = (matching.TEXT, matching.RECORD, matching.TITLE)
-WORDS = ("pump", "well", "lane", "barn", "gate")
-SLOW = """
-SELECT e.id FROM publications_searchentry e WHERE e.status = 'published' AND (
-    ts_filter(e.vector, %(weights)s::"char"[]) @@ %(phrase)s::tsquery OR %(texts)s AND EXISTS (
-        SELECT FROM publications_passage p JOIN publications_section s ON s.id = p.section_id
-        WHERE p.search_vector @@ %(phrase)s::tsquery AND (e.room, e.record) IN (
-            ('publication', s.publication_id), ('news', s.news_item_id), ('project', s.project_id)))
-    OR %(texts)s AND EXISTS (SELECT FROM publications_footnote f
-        WHERE f.search_vector @@ %(phrase)s::tsquery AND (e.room, e.record) IN (
-            ('publication', f.publication_id), ('news', f.news_item_id),
-            ('project', f.project_id))))
-"""
-
-
-@pytest.fixture(autouse=True)
-def _large(monkeypatch):
-    """Every archive is large."""
-    monkeypatch.setattr(matching, "LARGE", 0)
-
-
-@pytest.fixture
-def used(monkeypatch):
-    """Of each phrase that is asked of all entries, whether pairs of neighbours told it."""
-    seen: list[bool] = []
-    usual = phrases.by_neighbours
-
-    def by_neighbours(*arguments):
-        found = usual(*arguments)
-        seen.append(found is not None)
-        return found
-
-    monkeypatch.setattr(matching, "by_neighbours", by_neighbours)
-    return seen
-
-
-def execute(statement: str, parameters=None) -> list:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall() if cursor.description else []
-
-
-def learn() -> int:
-    execute("ANALYZE publications_passage")
-    return neighbours.learn()
-
-
-def noted() -> set[int]:
-    return set(models.SearchUnpaired.objects.values_list("entry", flat=True))
-
-
-def entry(record) -> int:
-    return models.SearchEntry.objects.get(identifier=record.identifier).pk
-
-
-def found(shelf: Shelf, phrase: str, where: str = matching.TEXT) -> set[int]:
-    now = shelf.current()
-    fits = matching.matches(now, matching.leaf_of(phrase, True), where)
-    return set(now.ids(fits, "title", 0, 10_000))
-
-
-def slowly(phrase: str, where: str = matching.TEXT) -> set[int]:
-    exact = matching.leaf_of(phrase, True).exact
-    weights = ["a"] if where == matching.TITLE else ["a", "b", "c", "d"]
-    asked = {"phrase": exact, "texts": where == matching.TEXT, "weights": weights}
-    return {number for (number,) in execute(SLOW, asked)}
-
-
-def finds(phrase: str) -> set[int]:
-    """What a process that has just started finds, which has to be what is there."""
-    answer = found(Shelf("default"), phrase)
-    assert answer == slowly(phrase)
-    return answer
-
-
-def make(text: str, title: str = "Of water") -> models.Section:
-    return builders.make_section(builders.make_publication(title), "Case", text)
-
-
-# -- what is true
 
 
 @committed
@@ -196,10 +124,6 @@ def test_phrases_are_found_as_the_vectors_have_them_after_any_edits(used, seed):
             assert found(fresh, phrase, where) == expected, (phrase, where)
             assert found(kept, phrase, where) == expected, (phrase, where)
     assert used.count(True) > 100
-
-
-def write_again(section):
-    models.Passage.objects.filter(section=section).update(text="well pump barn gate")
 
 
 def write_by_hand(section):
@@ -323,215 +247,3 @@ def test_what_does_not_change_where_words_stand_is_not_noted():
     section.publication.status = Status.WITHDRAWN
     section.publication.save(update_fields=["status"])
     assert not noted()
-
-
-# -- reading beside writing
-
-
-def beside(do) -> None:
-    """Does something in another connection, which must not have to wait for this one."""
-    thread = threading.Thread(target=lambda: (do(), connections.close_all()))
-    thread.start()
-    thread.join(20)
-    assert not thread.is_alive(), "it waits"
-
-
-@committed
-def test_what_is_written_while_it_is_read_stays_noted(monkeypatch, used):
-    section = make("pump well lane barn gate")
-    learn()
-    write_again(section)
-    usual = neighbours._keep
-
-    def keep(*arguments):
-        """The texts are read, and nothing is committed."""
-        beside(lambda: models.Passage.objects.update(text="gate barn lane well pump"))
-        usual(*arguments)
-
-    monkeypatch.setattr(neighbours, "_keep", keep)
-    assert neighbours.learn(1) == 1
-    assert noted() == {entry(section.publication)}
-    assert len(finds("barn lane")) == 1
-    assert not finds("pump barn")
-    monkeypatch.setattr(neighbours, "_keep", usual)
-    neighbours.learn()
-    assert not noted()
-    assert len(finds("barn lane")) == 1
-    assert set(used) == {True}
-
-
-@committed
-def test_what_is_not_committed_yet_is_noted_when_it_is(used):
-    section = make("pump well lane barn gate")
-    learn()
-    models.Passage.objects.update(text="lane barn pump gate well")
-    with transaction.atomic():
-        models.Passage.objects.update(text="gate barn lane well pump")
-        beside(neighbours.learn)  # it does not wait for this either, and sees what was
-    assert noted() == {entry(section.publication)}
-    assert len(finds("barn lane")) == 1
-    assert not finds("lane barn")
-    assert set(used) == {True}
-
-
-@committed
-def test_two_readers_take_turns(monkeypatch):
-    make("pump well lane barn gate")
-    learn()
-    execute(
-        "INSERT INTO publications_searchunpaired (entry) SELECT id FROM publications_searchentry"
-    )
-    usual = neighbours._keep
-    other = threading.Thread(target=lambda: (neighbours.learn(), connections.close_all()))
-
-    def keep(*arguments):
-        monkeypatch.setattr(neighbours, "_keep", usual)
-        other.start()
-        other.join(0.5)
-        assert other.is_alive()
-        usual(*arguments)
-
-    monkeypatch.setattr(neighbours, "_keep", keep)
-    neighbours.learn(1)
-    other.join(20)
-    assert not other.is_alive()
-    assert not noted()
-
-
-# -- which words
-
-
-def test_the_commonest_words_are_numbered_and_keep_their_numbers(used, monkeypatch):
-    monkeypatch.setattr(neighbours, "BATCH", 5)
-    monkeypatch.setattr(neighbours, "PART", 2)
-    for _ in range(6):
-        make("pump well")
-    assert learn() == 6
-    first = dict(models.SearchCommon.objects.values_list("word", "number"))
-    assert first.keys() == {"pump", "well"}
-    for _ in range(6):
-        make("lane barn")
-    execute("ANALYZE publications_passage")
-    assert neighbours._choose()
-    now = dict(models.SearchCommon.objects.values_list("word", "number"))
-    assert now == first | {"lane": now["lane"], "barn": now["barn"]}
-    assert len(set(now.values())) == 4
-    # All is noted with the new words, and none of the old answers is lost meanwhile.
-    assert len(noted()) == 12
-    assert len(finds("lane barn")) == 6
-    assert len(finds("pump well")) == 6
-    assert neighbours.learn() == 12
-    assert len(finds("lane barn")) == 6
-    assert len(finds("pump well")) == 6
-    assert used.pop()
-    assert learn() == 0
-
-
-def test_a_word_near_the_limits_has_no_texts_read_again(monkeypatch):
-    monkeypatch.setattr(neighbours, "COMMON", 0.3)
-    monkeypatch.setattr(neighbours, "NEW", 0.5)
-    for _ in range(6):
-        make("pump well")
-    learn()
-    for _ in range(4):
-        make("lane barn")
-    learn()
-    assert models.SearchCommon.objects.count() == 2
-    monkeypatch.setattr(neighbours, "NEW", 0.35)
-    monkeypatch.setattr(neighbours, "SURELY", 1)
-    learn()
-    assert models.SearchCommon.objects.count() == 2
-    monkeypatch.setattr(neighbours, "SURELY", 4)
-    learn()
-    assert models.SearchCommon.objects.count() == 4
-
-
-def test_a_small_archive_learns_nothing_and_keeps_no_notes(monkeypatch, used):
-    monkeypatch.setattr(matching, "LARGE", 10**9)
-    make("pump well")
-    assert noted()
-    call_command("desk_worker", "--once")
-    assert not noted()
-    assert not models.SearchCommon.objects.exists()
-    assert len(finds("pump well")) == 1
-    # What was read before it grew is read again with the first words.
-    monkeypatch.setattr(matching, "LARGE", 0)
-    execute("ANALYZE publications_passage")
-    call_command("desk_worker", "--once")
-    assert models.SearchNeighbours.objects.count() == 1
-    assert len(finds("pump well")) == 1
-    assert used == [True, True]
-
-
-@pytest.mark.parametrize(
-    ("phrase", "by_pairs"),
-    [
-        ("pump well", True),
-        ("pump well pump", True),
-        ("well well", True),
-        ("pump the well", False),  # a word between
-        ("pump hedge", False),  # a rare one
-        ("pump-well lane", False),  # which is a word of its own, too
-    ],
-)
-def test_which_phrases_are_told_by_pairs(used, phrase, by_pairs):
-    for _ in range(20):
-        make("pump well pump well well lane")
-    make("Pump the well, pump hedge, pump-well lane.")
-    learn()
-    finds(phrase)
-    assert set(used) == {by_pairs}
-
-
-def test_words_that_share_a_position_are_neighbours_all_the_same():
-    """Behind position 16,383 a vector counts no further."""
-    section = make("pump well")
-    learn()
-    models.Passage.objects.filter(section=section).update(
-        text="hedge " * 16_381 + "barn pump well lane"
-    )
-    neighbours.learn()
-    for phrase in ("barn pump", "pump well", "barn well", "well lane", "lane well", "barn lane"):
-        finds(phrase)
-
-
-def test_where_much_is_not_read_all_texts_are_looked_at(monkeypatch, used):
-    make("pump well")
-    learn()
-    make("pump well")
-    monkeypatch.setattr(phrases, "MOST", 0)
-    assert len(finds("pump well")) == 2
-    assert set(used) == {False}
-
-
-# -- what it costs
-
-
-def test_a_phrase_that_was_learnt_looks_at_no_vector():
-    for _ in range(20):
-        make("pump well")
-    learn()
-    leaf = matching.leaf_of("pump well", True)
-    for where in PARTS:
-        _, some, parameters = matching.statement(leaf, where)
-        with connection.cursor() as cursor:
-            asked, pairs = phrases.by_neighbours(cursor, leaf.exact, where, some)
-            explained = f"EXPLAIN (ANALYZE, FORMAT JSON) {asked}"
-            cursor.execute(explained, parameters | pairs)
-            plan = cursor.fetchone()[0][0]["Plan"]
-        looked_at = {
-            node["Relation Name"]
-            for node in nodes(plan)
-            if node.get("Relation Name") and node["Actual Loops"] and node["Actual Rows"]
-        }
-        assert looked_at == ({"publications_searchneighbours"} if where == matching.TEXT else set())
-
-
-def test_a_server_that_only_reads_is_asked_in_the_same_way(used):
-    make("pump well")
-    learn()
-    with transaction.atomic():
-        execute("SET LOCAL transaction_read_only = on")
-        assert len(finds("pump well")) == 1
-        transaction.set_rollback(True)
-    assert set(used) == {True}
