@@ -7,6 +7,7 @@ than rare ones but for the first time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,12 +58,17 @@ FROM (SELECT plainto_tsquery(%s::regconfig, archive_plain(%s))::text AS words,
     phraseto_tsquery(%s::regconfig, archive_plain(%s))::text AS exact) AS meant"""
 
 
+_FIGURES = re.compile(r"\d/\d")
+
+
 @lru_cache(maxsize=4096)
 def leaf_of(text: str, phrase: bool) -> Leaf | None:
     """None for what is no word to the index: one too common to be looked for, or a mark.
 
-    A word is also looked for as it may be spelt otherwise.
+    A word is also looked for as it may be spelt otherwise. A slash parts words, which may stand
+    apart from each other; figures do not: "2010/11" is one thing.
     """
+    phrase = phrase or bool(_FIGURES.search(text))
     with reading_cursor() as cursor:
         meant = []
         for spelling in (text, *(() if phrase else spellings(text))):

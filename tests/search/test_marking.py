@@ -25,7 +25,8 @@ WORDS = st.one_of(
     st.sampled_from(
         (
             "Localism", "ZOË", "zoe", "co-op", "Co-production", "co", "O'Brien", "the", "straße",
-            "http://pump.org/a?b=c", "pump.org", "a@pump.org", "/usr/pump", "pump_well", "R&D",
+            "http://pump.org/a?b=c", "pump.org", "a@pump.org", "/usr/pump", "pump/well", "(s)/pump",
+            "pump.org/well", "<a/pump", "pump/>", "pump//well", "9/10", "pump_well", "R&D",
             "&amp;", "1.5", "-12", "+44", "1e5", "2010-11", "v1.2.3", "½", "Ａ", "語", "œuvre",
             "pump\u2014well", "\u201cpump\u201d", "\u2018pump\u2019s", "pump\u00a0well",
             "e\u0301tat", "pump;well", "pump\n\nwell",

@@ -10,7 +10,7 @@ from publications.migrations._search_triggers import _CONTROLS, _SIGNS
 CODES = [*range(1, 9), *range(14, 32)]
 READ = {ord(sign): code for sign, code in zip(_SIGNS, CODES, strict=True)}
 SHOWN = {code: sign for sign, code in READ.items()}
-OTHERS = "ab yz0'\"\\\t\n\r\x0b\x0c\x7f\x80\u009fäß¢µ中\u2008\u2012\u2015\u2027\ue000\U0001f600"
+OTHERS = "ab yz0'\"\\\t\n\r\x0b\x0c\x80\u009fäß¢µ中\u2008\u2012\u2015\u2027\ue000\U0001f600"
 
 
 def asked(function: str, text: str | None) -> str | None:
