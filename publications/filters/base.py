@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from publications.filters.addresses import InAddress
 from publications.filters.fields import WordsField
-from publications.filters.form import FiltersForm
+from publications.filters.form import QueryForm
 from publications.filters.words import InWords
 from publications.searching.conditions import records_matching
 
@@ -50,7 +50,7 @@ class RecordFilterSet(InWords, InAddress, django_filters.FilterSet):
     q = Asked(WordsField, label="Words")
 
     class Meta:
-        form = FiltersForm
+        form = QueryForm
 
     @classmethod
     def get_filters(cls):

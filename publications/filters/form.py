@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from publications.filters.roles import MAKING
 from publications.models import Author, Contribution, Organisation, Project, Series, Topic
+from publications.searching.fields import checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,16 @@ class FiltersForm(forms.Form):
                 if value not in self.named[name]:
                     self.add_error(name, f"No {NAMED[name][3]} of this archive is “{value}”.")
                     break
+        return cleaned
+
+
+class QueryForm(FiltersForm):
+    """Where the words are a query: a field of it that is wrong is left out as a filter is."""
+
+    def clean(self):
+        cleaned = super().clean()
+        rest, wrong = checked(cleaned.get("q", ""))
+        if wrong:
+            self.add_error("q", wrong)
+            cleaned["q"] = rest
         return cleaned

@@ -13,7 +13,7 @@ from publications.models import Author, Contribution, Organisation
 from publications.models.people import WORKS
 from publications.querysets import number_of
 from publications.search import folded
-from publications.searching.saying import quoted
+from publications.searching.saying import quoted, shortened
 
 
 def distinct_works():
@@ -56,7 +56,7 @@ class NamedFilterSet(RecordFilterSet):
 
     @property
     def words_in_short(self):
-        return quoted(self.words)  # parts of a name have no signs
+        return shortened(quoted(self.words))  # parts of a name have no signs
 
     @property
     def is_weighed(self):

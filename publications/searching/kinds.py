@@ -24,6 +24,8 @@ SPOKEN = {
     "people": ("author", ""),
     "person": ("author", ""),
 }
+# The ones that are told to who names a kind that is none.
+EXAMPLES = ("report", "essay", "briefing", "news", "event", "project", "organisation", "person")
 
 
 def spoken(value: str) -> tuple[str, str] | None:

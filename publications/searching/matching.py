@@ -181,8 +181,22 @@ class Matched:
     ignored: tuple[str, ...]
 
 
-def ignored_words(query: Query) -> tuple[str, ...]:
-    return tuple(str(term) for term in query.terms if leaf_of(term.text, term.phrase) is None)
+def ignored_words(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The terms that are too common to be looked for, and those that have no word at all."""
+    ignored = [term for term in query.terms if leaf_of(term.text, term.phrase) is None]
+    common = {term: _has_words(term.text) for term in ignored}
+    return (
+        tuple(str(term) for term in ignored if common[term]),
+        tuple(str(term) for term in ignored if not common[term]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _has_words(text: str) -> bool:
+    """Whether anything of a text is a word, however common: a tag or a sign is none."""
+    with reading_cursor() as cursor:
+        cursor.execute("SELECT to_tsvector('simple', archive_plain(%s)) <> ''", [text])
+        return cursor.fetchone()[0]
 
 
 def match(catalogue: Catalogue, query: Query, where: str) -> Chosen | None:

@@ -25,7 +25,7 @@ class NamedResults(Results):
     """
 
     # A part of a name is no abbreviation, none is too common, and all are looked for.
-    also, ignored, shortened = (), (), False
+    also, ignored, shortened = (), ((), ()), False
 
     @cached_property
     def parts(self) -> Parts:

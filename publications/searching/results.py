@@ -146,8 +146,8 @@ class Results:
         return self.all.count
 
     @cached_property
-    def ignored(self) -> tuple[str, ...]:
-        """Words that are too common to be looked for."""
+    def ignored(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What is not looked for: words that are too common, and what is no word."""
         return ignored_words(self.asked)
 
     @property

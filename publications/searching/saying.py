@@ -13,24 +13,26 @@ from itertools import groupby
 from publications.searching.query import Query, Term, straightened
 
 FIELDS = {"author": "by people named {}", "kind": "of the kind {}", "year": "of {}"}
+LONGEST = 100  # letters of what was typed that a heading repeats
 _SPAN = re.compile(r"(?<=\d)-(?=\d)")
 
 
 def in_sentence(query: Query) -> str:
     """The whole query behind a noun: "with “wells” in the title, of 2010"."""
     words = said(query)
-    return ", ".join(filter(None, [f"with {words}" if words else "", *_fields(query)]))
+    parts = filter(None, [f"with {words}" if words else "", *_fields(query)])
+    return shortened(", ".join(parts))
 
 
 def in_short(query: Query) -> str:
     """The same standing alone: "“wells” in the title, of 2010"."""
-    return ", ".join(filter(None, [said(query), *_fields(query)]))
+    return shortened(", ".join(filter(None, [said(query), *_fields(query)])))
 
 
 def wanted(query: Query) -> str:
     """The words and phrases that are looked for."""
     ways = [tuple(term for term in terms if not term.negated) for terms in query.alternatives]
-    return said(replace(query, alternatives=tuple(filter(None, ways))))
+    return shortened(said(replace(query, alternatives=tuple(filter(None, ways)))))
 
 
 def said(query: Query) -> str:
@@ -45,6 +47,16 @@ def quoted(text: str) -> str:
     """Typed text in quotation marks; its own become those of a quotation inside another."""
     inner = re.sub(r'"([^"]*)"', "‘\\1’", straightened(text)).replace('"', "")
     return f"“{inner}”"
+
+
+def shortened(said: str) -> str:
+    """What stands in headings and titles of a long query: its beginning, the quotation closed."""
+    if len(said) <= LONGEST:
+        return said
+    whole_words = said[: LONGEST + 1].rpartition(" ")[0]
+    cut = whole_words if len(whole_words) > LONGEST // 2 else said[:LONGEST]
+    cut = cut.rstrip("“, ")
+    return f"{cut}…{'”' * (cut.count('“') - cut.count('”'))}"
 
 
 def _all_of(terms: tuple[Term, ...]) -> str:

@@ -23,6 +23,7 @@ from publications.filters.roles import PUBLISHED_ENTRY
 from publications.filters.times import TIMES, time_of
 from publications.models import ProjectEntry
 from publications.querysets import number_of
+from publications.searching import saying
 from publications.searching.catalogue import Wanted
 from publications.searching.names import NamedResults
 from publications.searching.results import PAGE_SIZE, Results
@@ -72,9 +73,11 @@ def feed_address(request) -> str:
 def said(results: Results) -> dict:
     """What is said of the words themselves."""
     meant = meant_instead(results)
+    common, wordless = ([saying.shortened(each) for each in some] for some in results.ignored)
     return {
         "also": results.also,
-        "ignored": results.ignored,
+        "common": common,
+        "wordless": wordless,
         "shortened": results.shortened,
         "suggestion": meant,
         "suggestion_address": results.filterset.address(q=meant) if meant else "",

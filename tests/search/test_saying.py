@@ -5,7 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from publications.searching.query import read
-from publications.searching.saying import in_sentence, in_short, quoted, wanted
+from publications.searching.saying import LONGEST, in_sentence, in_short, quoted, wanted
 from tests import builders
 
 
@@ -55,6 +55,37 @@ def test_a_query_standing_alone_and_its_words_that_are_looked_for():
 def test_quotation_marks_in_quotation_marks():
     assert quoted('a "b c" d') == "“a ‘b c’ d”"
     assert quoted('a “b” "c') == "“a ‘b’ c”"
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins", "ends"),
+    [
+        ("x" * 500, "with “xxx", "xxx…”"),
+        ("parish " * 71, "with “parish parish", " parish…”"),
+        ('"' + "parish " * 71 + '"', "with the phrase “parish parish", " parish…”"),
+        ("parish OR " * 30, "with “parish” or “parish”", "“parish” or…"),
+        ("pumps " + "-wells " * 30, "with “pumps” but not “wells”", "“wells” or…"),
+    ],
+)
+def test_a_long_query_is_said_by_its_beginning(typed, begins, ends):
+    said = in_sentence(read(typed))
+    assert said.startswith(begins)
+    assert said.endswith(ends)
+    assert len(said) <= LONGEST + 2
+    assert said.count("“") == said.count("”")
+    assert len(in_short(read(typed))) <= LONGEST + 2
+    assert len(wanted(read(typed))) <= LONGEST + 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["search", "publication-list", "author-list"])
+def test_a_long_query_is_whole_in_its_field_and_short_elsewhere(client, name):
+    typed = "x" * 500
+    page = html.fromstring(client.get(reverse(name), {"q": typed}).content)
+    assert page.xpath("string(//input[@id='q']/@value)") == typed
+    for where in ("//h1", "//title", "//*[@class='chips']", "//main//p"):
+        assert "xxx…”" in page.xpath(f"string({where})") or where == "//main//p"
+        assert typed not in "".join(page.xpath(f"{where}//text()"))
 
 
 @pytest.mark.django_db

@@ -98,7 +98,6 @@ def test_the_report_is_found_by(pumps, query):
         "q=kind:news+pumps",
         "q=author:wells",
         "q=pumps+nonsense",
-        "q=year:soon",
     ],
 )
 def test_the_report_is_not_found_by(pumps, query):
@@ -127,9 +126,22 @@ def test_a_hit_says_where_it_was_found_and_leads_there(client, pumps):
 
 
 def test_words_that_are_too_common_are_named(client, pumps):
-    assert "Too common to be looked for: <strong>the</strong>" in page(client, "q=the+trough")
+    shown = page(client, "q=the+trough")
+    assert "Too common to be looked for: <strong>the</strong>." in shown
+    assert "No word to look for" not in shown
     assert "There is no word to look for" in page(client, "q=the+of")
     assert "There is no word to look for" in page(client, 'q="')
+
+
+def test_what_is_no_word_is_not_called_too_common(client, pumps):
+    alone = page(client, "q=<script>…</script>")
+    assert "Too common" not in alone
+    assert "No word to look for: <strong>&lt;script&gt;…&lt;/script&gt;</strong>." in alone
+    assert "There is no word to look for in that." in alone
+    beside = page(client, "q=<br/>+the+trough")
+    assert "Too common to be looked for: <strong>the</strong>." in beside
+    assert "No word to look for: <strong>&lt;br/&gt;</strong>." in beside
+    assert pumps.identifier in beside
 
 
 def test_titles_come_before_summaries_and_summaries_before_texts():
