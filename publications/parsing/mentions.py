@@ -19,7 +19,8 @@ _TITLE = (
 _NAME_WORD = r"[^\W\d_a-z][\w'\u2019-]{0,30}"
 NAME = (
     rf"(?<![\w'\u2019-])(?:{_TITLE} ){{0,2}}{_NAME_WORD}"
-    rf"(?: (?:van|von|der|de|den|du|la|le|bin|of|[A-Z]\.|{_NAME_WORD})){{1,4}}"
+    r"(?: (?:van|von|der|de|den|du|la|le|bin|ap|ab|of|(?<=Mac )an|(?<=Nic )an|[A-Z]\."
+    rf"|{_NAME_WORD})){{1,4}}"
 )
 OFFICE = (
     r"\b(?:leader|chair|chairs|chairman|chairwoman|chairperson|chief|director|directors"

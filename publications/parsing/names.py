@@ -36,6 +36,7 @@ SUFFIXES = _words("jr jnr junior sr snr senior ii iii iv")
 PARTICLES = _words(
     "van von der den de del della di da du la le ter ten te dos das el al bin ibn ap ab of"
 )
+_OF_THE = _words("mac nic")  # before "an" in Irish names: "Mac an Bhaird"
 
 # Words that stand in headings and titles and in no one's name. Words of the language that are
 # also common surnames or given names (Grant, Young, Law, Hope, May, Price, Park) are not here.
@@ -76,6 +77,7 @@ _ORDINARY = _words("""
     examples option options choice choices accountability responsibility responsibilities
     efficiency delivery strategy strategic leadership partnership collaboration cooperation
     cooperative integration innovation transformation improvement performance inspection
+    journal gazette chronicle tribune magazine newspaper bulletin weekly quarterly review
     regulation scrutiny audit legislation bill act white green paper timetable step steps scale
     urgency crisis deficit recession cuts savings shared sharing smart metro urban rural
     neighbourhood neighbourhoods area areas place places street streets land business businesses
@@ -155,6 +157,8 @@ def looks_like_name(text: str) -> bool:
     shouted = text.isupper()
     for place, word in enumerate(words):
         low = _bare(word)
+        if low == "an" and place and _bare(words[place - 1]) in _OF_THE and place < len(words) - 1:
+            continue
         if low in PARTICLES:
             if 0 < place < len(words) - 1 and (low != "of" or before):
                 continue

@@ -20,9 +20,10 @@ _POSTAGE = (
 _PRICE = re.compile(rf"{_AMOUNT}(?P<post>{_POSTAGE})?", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:cost|costs|price|priced|copy|copies|p\s?&\s?p|postage|order|buy|purchase|hard copy"
-    r"|available (?:at|for|from)|each|rrp|isbn)\b",
+    r"|available (?:at|for|from)|rrp|isbn)\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"\s*(?:[(,;/|][^\n]{0,60})?\s*")  # behind a price that stands by itself
 _NEAR = 80  # characters around an amount in which a word of selling must stand
 
 
@@ -30,8 +31,9 @@ def find_price(text: str, offset: int = 0) -> Price | None:
     """The first price in ``text`` with a word of selling near it; None for other sums of money."""
     for match in _PRICE.finditer(text):
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        alone = text.strip() == match.group()
-        if not (match["post"] or alone or _CUE.search(around)):
+        alone = text.lstrip().startswith(match.group()) and _ALONE.fullmatch(text, match.end())
+        each = text.startswith(" each", match.end())
+        if not (match["post"] or alone or each or _CUE.search(around)):
             continue
         return Price(
             amount=_money(match["amount"]),

@@ -12,6 +12,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
         ("commissioner", r"\bcommissioned by\s+"),
+        ("author", r"\bresearch was (?:carried out|conducted|undertaken|done) by\s+"),
         (
             "sponsor",
             r"\b(?:supported|sponsored|funded) by\s+|\bwith (?:the )?(?:kind |generous |financial )"

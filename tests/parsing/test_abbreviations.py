@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publications.parsing.abbreviations import (
+    AFTER_NAMES,
     LONGEST_LONG,
     bare,
     found_in,
@@ -147,7 +148,7 @@ def test_capitals_of_all_words_are_always_found(words, plural):
     found = found_in(f"{' '.join(words)} ({printed}) followed")
     if set(short) <= set("IVX"):
         assert found == []
-    else:
+    elif short not in AFTER_NAMES:  # "Bold Cats (OBE)" may be a name and an honour
         # Words like "Of" may make a shorter reading of the same letters.
         assert found[0].short == printed
         assert " ".join(words).endswith(found[0].long)

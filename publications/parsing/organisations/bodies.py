@@ -9,10 +9,12 @@ from publications.parsing.organisations.runs import Token
 from publications.parsing.organisations.vocabulary import (
     BODY_WORDS,
     DOUBLE_COUNCILS,
+    FIRM_ENDS,
     GENERAL_BODIES,
     GENERAL_WORDS,
     JOINS,
     NOT_FIRST,
+    OF_PLACES,
     OPENING_JOINS,
     OPENS,
     POINTS,
@@ -21,11 +23,14 @@ from publications.parsing.organisations.vocabulary import (
 )
 
 
-def bodies_in(run: list[Token]) -> list[tuple[int, int]]:
-    """The first and last token of each body named in a run of capitalised words."""
+def bodies_in(run: list[Token], after_article: bool = False) -> list[tuple[int, int]]:
+    """The first and last token of each body named in a run of capitalised words.
+
+    ``after_article`` says that "the" stands before the run.
+    """
     found: list[tuple[int, int]] = []
     begin = 0
-    for piece_end in _pieces(run):
+    for piece_end in _pieces(run, after_article):
         first, last = begin, piece_end
         begin = piece_end + 2
         while first <= last and (run[first].text in NOT_FIRST or run[first].text in JOINS):
@@ -36,11 +41,35 @@ def bodies_in(run: list[Token]) -> list[tuple[int, int]]:
     return found
 
 
-def _pieces(run: list[Token]) -> Iterator[int]:
+def goes_on(left: list[str], join: str, right: list[str], after_article: bool) -> bool:
+    """Whether an "and" stands inside one body's name: "Hill & Moor LLP", "the Hill and Moor Trust".
+
+    ``left`` and ``right`` are the words on its sides, up to the next "and".
+    """
+    if not left or not right or any(word in BODY_WORDS for word in left):
+        return False
+    if join == "&" and right[-1] in FIRM_ENDS and len(right) <= 2:
+        return True
+    return (
+        after_article
+        and len(left) == 1
+        and not left[0].isupper()
+        and left[0] not in NOT_FIRST
+        and len(right) == 2
+        and right[1] in BODY_WORDS - OF_PLACES
+    )
+
+
+def _pieces(run: list[Token], after_article: bool) -> Iterator[int]:
     """The last token of each piece of a run, parted at an "and" that joins two bodies."""
     for at, token in enumerate(run):
         if token.text in {"and", "&"} and 0 < at < len(run) - 1:
             if (run[at - 1].text, run[at + 1].text) in DOUBLE_COUNCILS:
+                continue
+            left = _back_to_article([each.text for each in run[:at]])
+            beside = [each.text for each in run[at + 1 :]]
+            headed = after_article if len(left) == at else True
+            if goes_on(left, token.text, beside, headed):
                 continue
             left_whole = run[at - 1].text in BODY_WORDS
             # "Institute for Science and Industry": the left part is still open.
@@ -52,6 +81,11 @@ def _pieces(run: list[Token]) -> Iterator[int]:
             if left_whole or (right_is_body and (not opened or right[-1] in BODY_WORDS)):
                 yield at - 1
     yield len(run) - 1
+
+
+def _back_to_article(words: list[str]) -> list[str]:
+    """The last words, from behind the last "the"."""
+    return words[len(words) - words[::-1].index("the") :] if "the" in words else words
 
 
 def _body_in(run: list[Token], first: int, last: int) -> tuple[int, int] | None:

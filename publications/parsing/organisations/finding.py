@@ -6,10 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publications.parsing.organisations.bodies import bodies_in, defined_from, is_general
-from publications.parsing.organisations.runs import POSSESSIVE, capital_runs, is_capital, tokens
+from publications.parsing.organisations.bodies import bodies_in, defined_from, goes_on, is_general
+from publications.parsing.organisations.runs import (
+    POSSESSIVE,
+    Token,
+    capital_runs,
+    is_capital,
+    tokens,
+)
 from publications.parsing.organisations.sameness import ACRONYM, ARTICLE, SPACE
-from publications.parsing.organisations.vocabulary import ACRONYMS_OF_OTHER_THINGS, DOUBLE_COUNCILS
+from publications.parsing.organisations.vocabulary import (
+    ACRONYMS_OF_OTHER_THINGS,
+    DOUBLE_COUNCILS,
+    LOWER_ENDS,
+    OPENS,
+)
 
 _CAMEL = re.compile(
     r"(?<![^\W_])(?:[A-Z]{2,6}[a-z]{1,2}[A-Z]{1,6}|[A-Z][a-z]{1,2}[A-Z]{2,6})(?![^\W_])"
@@ -42,7 +53,8 @@ def find_organisations(text: str, offset: int = 0) -> list[FoundOrganisation]:
     """
     found: list[FoundOrganisation] = []
     for run in capital_runs(text):
-        for first, last in bodies_in(run):
+        headed = text[max(0, run[0].start - 5) : run[0].start].lower().split()[-1:] == ["the"]
+        for first, last in bodies_in(run, headed):
             start, end = run[first].start, run[last].end
             if is_general(run, first, last) or _UNDERTAKING.match(text, end):
                 continue
@@ -72,9 +84,9 @@ def find_listed(text: str, start: int = 0, offset: int = 0) -> list[FoundOrganis
     found: list[FoundOrganisation] = []
     at = start
     while True:
-        if article := ARTICLE.match(text, at):
-            at = article.end()
-        end = _end_of_listed(text, at)
+        article = ARTICLE.match(text, at)
+        at = article.end() if article else at
+        end = _end_of_listed(text, at, bool(article))
         if end <= at:
             return found
         each = _make(text, at, end, offset, "list")
@@ -100,36 +112,52 @@ def find_acronyms(text: str, known: frozenset[str] = frozenset()) -> Iterator[tu
                 yield match.span()
 
 
-def _end_of_listed(text: str, at: int) -> int:
+def _end_of_listed(text: str, at: int, after_article: bool) -> int:
     """Where a listed name that begins at ``at`` ends; ``at`` when there is none."""
-    end, joins = at, 0
-    previous = ""
-    for token in tokens(text[at : at + 200]):
+    end = at
+    words: list[str] = []
+    found = list(tokens(text[at : at + 200]))
+    for place, token in enumerate(found):
         word = token.text
-        if not previous:
+        if not words:
             if not is_capital(word):
                 return at
         elif not token.tight:
             break
         elif word in {"and", "&", "with"}:
-            # Part of the name only inside a double-named place.
-            rest = text[at + token.end :].split(None, 1)
-            nextword = re.sub(r"\W+$", "", rest[0]) if rest else ""
-            if (previous, nextword) not in DOUBLE_COUNCILS:
+            if not _is_inside(words, word, found[place + 1 :], after_article):
                 break
-            joins += 1
-            previous = word
+            words.append(word)
             continue
         elif word in {"of", "for", "the"}:
-            previous = word
+            words.append(word)
             continue
+        elif word in LOWER_ENDS:
+            return at + token.end
         elif not is_capital(word):
             break
         bare = POSSESSIVE.sub("", word)
-        end, previous = at + token.start + len(bare), bare
+        end = at + token.start + len(bare)
+        words.append(bare)
         if bare != word:
             break
     return end
+
+
+def _is_inside(words: list[str], join: str, behind: list[Token], after_article: bool) -> bool:
+    """Whether an "and" is part of a listed name: a double-named place, a firm, an open name."""
+    right: list[str] = []
+    for token in behind:
+        if not token.tight or not is_capital(token.text):
+            break
+        right.append(POSSESSIVE.sub("", token.text))
+    if join == "with" or not right:
+        return False
+    if (words[-1], right[0]) in DOUBLE_COUNCILS or goes_on(words, join, right, after_article):
+        return True
+    # "Institute for Money & Audit": what the name opened with "for" goes on.
+    opened = words[0] in OPENS and "for" in words
+    return join == "&" and opened and len(right) == 1 and not right[0].isupper()
 
 
 def _make(text: str, start: int, end: int, offset: int, cue: str) -> FoundOrganisation:

@@ -38,6 +38,13 @@ WEAK_BEFORE = _words(
     "Chief Deputy Assistant Managing Non Shadow The Our This Your A An Each Every New Private "
     "Public Senior Vice Working"
 )
+# Bodies of places: two of these stand side by side with "and". "The X and Y Trust" is one.
+OF_PLACES = _words(
+    "Council Authority Borough University College Hospital School Partnership Police Party Bank"
+)
+# What ends the name of a firm behind "&": "Hill Moor & Co", "Hill & Moor LLP".
+FIRM_ENDS = _words("Co Sons Partners Associates LLP")
+LOWER_ENDS = _words("plc ltd limited")
 JOINS = _words("of for and the & in on upon to with de")
 OPENING_JOINS = _words("of for on to")
 # Capitalised words in front of a name that are no part of it.

@@ -25,7 +25,11 @@ from publications.parsing.document import (
 from publications.parsing.names import looks_like_name
 from publications.parsing.pages.entries import bracket_in
 from publications.parsing.pages.news_head import BYLINE, LABEL, Head
-from publications.parsing.pages.side_matter import furniture_reason, rights_holder
+from publications.parsing.pages.side_matter import (
+    RELATED_HEADING,
+    furniture_reason,
+    rights_holder,
+)
 from publications.parsing.pages.speech import find_speech, speech_count
 from publications.parsing.pages.teasers import ends_in_more, is_dated_title, read_side_matter
 from publications.parsing.places import find_places
@@ -105,7 +109,11 @@ def parse(source: SourceText) -> Document:
             )
         )
     found = _organisations(text, [*head.spans, *spans])
-    magazine = _magazine(text, lines[end:], warnings) or rights_holder(source.lines, warnings)
+    magazine = (
+        head.magazine
+        or _magazine(text, lines[end:], warnings)
+        or rights_holder(source.lines, warnings)
+    )
     if magazine:
         found = [magazine, *(each for each in found if each.name != magazine.name)]
     places = find_places(text, [*head.spans, *spans], _taken(found, people))
@@ -161,7 +169,8 @@ def _is_side(lines: Sequence[Line], at: int) -> bool:
     reason = furniture_reason(text)
     if reason and reason != "image credit":
         return True
-    return is_dated_title(text) or ends_in_more(text)
+    heading = at and len(text) < 60 and RELATED_HEADING.fullmatch(text.rstrip(":"))
+    return bool(heading) or is_dated_title(text) or ends_in_more(text)
 
 
 def _belongs(line: Line) -> bool:

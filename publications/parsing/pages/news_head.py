@@ -10,13 +10,15 @@ from publications.parsing.document import (
     DateValue,
     LeftOut,
     Line,
+    Organisation,
     ParseWarning,
     Person,
     SourceText,
     Span,
     Value,
 )
-from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.name_lists import people_listed
+from publications.parsing.names import looks_like_name
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of
 
@@ -26,13 +28,23 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"\s*(?:by|words by|written by|author:?|reporter:?)\s+(?P<name>\S.{2,80})", re.IGNORECASE
+    r"\s*(?:(?:words |written |reported )?by:?|(?:words|authors?|reporters?):?)\s+"
+    r"(?P<name>\S.{2,200})",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\s*(?:published|posted|date|updated)(?: on)?:?\s+", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*(?:source|from|first published in)\s*:", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"(?:\b(?:[a-z]+day,?|published|posted|updated|on|date)|[:\s|,\u2013\u2014-])+$", re.IGNORECASE
 )
+
+
+_AGO = re.compile(
+    r"\s*(?:published|posted|updated)?:?\s*(?:an?|\d{1,3}) "
+    r"(?:minute|hour|day|week|month|year)s? ago\.?\s*",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"[\d:., apmAPM]+(?:GMT|BST|UTC)?")
 
 
 class Head:
@@ -47,12 +59,9 @@ class Head:
         self.left_out: list[LeftOut] = []
         self.warnings: list[ParseWarning] = []
         self.spans: list[Span] = []
+        self.magazine: Organisation | None = None  # whose name stands over the page
         kept = [line for line in lines if not self._is_set_apart(line)]
-        if len(kept) > 1 and kept[0].tag != "h1" and LABEL.fullmatch(kept[0].text.strip()[:80]):
-            label = kept.pop(0)
-            self.left_out.append(LeftOut(*span_of(label), "site section"))
-        elif len(kept) > 1 and _is_section_name(kept[0], kept[1]):
-            self.left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
+        kept = self._without_site(source, kept)
         titled = next((line for line in kept if line.tag == "h1"), kept[0] if kept else None)
         for line in kept:
             span = span_of(line)
@@ -60,16 +69,52 @@ class Head:
             if line is titled:
                 self.title = value
                 self.spans.append(span)
+            elif titled and line.start > titled.start and self._take_bare_byline(line):
+                self.left_out.append(LeftOut(*span, "label"))
             elif titled and line.start > titled.start and self.subtitle is None:
                 self.subtitle = value
                 self.spans.append(span)
             else:
                 self.left_out.append(LeftOut(*span, furniture_reason(line.text) or "site section"))
 
+    def _without_site(self, source: SourceText, lines: list[Line]) -> list[Line]:
+        """The lines without the site's own names over the headline: magazine, section, label."""
+        kept = list(lines)
+        while len(kept) > 1 and kept[0].tag != "h1":
+            if LABEL.fullmatch(kept[0].text.strip()[:80]) or _is_section_name(kept[0], kept[1]):
+                self.left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
+            elif self.magazine is None and _is_masthead(source.text, kept):
+                line = kept.pop(0)
+                name = " ".join(line.text.split())
+                self.magazine = Organisation(name, "publisher", "", (span_of(line),))
+                message = f"{name} was taken as the magazine, because it stands over the headline"
+                self.warnings.append(
+                    ParseWarning(
+                        "publisher_inferred", f"{message} and comes back.", (span_of(line),)
+                    )
+                )
+            else:
+                break
+        return kept
+
+    def _take_bare_byline(self, line: Line) -> bool:
+        """Take a line under the headline that is nothing but somebody's name."""
+        name = line.text.strip()
+        if self.people or len(name.split()) > 6 or not looks_like_name(name):
+            return False
+        self.people += people_listed(line.text, line.start, "author")
+        return bool(self.people)
+
     def _is_set_apart(self, line: Line) -> bool:
         """Take a date or a byline out of the head, and set furniture aside."""
         if len(line.text) > 300:
             return False
+        if _AGO.fullmatch(line.text):
+            words = " ".join(line.text.split())
+            message = f"\u201c{words}\u201d is no date without the day that the page was saved."
+            self.warnings.append(ParseWarning("date_relative", message, (span_of(line),)))
+            self.left_out.append(LeftOut(*span_of(line), "label"))
+            return True
         taken = self._take_date(line) or self._take_source(line)
         if taken or self._take_both(line) or self._take_byline(line):
             self.left_out.append(LeftOut(*span_of(line), "label"))
@@ -98,10 +143,10 @@ class Head:
         before = _BEFORE_DATE.sub("", line.text[:start])
         after = line.text[end:].lstrip(" |,\u2013\u2014-\t")
         part, at = (before, 0) if before.strip() else (after, line.text.rfind(after))
-        if before.strip() and after.strip() and not re.fullmatch(r"[\d:. apm]+", after.strip()):
+        if before.strip() and after.strip() and not _CLOCK.fullmatch(after.strip()):
             return False
         by = Line(line.start + at, line.start + at + len(part), part)
-        if not part.strip() or not self._take_byline(by):
+        if not part.strip() or not (self._take_byline(by) or _is_source_name(part)):
             return False
         place = (line.start + start, line.start + end)
         self.date = DateValue(dates[0].date, dates[0].printed, (place,))
@@ -134,14 +179,9 @@ class Head:
         match = BYLINE.fullmatch(line.text.rstrip())
         if not match:
             return False
-        name, office = split_person_line(match["name"])
-        if not name or not looks_like_name(name):
-            return False
-        start = line.start + match.start("name")
-        self.people.append(
-            Person(tidy_name(name), name, "author", office, ((start, start + len(name)),))
-        )
-        return True
+        people = people_listed(match["name"], line.start + match.start("name"), "author")
+        self.people += people
+        return bool(people)
 
 
 def _is_section_name(line: Line, following: Line) -> bool:
@@ -149,3 +189,28 @@ def _is_section_name(line: Line, following: Line) -> bool:
     words = line.text.split()
     plain = len(words) <= 2 and not re.search(r"[^\w\s&/-]", line.text)
     return plain and line.tag != "h1" and len(following.text.split()) >= 4
+
+
+def _is_masthead(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the first line is the magazine's name: it, or its abbreviation, comes back below."""
+    name = lines[0].text.strip()
+    words = name.split()
+    if not 2 <= len(words) <= 6 or not _is_titled(name):
+        return False
+    if not any(len(line.text.split()) >= 4 for line in lines[1:]):
+        return False
+    short = "".join(word[0] for word in words if word[0].isupper())
+    below = text[lines[0].end :]
+    again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", below)
+    return bool(again or (len(short) > 2 and re.search(rf"(?<!\w){short}(?!\w)", below)))
+
+
+def _is_source_name(words: str) -> bool:
+    """Whether the words beside a date are a paper's name: "Moor Weekly, 3 May 2012 11.20"."""
+    name = words.strip(" ,|\u2013-")
+    return len(name.split()) <= 5 and name[-1:].isalnum() and _is_titled(name)
+
+
+def _is_titled(words: str) -> bool:
+    """Whether every word of weight has a capital, as in a paper's name."""
+    return all(w[0].isupper() for w in words.split() if w not in {"and", "of", "the", "for", "&"})

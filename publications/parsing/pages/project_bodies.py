@@ -23,7 +23,7 @@ _LEADING_NAME = re.compile(
 )
 _ACTOR = re.compile(
     r"(?<![\w'\u2019-])([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,4})(?:['\u2019]s?)?"
-    r",? (?:in association with [\w ]{2,40}, )?"
+    r"(?:, in association with [\w ]{2,40},)? "
     r"(?:urges|held|hosted|launched|published|released|offers|roundtable|commissioned)\b"
 )
 _NO_NAMES = frozenset(

@@ -15,7 +15,7 @@ from publications.parsing.document import (
     Person,
     Span,
 )
-from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.name_lists import people_listed
 from publications.parsing.spans import span_of
 
 _MEDIA = {
@@ -43,12 +43,12 @@ _DOWNLOAD = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"\s*(?P<label>authors?(?:\(s\))?|written by|by|editors?|edited by|editor\(s\)|date"
-    r"|(?:date )?published(?: on| in)?|publication date|release date|publishers?|published by"
+    r"\s*(?P<label>authors?(?:\(s\))?|(?:written |words )?by|words(?=\s*:)"
+    r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|publication date"
+    r"|release date|publishers?|published by"
     r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_NAMES_PARTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s+&\s+|\s+with\s+)")
 _OFFER = re.compile(r"(?:(?:free )?download|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
 
 
@@ -83,33 +83,10 @@ def people_in(line: Line) -> list[Person]:
     """The authors or editors of a line "Author(s): A and B" or "By A"."""
     match = LABEL.match(line.text) if len(line.text) < 600 else None
     label = match["label"].lower() if match else ""
-    if not match or not label.startswith(("author", "written", "by", "edit")):
+    if not match or not label.startswith(("author", "written", "by", "words", "edit")):
         return []
     role = "editor" if label.startswith("edit") else "author"
-    at = line.start + match.start("value")
-    name, office = split_person_line(match["value"].strip())
-    if name and office and not _NAMES_PARTED.split(office)[0].istitle():
-        pieces = [(match["value"].strip(), 0)]
-    else:
-        pieces, begin = [], 0
-        for parted in [*_NAMES_PARTED.finditer(match["value"]), None]:
-            stop = parted.start() if parted else len(match["value"])
-            pieces.append((match["value"][begin:stop], begin))
-            begin = parted.end() if parted else stop
-    people: list[Person] = []
-    for piece, offset in pieces:
-        start = at + offset + len(piece) - len(piece.lstrip())
-        printed, office = split_person_line(piece.strip(" ."))
-        if not printed or not looks_like_name(printed):
-            if people and piece.strip():  # an office behind the name before it
-                continue
-            return []
-        place = (start, start + len(printed))
-        places = ()
-        if office and (found := line.text.find(office, start - line.start)) >= 0:
-            places = ((line.start + found, line.start + found + len(office)),)
-        people.append(Person(tidy_name(printed), printed, role, office, (place,), places))
-    return people
+    return people_listed(match["value"], line.start + match.start("value"), role)
 
 
 def publisher_in(line: Line) -> Organisation | None:

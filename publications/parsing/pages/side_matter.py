@@ -18,7 +18,9 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for reason, pattern in (
         (
             "comments note",
-            r"^(?:there are (?:no|\d+) comments?\b|(?:add|leave|post|submit) (?:your|a) (?:comment"
+            r"^(?:have your say$|(?:readers['\u2019]? )?comments? \(\d+\)$"
+            r"|(?:you (?:must|need to) |please )?(?:log|sign) in to (?:make|leave|add)\b.{0,40}"
+            r"|there are (?:no|\d+) comments?\b|(?:add|leave|post|submit) (?:your|a) (?:comment"
             r"|reply)|\d+ comments?$|no comments\b|comments? (?:are )?(?:closed|\(\d+\))|comments$"
             r"|be the first to comment|name \*?$|your comment\b)",
         ),
@@ -49,6 +51,16 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|you are here\b.{0,100}"
             r"|(?:home|publications|news|events)(?:\s*[>|/\u00bb]\s*[^>|/\u00bb]{1,60}){1,5})$",
         ),
+        (
+            "site navigation",
+            r"^(?:home|news|about(?: us)?|jobs|events|comment|sport|opinion|features|publications)"
+            r"(?:\s*[|\u2022\u00b7]\s*[^|\u2022\u00b7]{2,25}){2,}$",
+        ),
+        (
+            "cookie notice",
+            r"^(?:we|(?:this|our) (?:web)?site) uses? cookies\b"
+            r"|\bcookies\b.{0,100}\b(?:accept|agree|consent)|^(?:accept|manage|reject)\b.{0,20}\bcookies$",
+        ),
         ("tags", r"^(?:tags?|keywords?|topics?|filed under|categor(?:y|ies))\s*:.{1,200}$"),
         ("copyright line", r"^(?:\u00a9|\(c\)|copyright\b).{0,160}$"),
     )
@@ -63,6 +75,16 @@ def furniture_reason(line: str) -> str | None:
     return next((reason for reason, pattern in REASONS if pattern.search(text)), None)
 
 
+# A line of its own under which a page lists what else there is to read.
+RELATED_HEADING = re.compile(
+    r"(?:related|similar|latest|more|other|further|recent)\s(?:[\w&'\u2019-]+\s){0,3}"
+    r"(?:articles?|stories|news|publications?|reports?|reading|links?|content|research|resources)"
+    r"|more (?:from|on|about)\b.{2,40}|also (?:in|on|from|by)\b.{2,40}|see also"
+    r"|read (?:more|next|also)"
+    r"|you (?:may|might) also (?:like|be interested in|want to read)|most (?:read|popular|viewed)"
+    r"|recommended(?: for you)?",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
     r"\s*(?:(?:\u00a9|\(c\)|copyright)\s*)+(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?,?\s+)?(?:by\s+)?"
     r"(?P<name>[A-Z][^\n.,|;:()\d]{1,78}?)"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from publications.parsing.dates import find_dates
+from publications.parsing.dates import find_dates, only_date
 from publications.parsing.document import (
     DateValue,
     Item,
@@ -154,6 +154,9 @@ def _teaser(
         elif at + 1 < len(lines) and ends_in_more(following) and not dated:
             titles = [span_of(lines[at])]
             taken = 1
+        elif heading and (below := _date_alone(lines, at + 1)):
+            titles, date = [span_of(lines[at])], below
+            taken = 2
     if not taken or not titles:
         return 0, None, []
     spans: list[Span] = []
@@ -227,6 +230,14 @@ def _date(line: Line) -> DateValue | None:
     if not found:
         return None
     return DateValue(found[0].date, found[0].printed, ((found[0].start, found[0].end),))
+
+
+def _date_alone(lines: Sequence[Line], at: int) -> DateValue | None:
+    """The day or month of a line that holds nothing else: a related article's, under its title."""
+    found = only_date(lines[at].text, lines[at].start) if at < len(lines) else None
+    if not found or found.date.precision not in {"day", "month"}:
+        return None
+    return DateValue(found.date, found.printed, ((found.start, found.end),))
 
 
 def _title_span(line: Line) -> Span:

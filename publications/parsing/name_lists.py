@@ -1,0 +1,84 @@
+"""Lists of people in one line: "A, B and C", "A, Director, X, and B (Leader, Y)".
+
+The one reading of such lists for pages of every kind: a line is a list of people only when it
+begins with a name and everything in it is a name or the office of the name before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publications.parsing.document import Person
+from publications.parsing.mentions import OFFICE
+from publications.parsing.names import is_styled, looks_like_name, split_person_line, tidy_name
+from publications.parsing.organisations import BODY_WORDS
+
+_BREAK = re.compile(
+    r"\s*(?:,\s*(?:(?:and|&|with)\s+)?|;\s*(?:and\s+)?|\s(?:and|&|with)\s+|\s\|\s+)(?![^()]*\))"
+)
+_OFFICE = re.compile(OFFICE, re.IGNORECASE)
+_LONGEST = 400
+_OFFICE_WORDS = 14  # of one part of an office; what is longer is a sentence
+
+
+def people_listed(text: str, offset: int, role: str) -> list[Person]:
+    """The people of a line that lists people and nothing else; none of any other line.
+
+    ``offset`` is added to the places of names and offices.
+    """
+    if len(text) > _LONGEST:
+        return []
+    people: list[Person] = []
+    begin = 0
+    for found in [*_BREAK.finditer(text), None]:
+        stop = found.start() if found else len(text)
+        part = text[begin:stop].strip(" .\t\n*")
+        start = begin + text[begin:stop].find(part)
+        joined = found.group() if found else ""
+        begin = found.end() if found else stop
+        if not part:
+            continue
+        person = _person(part, start + offset, role)
+        if person and not (people and _is_body(part)):
+            people.append(person)
+        elif people and _is_office(part):
+            people[-1] = _with_office(people[-1], text, offset, start, start + len(part))
+        else:
+            return []
+        if not joined:
+            break
+    return people
+
+
+def _person(part: str, start: int, role: str) -> Person | None:
+    """The person of "Jo Hill", "Jo Hill (Chair)" or "Jo Hill of the Moor Trust"."""
+    printed, office = split_person_line(part)
+    if not printed or not looks_like_name(printed):
+        return None
+    places = ()
+    if office:
+        at = start + part.rindex(office)
+        places = ((at, at + len(office)),)
+    name = ((start, start + len(printed)),)
+    return Person(tidy_name(printed), printed, role, office, name, places)
+
+
+def _is_body(part: str) -> bool:
+    """Whether a part that looks like a name is a body's: "Moor Associates"."""
+    return part.split()[-1] in BODY_WORDS and not is_styled(part)
+
+
+def _is_office(part: str) -> bool:
+    """Whether a part can be the office of the name before it, or the body of that office."""
+    words = part.split()
+    if len(words) > _OFFICE_WORDS:
+        return False
+    return bool(_OFFICE.search(part)) or (words[0][:1].isupper() and words[-1][:1].isupper())
+
+
+def _with_office(person: Person, text: str, offset: int, start: int, stop: int) -> Person:
+    """The person with one more part of the office: "Director" and then "Moor Trust"."""
+    begin = person.affiliation_evidence[0][0] - offset if person.affiliation_evidence else start
+    office = " ".join(text[begin:stop].split())
+    place = ((begin + offset, stop + offset),)
+    return Person(person.name, person.printed, person.role, office, person.evidence, place)
