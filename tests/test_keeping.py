@@ -23,6 +23,7 @@ NOT_NOTED = {
     "searchentry": "its changes are logged one by one",
     "searchfurther": "written with its entry, which is logged",
     "searchneighbours": "by it a search finds sooner what it finds",
+    "searchset": "by it a search finds sooner what it finds",
     "searchpending": "it is empty outside a transaction",
     "searchunpaired": "written with its entry, or when that is read",
     "searchunread": "only the worker reads it",

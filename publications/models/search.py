@@ -2,8 +2,8 @@
 
 The database keeps these rows itself, by triggers, in the transaction that changes a record: an
 import, the admin and a hand at ``psql`` are all the same to it (``docs/scale.md``). Nothing else
-writes them, but for the words of texts and which of them are neighbours: ``searching.vocabulary``
-and ``searching.neighbours`` learn these later.
+writes them, but for the words of texts, where common ones stand and which of them are neighbours:
+``searching.vocabulary`` and ``searching.neighbours`` learn these later.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -179,13 +179,15 @@ class SearchRareWord(models.Model):
 
 
 class SearchCommon(models.Model):
-    """A word that stands in many passages, with a number that no other word ever gets.
+    """A word that stands in many entries, with a number that no other word ever gets.
 
-    Rows are added and never changed: ``searching.neighbours`` says when. A small archive has none.
+    Of one that stands in many passages the pairs are kept as well as the set. Rows are added, may
+    become paired, and never go: ``searching.neighbours`` says when. A small archive has none.
     """
 
     number = models.SmallIntegerField(primary_key=True)
     word = models.TextField(unique=True)
+    paired = models.BooleanField(default=True)
 
     class Meta:
         verbose_name_plural = "search common"
@@ -219,8 +221,27 @@ class SearchNeighbours(models.Model):
         return f"{self.entry}: {len(self.record)}, {len(self.text)}"
 
 
+class SearchSet(models.Model):
+    """Which entries of a stretch of ids have a common word: in their text, record or title.
+
+    ``searching.word_sets`` says how a set is written, and the key of a word and a stretch. As with
+    the pairs, it holds for the entries that ``SearchUnpaired`` does not name.
+    """
+
+    key = models.BigIntegerField(primary_key=True)
+    text = models.BinaryField()
+    record = models.BinaryField()
+    title = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "search sets"
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
 class SearchUnpaired(models.Model):
-    """An entry whose text is new, changed or gone, so that its pairs are not to be believed."""
+    """An entry whose words are new, changed or gone: its pairs and sets are not to be believed."""
 
     entry = models.IntegerField()
 

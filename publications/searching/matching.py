@@ -22,6 +22,7 @@ from publications.searching.catalogue import Catalogue, Chosen
 from publications.searching.phrases import FURTHER, IN_TEXT_OF, IN_TEXTS, by_neighbours
 from publications.searching.query import Query, Term
 from publications.searching.spellings import spellings
+from publications.searching.word_sets import by_sets
 
 MOST_BYTES = 64_000_000  # of sets that are kept
 LARGE = 5_000  # entries from which a look at all of them takes long
@@ -131,6 +132,11 @@ def _every(cursor, leaf: Leaf, where: str, large: bool) -> np.ndarray:
             found = by_neighbours(cursor, leaf.exact, where, some)
             if found is not None:
                 return _ids(cursor, found[0], parameters | found[1])
+    else:
+        with _planned(cursor.db.alias, BY_INDEX):
+            ids = by_sets(cursor, leaf.words, where, some, parameters)
+            if ids is not None:
+                return ids
     with _planned(cursor.db.alias, TOGETHER if where == TEXT and leaf.phrase else BY_INDEX):
         return _ids(cursor, every, parameters)
 

@@ -1,7 +1,7 @@
 """How entries are asked for a phrase: of all texts, of the text of some, of neighbouring words.
 
 Where all words of a phrase are among the archive's commonest, the entries that have them as
-neighbours were learnt before (``searching.neighbours``), and only the texts of those with a note
+neighbours were read before (``searching.neighbours``), and only the texts of those with a note
 are looked at, which changed since: in one statement, so that one snapshot tells which are which.
 """
 
@@ -51,7 +51,7 @@ KNOWN = """
 SELECT array_agg(c.number ORDER BY w.place), count(*) = count(c.number),
     (SELECT count(*) FROM (SELECT FROM publications_searchunpaired LIMIT %s) AS noted)
 FROM unnest(%s::text[]) WITH ORDINALITY AS w (word, place)
-    LEFT JOIN publications_searchcommon c ON c.word = w.word
+    LEFT JOIN publications_searchcommon c ON c.word = w.word AND (c.paired OR NOT %s)
 """
 HAVING = """
     SELECT n.entry AS id FROM publications_searchneighbours n
@@ -65,6 +65,16 @@ EXACT = f"{HAVING} AND n.entry NOT IN ({NOTED}) UNION ALL {SOME.format(NOTED)}"
 CHECKED = SOME.format(f"{NOTED} UNION {HAVING}")
 
 
+def known(cursor, words: list[str], *, paired: bool = False) -> list[int] | None:
+    """The numbers of some words; None where one is not common, or too much is noted to help.
+
+    ``paired`` asks for words whose neighbours are kept.
+    """
+    cursor.execute(KNOWN, [MOST + 1, words, paired])
+    numbers, all_common, noted = cursor.fetchone()
+    return numbers if all_common and noted <= MOST else None
+
+
 def by_neighbours(cursor, phrase: str, where: str, some: str) -> tuple[str, dict] | None:
     """How to ask for the entries that have a phrase, and by what; None where its words do not help.
 
@@ -74,9 +84,8 @@ def by_neighbours(cursor, phrase: str, where: str, some: str) -> tuple[str, dict
     if not CHAIN.fullmatch(phrase):
         return None
     words = [word.strip("'") for word in phrase.split(" <-> ")]
-    cursor.execute(KNOWN, [MOST + 1, words])
-    numbers, all_common, noted = cursor.fetchone()
-    if not all_common or noted > MOST:
+    numbers = known(cursor, words, paired=True)
+    if numbers is None:
         return None
     pairs = sorted({a * FACTOR + b for a, b in pairwise(numbers)})
     having = HAVING.format(column=where)

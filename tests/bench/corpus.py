@@ -1,6 +1,6 @@
 """A made archive of any size, the same for the same seed, brought in by the bulk import.
 
-Words follow Zipf's law over made words; a work has 300 to 3,000 of them in sections of some
+Words follow Zipf's law over made words; a work has ``LENGTHS`` of them in sections of some
 paragraphs, one to five authors out of N/5, an organisation out of N/50, two of 40 topics, a date
 from 1995 to 2020, some of them partial. There are as many pieces of news.
 """
@@ -24,6 +24,7 @@ from tests.bench.processors import database_server, spent
 VOCABULARY = 30_000
 TOPICS = 40
 FIRST_YEAR, LAST_YEAR = 1995, 2020
+LENGTHS = 300, 3000  # words of a work
 SECTION, PARAGRAPH = 600, 100  # words
 
 Progress = Callable[[str, int, int], None]
@@ -41,8 +42,9 @@ def vocabulary() -> np.ndarray:
 class Corpus:
     """The records of an archive of ``size`` works, as lines for the bulk import."""
 
-    def __init__(self, size: int, seed: int = 4) -> None:
+    def __init__(self, size: int, seed: int = 4, lengths: tuple[int, int] = LENGTHS) -> None:
         self.size = size
+        self.lengths = lengths
         self.chance = np.random.default_rng(seed)
         self.words = vocabulary()
         weights = 1 / np.arange(1, len(self.words) + 1)
@@ -91,7 +93,7 @@ class Corpus:
             **self._head("work", number),
             contributions=people,
             topics=[{"topic": f"topic-{topic}"} for topic in topics],
-            sections=list(self._sections(self._between(300, 3000))),
+            sections=list(self._sections(self._between(*self.lengths))),
         )
 
     def _news(self, number: int) -> str:

@@ -1,5 +1,7 @@
 """Measure the pages over made archives: ``python -m tests.bench.scale``, ``N="10000 100000"``.
 
+``WORDS="20 100"`` makes works of so many words, in place of 300 to 3,000: an archive of records.
+
 Each kind of page is asked of the archive (one at a time and sixteen at a time; every page made
 anew, and a few of them again and again where it keeps them), of a plain Django site over the same
 tables, and of SQL alone, round after round in turn, so that whatever else the machine does meets
@@ -76,14 +78,15 @@ def run(size: int, database: str) -> None:
     """Loads an archive of so many works into the database, asks for its pages, prints tables."""
     from tests.bench.pages import pages
 
-    made = corpus.Corpus(size)
+    lengths = map(int, os.environ["WORDS"].split()) if "WORDS" in os.environ else corpus.LENGTHS
+    made = corpus.Corpus(size, lengths=tuple(lengths))
     taken, busy = corpus.load(made, Progress())
     print(
         f"\n{size:,} works and as many pieces of news: loaded in {taken:.0f} s, "
         f"{size / taken:.0f} works a second (load {os.getloadavg()[0]:.1f}); "
         f"processor {busy:.0f} s, {1000 * busy / size:.1f} ms a work"
     )
-    print_copied(min(size, COPIED), size / taken)
+    print_copied(corpus.Corpus(min(size, COPIED), lengths=made.lengths), size / taken)
     print_sizes()
     asked = pages(made)
     with ExitStack() as stack:
@@ -96,9 +99,9 @@ def run(size: int, database: str) -> None:
     print_tables(found)
 
 
-def print_copied(size: int, rate: float) -> None:
+def print_copied(made: corpus.Corpus, rate: float) -> None:
     """How many works a second SQL alone takes in, beside those that the archive took in."""
-    least = size / copied.take(corpus.Corpus(size).lines())
+    least = made.size / copied.take(made.lines())
     print(f"SQL alone (COPY, vectors, GIN): {least:.0f} a second, {least / rate:.1f} times as many")
 
 

@@ -3,7 +3,7 @@
 from django.db import connection
 
 from publications import models
-from publications.searching import matching, neighbours
+from publications.searching import common_words, matching
 from publications.searching.shelf import Shelf
 from tests import builders
 
@@ -29,8 +29,8 @@ def execute(statement: str, parameters=None) -> list:
 
 
 def learn() -> int:
-    execute("ANALYZE publications_passage")
-    return neighbours.learn()
+    execute("ANALYZE publications_passage, publications_searchentry")
+    return common_words.learn()
 
 
 def noted() -> set[int]:

@@ -30,7 +30,9 @@ committed = pytest.mark.django_db(transaction=True)
 
 @committed
 @pytest.mark.parametrize("seed", range(3))
-def test_phrases_are_found_as_the_vectors_have_them_after_any_edits(used, seed):
+def test_words_are_found_as_the_vectors_have_them_after_any_edits(
+    used, told, small_stretches, seed
+):
     chance = random.Random(seed)
 
     def text() -> str:
@@ -118,12 +120,13 @@ def test_phrases_are_found_as_the_vectors_have_them_after_any_edits(used, seed):
             assert not noted()
         fresh = Shelf("default")
         for _ in range(4):
-            phrase = " ".join(chance.choices(WORDS, k=chance.choice([2, 2, 3])))
+            phrase = " ".join(chance.choices(WORDS, k=chance.choice([1, 1, 2, 2, 3])))
             where = chance.choice(PARTS)
             expected = slowly(phrase, where)
             assert found(fresh, phrase, where) == expected, (phrase, where)
             assert found(kept, phrase, where) == expected, (phrase, where)
-    assert used.count(True) > 100
+    assert used.count(True) > 60
+    assert told.count(True) > 60
 
 
 def write_by_hand(section):

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from publications import models
-from publications.searching import matching, neighbours, phrases
+from publications.searching import common_words, matching, neighbours, phrases
 from tests.search.neighbouring import PARTS, entry, execute, finds, learn, make, noted, write_again
 from tests.search.planning import nodes
 
@@ -39,12 +39,12 @@ def test_what_is_written_while_it_is_read_stays_noted(monkeypatch, used):
         usual(*arguments)
 
     monkeypatch.setattr(neighbours, "_keep", keep)
-    assert neighbours.learn(1) == 1
+    assert common_words.learn(1) == 1
     assert noted() == {entry(section.publication)}
     assert len(finds("barn lane")) == 1
     assert not finds("pump barn")
     monkeypatch.setattr(neighbours, "_keep", usual)
-    neighbours.learn()
+    common_words.learn()
     assert not noted()
     assert len(finds("barn lane")) == 1
     assert set(used) == {True}
@@ -57,7 +57,7 @@ def test_what_is_not_committed_yet_is_noted_when_it_is(used):
     models.Passage.objects.update(text="lane barn pump gate well")
     with transaction.atomic():
         models.Passage.objects.update(text="gate barn lane well pump")
-        beside(neighbours.learn)  # it does not wait for this either, and sees what was
+        beside(common_words.learn)  # it does not wait for this either, and sees what was
     assert noted() == {entry(section.publication)}
     assert len(finds("barn lane")) == 1
     assert not finds("lane barn")
@@ -72,7 +72,7 @@ def test_two_readers_take_turns(monkeypatch):
         "INSERT INTO publications_searchunpaired (entry) SELECT id FROM publications_searchentry"
     )
     usual = neighbours._keep
-    other = threading.Thread(target=lambda: (neighbours.learn(), connections.close_all()))
+    other = threading.Thread(target=lambda: (common_words.learn(), connections.close_all()))
 
     def keep(*arguments):
         monkeypatch.setattr(neighbours, "_keep", usual)
@@ -82,7 +82,7 @@ def test_two_readers_take_turns(monkeypatch):
         usual(*arguments)
 
     monkeypatch.setattr(neighbours, "_keep", keep)
-    neighbours.learn(1)
+    common_words.learn(1)
     other.join(20)
     assert not other.is_alive()
     assert not noted()
@@ -92,25 +92,26 @@ def test_two_readers_take_turns(monkeypatch):
 
 
 def test_the_commonest_words_are_numbered_and_keep_their_numbers(used, monkeypatch):
-    monkeypatch.setattr(neighbours, "BATCH", 5)
+    monkeypatch.setattr(common_words, "BATCH", 5)
     monkeypatch.setattr(neighbours, "PART", 2)
     for _ in range(6):
         make("pump well")
     assert learn() == 6
-    first = dict(models.SearchCommon.objects.values_list("word", "number"))
+    paired = models.SearchCommon.objects.filter(paired=True)
+    first = dict(paired.values_list("word", "number"))
     assert first.keys() == {"pump", "well"}
     for _ in range(6):
         make("lane barn")
     execute("ANALYZE publications_passage")
-    assert neighbours._choose()
-    now = dict(models.SearchCommon.objects.values_list("word", "number"))
+    assert common_words._choose()
+    now = dict(paired.values_list("word", "number"))
     assert now == first | {"lane": now["lane"], "barn": now["barn"]}
     assert len(set(now.values())) == 4
     # All is noted with the new words, and none of the old answers is lost meanwhile.
     assert len(noted()) == 12
     assert len(finds("lane barn")) == 6
     assert len(finds("pump well")) == 6
-    assert neighbours.learn() == 12
+    assert common_words.learn() == 12
     assert len(finds("lane barn")) == 6
     assert len(finds("pump well")) == 6
     assert used.pop()
@@ -118,8 +119,9 @@ def test_the_commonest_words_are_numbered_and_keep_their_numbers(used, monkeypat
 
 
 def test_a_word_near_the_limits_has_no_texts_read_again(monkeypatch):
-    monkeypatch.setattr(neighbours, "COMMON", 0.3)
-    monkeypatch.setattr(neighbours, "NEW", 0.5)
+    monkeypatch.setattr(common_words.HELD, "most", 0)
+    monkeypatch.setattr(common_words.PAIRED, "share", 0.3)
+    monkeypatch.setattr(common_words.PAIRED, "surely", 0.5)
     for _ in range(6):
         make("pump well")
     learn()
@@ -127,11 +129,11 @@ def test_a_word_near_the_limits_has_no_texts_read_again(monkeypatch):
         make("lane barn")
     learn()
     assert models.SearchCommon.objects.count() == 2
-    monkeypatch.setattr(neighbours, "NEW", 0.35)
-    monkeypatch.setattr(neighbours, "SURELY", 1)
+    monkeypatch.setattr(common_words.PAIRED, "surely", 0.35)
+    monkeypatch.setattr(common_words.PAIRED, "most", 3)
     learn()
     assert models.SearchCommon.objects.count() == 2
-    monkeypatch.setattr(neighbours, "SURELY", 4)
+    monkeypatch.setattr(common_words.PAIRED, "most", 6)
     learn()
     assert models.SearchCommon.objects.count() == 4
 
@@ -180,7 +182,7 @@ def test_words_that_share_a_position_are_neighbours_all_the_same():
     models.Passage.objects.filter(section=section).update(
         text="hedge " * 16_381 + "barn pump well lane"
     )
-    neighbours.learn()
+    common_words.learn()
     for phrase in ("barn pump", "pump well", "barn well", "well lane", "lane well", "barn lane"):
         finds(phrase)
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from publications.desk import anchors, originals, reading, states
 from publications.models import FileCheck
-from publications.searching import changes, neighbours, vocabulary
+from publications.searching import changes, common_words, vocabulary
 
 PAUSE = 1.0  # seconds between two looks
 CLOCK = 20.0  # seconds between two looks for what is due
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             reading.read_waiting()
             self._publish()
             vocabulary.learn()
-            neighbours.learn()
+            common_words.learn()
             changes.prune()
             return
         if settings.DATABASES["default"]["OPTIONS"].get("pool") is None:
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             if now >= due:
                 self._publish()
                 # A part at a time, so that a large load does not keep an editor waiting.
-                learnt = vocabulary.learn(vocabulary.BATCH) + neighbours.learn(vocabulary.BATCH)
+                learnt = vocabulary.learn(vocabulary.BATCH) + common_words.learn(vocabulary.BATCH)
                 due = now if learnt else now + CLOCK
             if now >= checked:
                 if not FileCheck.objects.filter(

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from publications.importing.loading import load
-from publications.searching import neighbours, vocabulary
+from publications.searching import common_words, vocabulary
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         loaded = load(file, dry_run=dry_run, progress=progress)
         if not dry_run:
             vocabulary.learn(vocabulary.AT_ONCE)
-            neighbours.learn(vocabulary.AT_ONCE)
+            common_words.learn(vocabulary.AT_ONCE)
         for wrong in loaded.wrong:
             self.stderr.write(f"line {wrong.line}: {wrong.reason}")
         if verbosity:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from publications.importing.importer import import_paths
-from publications.searching import neighbours, vocabulary
+from publications.searching import common_words, vocabulary
 
 BAR = 30  # characters
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         bar.clear()
         if not options["dry_run"]:
             vocabulary.learn(vocabulary.AT_ONCE)
-            neighbours.learn(vocabulary.AT_ONCE)
+            common_words.learn(vocabulary.AT_ONCE)
         if options["report"]:
             text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
             Path(str(options["report"])).write_text(text + "\n", encoding="utf-8")
