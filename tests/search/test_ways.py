@@ -116,7 +116,9 @@ def test_the_ways_lead_to_notes_of_other_chapters(client, noted):
 
 def test_the_words_are_marked_in_notes_and_their_addresses_stay_whole(client, noted):
     read = client.get(address_of(noted), {"q": "pump"}).content.decode()
-    assert 'See <mark>pumps</mark> at <a href="http://example.org/pump/"' in read
+    # What follows the host are words too, and an address is marked as a whole.
+    link = '<a href="http://example.org/pump/" rel="nofollow">http://example.org/pump/</a>'
+    assert f"See <mark>pumps</mark> at <mark>{link}</mark>" in read
     assert "&amp; &lt;i&gt;." in read
     # Once beside the mark and once for the printer; the sentinels of the marks are nowhere.
     assert read.count("<mark>Pumps</mark> again.") == 2
