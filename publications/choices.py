@@ -60,6 +60,10 @@ class Role(TextChoices):
     MENTIONED = "mentioned", "Mentioned"
 
 
+# Who made a work in words, as against who is quoted, thanked or written about in it.
+WRITING = (Role.AUTHOR, Role.EDITOR, Role.FOREWORD, Role.INTRODUCTION, Role.SPEAKER)
+
+
 class SectionKind(TextChoices):
     SECTION = "section", "Section"
     FOREWORD = "foreword", "Foreword"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from publications.choices import Role, Status
+from publications.choices import WRITING, Role, Status
 
 # Who made a work, as against who is quoted, thanked or written about in it.
-WRITING = (Role.AUTHOR, Role.EDITOR, Role.FOREWORD, Role.INTRODUCTION, Role.SPEAKER)
 MAKING = (*WRITING, Role.PUBLISHER, Role.PARTNER, Role.COMMISSIONER, Role.SPONSOR, Role.HOST)
 TAKING_PART = (*MAKING, Role.SUBJECT, Role.QUOTED, Role.TESTIMONIAL)
 

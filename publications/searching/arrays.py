@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from publications.searching.segments import FACETS, ORDERS, Listing, Segment
+from publications.choices import WRITING
+from publications.search import WORKS
+from publications.searching.segments import FACETS, LISTINGS, ORDERS, Listing, Segment
 
 KEYS = {
     "newest": "newest_key, sort_title, id",
@@ -43,8 +45,8 @@ def _reading(where: str, ranked: bool) -> str:
     parts += [
         "SELECT string_agg(int4send(id), '' ORDER BY id, value), "
         "string_agg(int8send(value), '' ORDER BY id, value) "
-        f"FROM (SELECT id, unnest({facet}) AS value FROM {rows}) AS f"
-        for facet in FACETS
+        f"FROM ({values}) AS f"
+        for values in _listed(rows)
     ]
     if ranked:
         parts += [
@@ -53,6 +55,19 @@ def _reading(where: str, ranked: bool) -> str:
         ]
     named = " CROSS JOIN ".join(f"({part}) AS p{n}" for n, part in enumerate(parts))
     return f"SELECT * FROM {named}"
+
+
+def _listed(rows: str) -> list[str]:
+    """The values of each listing."""
+    by_entry = [f"SELECT id, unnest({facet}) AS value FROM {rows}" for facet in FACETS]
+    roles = ", ".join(f"'{role}'" for role in WRITING)
+    writers = [f"{by_entry[0]} AND room NOT IN ('news', 'event')"] + [
+        f"SELECT e.id, c.author_id FROM (SELECT id, record FROM {rows} AND room = '{room}') e "
+        f"JOIN publications_contribution c ON c.{WORKS[room]} = e.record "
+        f"WHERE c.author_id IS NOT NULL AND c.role IN ({roles})"
+        for room in ("news", "event")
+    ]
+    return [*by_entry, " UNION ".join(writers)]
 
 
 def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> Segment:
@@ -70,12 +85,12 @@ def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> S
         kinds[np.searchsorted(ids, int4_array(bytes(some)))] = len(names)
         names.append(tuple(name.split("/", 1)))
     listings = {}
-    for number, facet in enumerate(FACETS):
+    for number, facet in enumerate(LISTINGS):
         owners, values = (bytes(each or b"") for each in row[8 + 2 * number : 10 + 2 * number])
         listings[facet] = Listing.of(np.searchsorted(ids, int4_array(owners)), int8_array(values))
     if changed is None:
         ranks = {}
-        for order, raw in zip(KEYS, row[8 + 2 * len(FACETS) :], strict=True):
+        for order, raw in zip(KEYS, row[8 + 2 * len(LISTINGS) :], strict=True):
             ranks[order] = np.empty(len(ids))
             ranks[order][np.searchsorted(ids, int4_array(bytes(raw or b"")))] = np.arange(len(ids))
     else:
@@ -97,6 +112,6 @@ def nothing() -> Segment:
         empty,
         empty,
         empty,
-        {facet: Listing.of(empty, empty) for facet in FACETS},
+        {facet: Listing.of(empty, empty) for facet in LISTINGS},
         {order: np.empty(0) for order in ORDERS},
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from publications.searching.segments import FACETS, UNDATED, Mask, Segment
+from publications.searching.segments import LISTINGS, UNDATED, Mask, Segment
 
 MOST_KEPT = 200  # results of one moment: masks are as long as the archive
 
@@ -29,6 +29,7 @@ class Wanted:
     rooms: tuple[str, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     authors: tuple[int, ...] = ()
+    writers: tuple[int, ...] = ()
     organisations: tuple[int, ...] = ()
     projects: tuple[int, ...] = ()
     series: tuple[int, ...] = ()
@@ -139,7 +140,7 @@ class Catalogue:
             mask &= segment.of_kinds((room, "") for room in wanted.rooms)
         if wanted.kinds:
             mask &= segment.of_kinds(wanted.kinds)
-        for facet in FACETS:
+        for facet in LISTINGS:
             if values := getattr(wanted, facet):
                 mask &= segment.having(facet, values)
         dates = None

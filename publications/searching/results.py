@@ -31,6 +31,8 @@ FACET_OF = {
     "series": "series",
     "topic": "topics",
 }
+# Where records of all kinds stand, an author is who made them; lists of news and events say "with".
+FACET_OF_ALL = FACET_OF | {"author": "writers"}
 PAGE_SIZE = 20  # records on one page of a list
 MOST_NAMED = 500  # people that a part of a name may mean
 
@@ -57,12 +59,17 @@ class Results:
 
     # -- what fits
 
+    @property
+    def facet_of(self) -> dict[str, str]:
+        """The part of the catalogue that each filter by a name asks."""
+        return FACET_OF if self.room else FACET_OF_ALL
+
     @cached_property
     def wanted(self) -> Wanted:
         chosen, named = self.filterset.chosen, self.filterset.named
         keys = {
             facet: tuple(named[name][value].key for value in chosen.get(name, []))
-            for name, facet in FACET_OF.items()
+            for name, facet in self.facet_of.items()
         }
         first, last = chosen.get("from"), chosen.get("to")
         return Wanted(
@@ -119,7 +126,7 @@ class Results:
             for part in parts:
                 people = people.filter(folded_name__contains=part)
             keys = tuple(people.order_by("pk").values_list("pk", flat=True)[:MOST_NAMED])
-            asked.append(Wanted(authors=keys, nothing=not (parts and keys)))
+            asked.append(Wanted(nothing=not (parts and keys), **{self.facet_of["author"]: keys}))
         for value in self.asked.fields.get("year", ()):
             span = years(value)
             asked.append(
@@ -225,8 +232,8 @@ class Results:
             elif name == "when":
                 counts = self.catalogue.times(self.fits("times"), self.wanted.today)
                 rows["when"] = [(time, "", n) for time, n in counts.items()]
-            elif name in FACET_OF:
-                facet = FACET_OF[name]
+            elif name in self.facet_of:
+                facet = self.facet_of[name]
                 named[name] = self.catalogue.facet(
                     facet, self.fits(facet), MOST_SHOWN + 10, getattr(self.wanted, facet)
                 )

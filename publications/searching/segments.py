@@ -12,6 +12,8 @@ from functools import cached_property
 import numpy as np
 
 FACETS = ("authors", "organisations", "projects", "series", "topics")
+# Who wrote or spoke: of news and events the authors are all people who are in them.
+LISTINGS = (*FACETS, "writers")
 ORDERS = ("newest", "oldest", "title")
 UNDATED = 0  # as an ordinal day and as a year
 
