@@ -165,7 +165,7 @@ def test_the_worker_and_the_commands_that_load_learn(tmp_path):
         ('"aqeduct stone"', None),  # the words stand in no such order
         ("nothngelse OR aqeduct", "nothngelse OR aqueduct"),
         ("title:watr aqeduct", "title:water aqueduct"),
-        ("kind:publicaton aqeduct", None),
+        ("kind:publicaton aqeduct", "aqueduct"),
         ("aqeduct\u2019s", "aqueduct"),
         ("aquédüct", None),  # found as it is
         ("aquédüc", "aqueduct"),
