@@ -54,9 +54,20 @@ OWN = {
         "concat_ws(' ', nullif(left(r.summary, 20000), ''), nullif(r.venue, ''))",
     ),
     "project": ("publications_project", "r.title", "left(r.summary, 20000)"),
-    "author": ("publications_author", "r.name", "''"),
+    # Of works that are not public their word of a person is not shown either.
+    "author": (
+        "publications_author",
+        "r.name",
+        "coalesce((SELECT left(string_agg(b.text, ' ' ORDER BY b.id), 20000) "
+        "FROM publications_biography b "
+        "LEFT JOIN publications_publication p ON p.id = b.publication_id "
+        "WHERE b.author_id = r.id AND coalesce(p.status, 'published') = 'published'), '')",
+    ),
     "organisation": ("publications_organisation", "r.name", "''"),
 }
+ABBREVIATED = {"organisation": " UNION SELECT r.abbreviation"}
+# What the long field of a record is called, where it is no summary.
+ABOUT = {"author": "Biography"}
 
 
 def _own(room: str) -> str:
@@ -68,8 +79,9 @@ def _own(room: str) -> str:
         f"LEFT JOIN publications_organisation o ON o.id = c.organisation_id "
         f"AND o.status = 'published' WHERE c.{column} = r.id)"
         if column
-        else "(SELECT string_agg(DISTINCT v.printed, '; ') FROM publications_namevariant v "
-        f"WHERE v.{room}_id = r.id AND v.printed <> r.name)"
+        else "(SELECT string_agg(DISTINCT v.printed, '; ') FROM ("
+        f"SELECT printed FROM publications_namevariant WHERE {room}_id = r.id"
+        f"{ABBREVIATED.get(room, '')}) AS v WHERE v.printed NOT IN (r.name, ''))"
     )
     return (
         f"SELECT '{room}', r.id, {title}, {summary}, coalesce({people}, '') "
@@ -198,14 +210,21 @@ def _add_notes(words: Words, hits: dict[tuple[str, int], Hit], said: dict[str, s
 
 def _hit(room: str, record: int, title: str, summary: str, people: str) -> Hit:
     hit = Hit(room, record)
+    agent = room in ("author", "organisation")
     if START in title:
         hit.title = title
-        hit.matched.append("name" if room in ("author", "organisation") else "title")
+        hit.matched.append("name" if agent else "title")
     if START in summary:
-        hit.matched.append("summary")
-        hit.snippet, hit.place = window(summary), "Summary"
-    named = [name for name in people.split("; ") if START in name]
-    hit.matched += [plain(name) for name in named[:3]]
+        hit.place = ABOUT.get(room, "Summary")
+        hit.matched.append(hit.place.lower())
+        hit.snippet = window(summary)
+    named = [name for name in people.split("; ") if START in name][:3]
+    if not agent:
+        hit.matched += map(plain, named)
+    elif named:
+        hit.matched.append("another name")
+        if not hit.snippet:
+            hit.snippet, hit.place = window("; ".join(named)), "Also named"
     return hit
 
 
@@ -216,9 +235,15 @@ def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
     ]
     room, block_count = row[11], row[12]
     blocks = marked.split("\n\n")
-    if position == 0 and title and len(blocks) > 1 and plain(blocks[0]) == title:
-        blocks = blocks[1:]  # the heading goes with the first passage and is no paragraph
-    best = max(range(len(blocks)), key=lambda at: (weight(blocks[at]), -at))
+    heading = ""
+    if position == 0 and title and plain(blocks[0]) == title:
+        heading, *blocks = blocks  # it goes with the first passage and is no paragraph
+    address = f"{_address(room, identifier, slug, anchor)}?{urlencode(said)}"
+    best = max(range(len(blocks)), key=lambda at: (weight(blocks[at]), -at), default=0)
+    if not blocks or weight(heading) > weight(blocks[best]):
+        hit.place = f"Heading, page {page}" if page else "Heading"
+        hit.snippet, hit.href = window(heading), f"{address}#{anchor}"
+        return
     if not weight(blocks[best]) and hit.snippet:
         return
     block = min(first_block + best, max(block_count - 1, 0))
@@ -228,8 +253,7 @@ def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
         where.append(f"page {printed}")
     hit.place = ", ".join(where)
     hit.snippet = window(blocks[best])
-    address = _address(room, identifier, slug, anchor)
-    hit.href = f"{address}?{urlencode(said)}#p{before + block + 1}"
+    hit.href = f"{address}#p{before + block + 1}"
 
 
 def _address(room: str, identifier: str, slug: str, anchor: str | None) -> str:
