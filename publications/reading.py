@@ -81,8 +81,11 @@ class Node(Stop):
 
 
 @dataclass(slots=True)
-class Part:
-    """A section with its nodes; ``depth`` counts the headings it stands under, itself included."""
+class Part(Stop):
+    """A section with its nodes; ``depth`` counts the headings it stands under, itself included.
+
+    As a stop it is its heading, whose title with marks is ``marked_title``.
+    """
 
     anchor: str
     title: str
@@ -92,6 +95,11 @@ class Part:
     page: str
     nodes: list[Node]
     closing: list[Note] = field(default_factory=list)  # of the chapter that ends here, for print
+    marked_title: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"#{self.anchor}"
 
     @property
     def is_furniture(self) -> bool:
@@ -104,7 +112,7 @@ class Part:
 
     @property
     def heading(self) -> str:
-        return self.title or SectionKind(self.kind).label
+        return self.marked_title or self.title or SectionKind(self.kind).label
 
 
 @dataclass(slots=True)

@@ -85,7 +85,7 @@ def _agents(record, kind: str, roles) -> list:
 
 def marked(text: str) -> Markup:
     """Words found, marked: escaped first, the sentinels become ``<mark>`` only after."""
-    parts = re.split(f"{FOUND_START}(.*?){FOUND_STOP}", (text or "").strip(), flags=re.S)
+    parts = re.split(f"{FOUND_START}(.*?){FOUND_STOP}", text or "", flags=re.S)
     clean = [part.replace(FOUND_START, "").replace(FOUND_STOP, "") for part in parts]
     return Markup("").join(
         Markup("<mark>{}</mark>").format(part) if i % 2 else escape(part)

@@ -28,7 +28,7 @@ FIRST, LAST = 0, -1
 def nearest(
     work: Publication, entries: list[Entry], notes: Sequence[Footnote], words: Words, end: int
 ) -> tuple[Entry, str] | None:
-    """The first or the last paragraph or note of some sections that has any of the words.
+    """The first or the last place of some sections to stop at, which has any of the words.
 
     As the section and the address on its page. ``notes`` are those of the whole work.
     """
@@ -46,5 +46,5 @@ def nearest(
     entry = by_anchor[row[0]]
     text = text_of(work.sections.filter(anchor=entry.anchor), notes, {entry.anchor: entry.first})
     found = mark(text, words)
-    # A heading has no words marked, and a text may be too long to mark.
+    # A text may be too long to mark.
     return entry, found[end].address if found else f"#{entry.anchor}"

@@ -57,6 +57,8 @@ class Words:
     title: str  # every word, in the title or a name
     title_phrase: str
     titles: tuple[str, ...]  # each word, in the title or a name
+    single: str  # some word of it that is looked for by itself, where there is any
+    phrased: str  # some phrase of it
 
     def parameters(self) -> dict[str, str]:
         return {"any": self.any, "all": self.all, "phrase": self.phrase}
@@ -71,6 +73,8 @@ def words_of(query: Query) -> Words | None:
     """None where no word is left."""
     every, some, phrases, titles, title_phrases = [], [], [], [], []
     each: list[str] = []
+    single: list[str] = []
+    phrased: list[str] = []
     for terms in query.alternatives:
         parts, in_title = [], []
         for term in terms:
@@ -78,6 +82,7 @@ def words_of(query: Query) -> Words | None:
             if leaf is None:
                 continue
             some.append(leaf.query)
+            (phrased if leaf.phrase else single).append(leaf.query)
             parts.append(leaf.query)
             in_title.append(leaf.in_title)
         each += in_title
@@ -90,7 +95,8 @@ def words_of(query: Query) -> Words | None:
             title_phrases.append(whole.title_exact)
     if not some:
         return None
-    return Words(*map(_either, (some, every, phrases, titles, title_phrases)), tuple(each))
+    whole = map(_either, (some, every, phrases, titles, title_phrases))
+    return Words(*whole, tuple(each), _either(single), _either(phrased))
 
 
 def _either(queries: list[str]) -> str:

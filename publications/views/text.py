@@ -4,11 +4,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
+from publications.filters.words import in_words
 from publications.models import Footnote, Publication
 from publications.paths import path_of
-from publications.reading import Node, Note, chapter_entries, contents_of, text_of
+from publications.reading import Node, Note, Part, chapter_entries, contents_of, text_of
 from publications.searching.beyond import FIRST, LAST, nearest
-from publications.searching.marks import mark, words_asked
+from publications.searching.marks import Place, mark, words_asked
 from publications.searching.query import read
 from publications.searching.saying import wanted
 from publications.views.publications import (
@@ -105,12 +106,12 @@ class TextView(RecordView):
         return {"chapter_before": before, "chapter_after": after}
 
 
-def _counted(found: list[Node | Note]) -> str:
-    """How many paragraphs and notes were found: "3 paragraphs and 1 note"."""
-    kinds = (("paragraph", Node), ("note", Note))
+def _counted(found: list[Place]) -> str:
+    """How many were found of each kind: "1 heading, 3 paragraphs and 1 note"."""
+    kinds = (("heading", Part), ("paragraph", Node), ("note", Note))
     numbers = [(sum(isinstance(each, kind) for each in found), name) for name, kind in kinds]
     said = [f"{number} {name}{'s' if number > 1 else ''}" for number, name in numbers if number]
-    return " and ".join(said) or "No paragraph"
+    return in_words(said, "and") or "No paragraph"
 
 
 class SectionView(TextView):

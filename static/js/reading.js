@@ -153,7 +153,7 @@ function describe(mark) {
   const section = mark.closest(".part")?.querySelector("h2, h3, h4, h5, h6");
   const page = mark.dataset.page;
   const title = section && [...section.childNodes]
-    .filter((each) => each.nodeType === Node.TEXT_NODE || each.classList?.contains("number"))
+    .filter((each) => each.nodeType === Node.TEXT_NODE || each.matches?.(".number, mark"))
     .map((each) => each.textContent)
     .join("")
     .trim();
