@@ -7,8 +7,10 @@ from typing import Protocol
 
 from publications.parsing import coverage
 from publications.parsing.books import essay_collection, report
+from publications.parsing.dates import only_date
 from publications.parsing.document import (
     Block,
+    DateValue,
     Document,
     Line,
     ParseWarning,
@@ -92,6 +94,7 @@ def _plain(source: SourceText, likeness: float) -> Document:
     """A source of no known kind: its first sensible line as title, all else as one text."""
     paragraphs = _paragraphs(source)
     title = next((each for each in paragraphs if _is_title(each)), None)
+    dates = [found for each in paragraphs if (found := _date_alone(each))]
     blocks = tuple(
         Block(
             "paragraph",
@@ -116,6 +119,7 @@ def _plain(source: SourceText, likeness: float) -> Document:
         )
         if title
         else None,
+        date=dates[0] if len(dates) == 1 else None,
         sections=(Section(1, "", "body", blocks, ()),) if blocks else (),
         warnings=(warning,),
     )
@@ -141,6 +145,12 @@ def _is_title(paragraph: list[Line]) -> bool:
     """True for a few short lines that hold words."""
     text = " ".join(line.text for line in paragraph)
     return len(paragraph) <= 4 and len(text) <= 200 and any(letter.isalpha() for letter in text)
+
+
+def _date_alone(paragraph: list[Line]) -> DateValue | None:
+    """The date of a paragraph that is nothing but a date."""
+    found = only_date(paragraph[0].text, paragraph[0].start) if len(paragraph) == 1 else None
+    return DateValue(found.date, found.printed, ((found.start, found.end),)) if found else None
 
 
 def _page_label(source: SourceText, line: Line) -> str:

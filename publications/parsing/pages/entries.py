@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publications.parsing.dates import only_date
+from publications.parsing.dates import find_dates, only_date
 from publications.parsing.document import DateValue, Line, SourceText, Span
-from publications.parsing.pages.entry_kinds import title_key
+from publications.parsing.pages.entry_kinds import CLOCK, title_key
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
 
@@ -34,7 +34,10 @@ _PLAIN_HEADING = re.compile(
     r"(?:news|articles|stories|events|publications|reports|coverage)\b[\w\s'\u2019-]{0,40}$",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\s*(?P<flag>)(?P<date>\S.{5,30}?)\s*")
+_WEEKDAY = re.compile(r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?")
+_TIMED = re.compile(rf"[\s,|\u2013-]{{1,4}}(?:{CLOCK.pattern})", re.IGNORECASE)
+_EXACT = frozenset(("day", "month", "season"))
+_TITLE_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FEWEST_BARE = 3  # on a page without any date in brackets
 _LONGEST_HEADING = 80
 
@@ -65,10 +68,23 @@ class Entries:
 
 
 def bare_date(line: str) -> re.Match[str] | None:
-    """A line that is nothing but a day or month: the date of an entry on pages without flags."""
-    match = _BARE.fullmatch(line) if 7 < len(line) < 40 else None
-    found = only_date(match["date"]) if match else None
-    return match if found and found.date.precision in {"day", "month"} else None
+    """A line that is nothing but a day, month or season, or goes on with a clock time only.
+
+    It dates an entry on pages without flags; "3 May 2012, 6pm, Moot Hall" is an event's.
+    """
+    if not 7 < len(line) < 160:
+        return None
+    begin = _WEEKDAY.match(line)
+    start = begin.end() if begin else 0
+    found = find_dates(line[: start + 40])
+    if not found or found[0].start != start or found[0].date.precision not in _EXACT:
+        return None
+    behind = line[found[0].end :]
+    if behind.strip() and not (re.match(r"\s*[,|\u2013-]?\s", behind) and _TIMED.match(behind)):
+        return None
+    gap = len(behind) - len(behind.lstrip(" ,|\u2013-\t"))
+    pattern = rf".{{{start}}}(?P<flag>)(?P<date>.{{{found[0].end - start}}}).{{{gap}}}"
+    return re.compile(pattern, re.DOTALL).match(line)
 
 
 def _dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[str]]:
@@ -85,7 +101,7 @@ def bare_dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[
         for at, line in enumerate(lines)
         if at
         and (match := bare_date(line.text))
-        and not parted(source, lines[at - 1], line)
+        and (not parted(source, lines[at - 1], line) or lines[at - 1].tag in _TITLE_TAGS)
         and len(lines[at - 1].text) < 200
         and not bracket_in(lines[at - 1].text)
     }

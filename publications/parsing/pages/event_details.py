@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publications.parsing.document import Organisation, Person, Span, Value
 from publications.parsing.mentions import NAME, OFFICE
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import is_styled, looks_like_name, tidy_name
 from publications.parsing.organisations import HOST_CUE, FoundOrganisation, find_listed
 from publications.parsing.pages.entry_kinds import CLOCK, place_and_time
@@ -50,8 +51,18 @@ class EventDetails:
     people: tuple[Person, ...]
 
 
-def find_details(text: str, span: Span) -> EventDetails:
-    """What the summary in ``span`` of the source says about its event."""
+def find_details(text: str, spans: Sequence[Span]) -> EventDetails:
+    """What the lines of a summary say about its event; the first to say a thing is heard."""
+    read = [_details(text, span) for span in spans[:12]]
+    return EventDetails(
+        next((each.venue for each in read if each.venue), None),
+        next((each.time for each in read if each.time), None),
+        tuple(host for each in read for host in each.hosts),
+        tuple(person for each in read for person in each.people),
+    )
+
+
+def _details(text: str, span: Span) -> EventDetails:
     offset = span[0]
     piece = text[span[0] : min(span[1], span[0] + 4000)]
     venue = _labelled(text, _VENUE.search(piece), offset)
@@ -60,8 +71,12 @@ def find_details(text: str, span: Span) -> EventDetails:
         time = value(text, clock.start() + offset, clock.end() + offset)
     if venue is None and (clock_span := place_and_time(piece)):
         before = piece[: clock_span[0]].rstrip(" ,;:-\u2013")
+        behind = re.compile(r"[\s,;|\u2013-]*").match(piece, clock_span[1])
+        after = behind.end() if behind else len(piece)
         if len(before) > 2:
             venue = value(text, offset, offset + len(before))
+        elif len(piece) - after > 2:
+            venue = value(text, offset + after, offset + len(piece.rstrip(" .")))
     people = [*_host_people(piece, offset), *_speakers(piece, offset)]
     return EventDetails(venue, time, tuple(_hosts(piece, offset)), tuple(people))
 
@@ -94,6 +109,10 @@ def _host_people(piece: str, offset: int) -> Iterator[Person]:
 def _speakers(piece: str, offset: int) -> Iterator[Person]:
     """The people of "Speakers: A (office), B, office, and C", up to the stop."""
     for listed in _SPEAKERS.finditer(piece):
+        people = people_listed(listed["list"], listed.start("list") + offset, "speaker")
+        if people:
+            yield from people
+            continue
         for match in _SPEAKER.finditer(piece, listed.start("list"), listed.end("list")):
             if not looks_like_name(printed := match["name"]):
                 continue

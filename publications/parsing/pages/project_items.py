@@ -17,6 +17,7 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.mentions import find_people
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.entries import Entry, entry_key, same_entry
 from publications.parsing.pages.entry_kinds import (
@@ -34,6 +35,7 @@ _RELATED = re.compile(r"\brelated\b|\belsewhere\b|\bfrom around\b|\bother news\b
 _NEWS_HEADING = re.compile(r"\bnews\b|\bpress\b|\bin the media\b|\bcoverage\b", re.IGNORECASE)
 _EVENTS_HEADING = re.compile(r"\bevents?\b", re.IGNORECASE)
 _WORKS_HEADING = re.compile(r"\b(?:publications?|reports?|papers?)\b", re.IGNORECASE)
+_MOST_SPANS = 12  # lines of one summary that are read for names
 _ORG_LIMIT = 20_000  # characters of one summary that are searched for names
 
 
@@ -171,17 +173,21 @@ def _item(
     decision: Decision,
     kind_evidence: Evidence,
 ) -> Item:
-    first, people, named = entry.summary_spans[:1], [], []
-    for start, end in first:
+    people: list[Person] = []
+    named: list[Organisation] = []
+    for start, end in entry.summary_spans[:_MOST_SPANS]:
         piece = text[start : min(end, start + _ORG_LIMIT)]
-        people = find_people(piece, start)
+        people += find_people(piece, start)
+        if decision.kind != EVENT:
+            people += _bylines(piece, start, people)
         if decision.kind == PUBLICATION:
-            named = _authors_in(piece, start)
-            writers = [_writer(each) for each in named if looks_like_name(each.name)]
-            named = [each for each in named if not looks_like_name(each.name)]
+            people += _written_by(piece, start, people)
+            makers = _authors_in(piece, start)
+            named += [each for each in makers if not looks_like_name(each.name)]
             known = {each.name for each in people}
-            people = [*people, *(each for each in writers if each.name not in known)]
-    details = find_details(text, first[0]) if first and decision.kind == EVENT else None
+            writers = (_writer(each) for each in makers if looks_like_name(each.name))
+            people += [each for each in writers if each.name not in known]
+    details = find_details(text, entry.summary_spans) if decision.kind == EVENT else None
     if details:
         heard = {each.name for each in details.people}
         people = [*(each for each in people if each.name not in heard), *details.people]
@@ -209,10 +215,42 @@ def _item(
     )
 
 
+_BYLINE = re.compile(r"(?:[Bb]y\s+)?(?P<names>\S[^\n]{3,200})")
+_FOREWORD = re.compile(r"\b(?:foreword|preface) by (?P<names>[A-Z][^.;\n]{3,120}?)(?=[.;]|\s*$)")
+_THEY_WRITE = re.compile(
+    r"(?P<names>[A-Z][^.;:\n]{8,160}?) (?:set out|argue|explain|examine|look|show|make the case"
+    r"|consider|explore|ask|describe|outline|find|write|reflect|propose|call)\b"
+)
+
+
+def _bylines(piece: str, offset: int, people: Sequence[Person]) -> list[Person]:
+    """The people of "By A and B", of "A and B argue", and of a foreword, not met before."""
+    known = {each.name for each in people}
+    found: list[Person] = []
+    for pattern, role in ((_BYLINE, "author"), (_THEY_WRITE, "author"), (_FOREWORD, "foreword")):
+        match = pattern.search(piece) if role == "foreword" else pattern.match(piece)
+        if not match or (pattern is _BYLINE and match.end() != len(piece)):
+            continue
+        listed = people_listed(match["names"], offset + match.start("names"), role)
+        sure = pattern is not _THEY_WRITE or len(listed) > 1
+        found += [each for each in listed if sure and each.name not in known]
+        known |= {each.name for each in found}
+    return found
+
+
 _WORK_FROM = re.compile(
     r"\b(?:(?:report|paper|pamphlet|note|research|study|publication) (?:from|by)"
     r"|(?:written|authored) by) (?=[A-Z])|(?:^|(?<=[.!?] ))By (?=[A-Z])|(?<=\w, )by (?=[A-Z])"
 )
+
+
+def _written_by(piece: str, offset: int, people: Sequence[Person]) -> list[Person]:
+    """The people of "a report by A and B." where the sentence ends with them."""
+    match = _WORK_FROM.search(piece)
+    names = re.compile(r"[^.;\n]{4,200}(?=[.;]|\s*$)").match(piece, match.end()) if match else None
+    listed = people_listed(names.group(), offset + names.start(), "author") if names else []
+    known = {each.name for each in people}
+    return [each for each in listed if each.name not in known]
 
 
 def _authors_in(piece: str, offset: int) -> list[Organisation]:

@@ -17,6 +17,7 @@ from publications.parsing.document import (
     SourceText,
     Value,
 )
+from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.names import split_person_line, tidy_name
 from publications.parsing.pages.entries import Entry, bare_dates, bracket_in, read_entries
 from publications.parsing.pages.project_bodies import bodies_of, publisher_of
@@ -28,7 +29,9 @@ from publications.parsing.spans import block, shown_lines, span_of
 KIND = "project_page"
 _CLOSING = frozenset('\u201d"')
 _TEAM = re.compile(
-    r"(?:(?:the|our|project|research|key) )*(?:team|people|staff|researchers?|contacts?):?", re.I
+    r"(?:(?:the|our|project|programme|research|key|meet|policy) )*"
+    r"(?:team|people|staff|researchers?|contacts?):?",
+    re.IGNORECASE,
 )
 _FORM = re.compile(r"(?:our |current |past )?(?:research )?projects?|our (?:work|research)", re.I)
 
@@ -57,10 +60,14 @@ def parse(source: SourceText) -> Document:
     lines = shown_lines(source)
     praise: list[Testimonial] = []
     others: list[Line] = []
+    marks: list[LeftOut] = []
     at = 0
     while at < len(lines):
         line = lines[at]
         at += 1
+        if not any(char.isalnum() for char in line.text):
+            marks.append(LeftOut(*span_of(line), "list mark"))
+            continue
         found = read_testimonial(text, line) if len(line.text) < 2000 else None
         if found is None and at < len(lines) and line.text.rstrip()[-1:] in _CLOSING:
             joined = Line(line.start, lines[at].end, text[line.start : lines[at].end])
@@ -77,8 +84,12 @@ def parse(source: SourceText) -> Document:
         tail = [line for line in head if line.start > tail_start]
         head = [line for line in head if line.start <= tail_start]
     warnings: list[ParseWarning] = []
+    team, listing = _team(text, [*head, *tail])
+    head = [line for line in head if line not in team and line is not listing]
     title, description, left_out = _head(text, head)
-    team, listing = _team(text, tail)
+    left_out += marks
+    if listing and listing not in tail:
+        left_out.append(LeftOut(*span_of(listing), "side heading"))
     for line in tail:
         if line in team:
             continue
@@ -94,6 +105,10 @@ def parse(source: SourceText) -> Document:
     groups = [Value(" ".join(line.text.split()), (span_of(line),)) for line in page.headings]
     left_out += _unused_headings(page.headings, page.entries)
     items = items_of(source, page.entries, groups, warnings)
+    imprint = Imprint()
+    read_identifiers(
+        source, [block(text, line.start, line.end) for line in (*head, *tail)], imprint
+    )
     publisher = publisher_of(source, items, praise, warnings)
     named = bodies_of(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]
@@ -106,6 +121,7 @@ def parse(source: SourceText) -> Document:
         description=tuple(description),
         people=(*(each.person for each in praise), *team.values()),
         organisations=named,
+        identifiers=tuple(imprint.identifiers),
         quotations=tuple(each.quotation for each in praise),
         items=tuple(items),
         left_out=tuple(sorted(left_out, key=lambda each: each.start)),
@@ -121,9 +137,12 @@ def _team(text: str, lines: Sequence[Line]) -> tuple[dict[Line, Person], Line | 
         if _TEAM.fullmatch(line.text.strip()):
             heading = line
         elif heading:
-            printed, office = split_person_line(line.text.strip())
+            printed, office = split_person_line(line.text.strip(" -\u2022*\t"))
             if not printed or not office:
-                break
+                if found:
+                    break
+                heading = None
+                continue
             start = text.index(printed, line.start)
             at = text.find(office, start, line.end)
             role = "contact" if "contact" in heading.text.casefold() else "mentioned"

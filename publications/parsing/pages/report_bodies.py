@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import Block, Organisation, ParseWarning, SourceText, Span, Value
-from publications.parsing.pages.side_matter import rights_holder
+from publications.parsing.pages.side_matter import address_holder, rights_holder
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries
 from publications.parsing.spans import tidy
@@ -30,7 +30,8 @@ def bodies_of(
 ) -> tuple[Organisation, ...]:
     """The publisher, the bodies that the report is about, and the others that are named."""
     text = source.text
-    publishers = list(printed)
+    publishers = [each for each in printed if each.role == "publisher"]
+    others_printed = [each for each in printed if each.role != "publisher"]
     if not publishers and series and series.owner:
         publishers.append(series.owner)
         warnings.append(
@@ -42,12 +43,14 @@ def bodies_of(
         )
     if not publishers and (holder := rights_holder(source.lines, warnings)):
         publishers.append(holder)
+    if not publishers and (holder := address_holder(source.lines, warnings)):
+        publishers.append(holder)
     if not publishers:
         warnings.append(
             ParseWarning("publisher_missing", "The page does not say who published the report.")
         )
     keys: dict[str, Organisation] = {}
-    for each in publishers:
+    for each in (*publishers, *others_printed):
         for key in bodies.match_keys(each.name, each.abbreviation):
             keys[key] = each
     places: dict[str, tuple[bodies.FoundOrganisation, str, list[Span]]] = {}
@@ -60,7 +63,7 @@ def bodies_of(
                 places.setdefault(key, (found, did, []))[2].append((found.start, found.end))
         for found in bodies.find_organisations(piece, start):
             key = bodies.match_key(found.name)
-            if key in keys:
+            if key in keys or _is_the_work(title, found.name):
                 continue
             role = "subject" if about or _named_by(title, found.name) else "mentioned"
             _, first_role, spans = places.setdefault(key, (found, role, []))
@@ -74,7 +77,12 @@ def bodies_of(
         Organisation(found.name, role, found.abbreviation, tuple(spans))
         for found, role, spans in places.values()
     ]
-    return (*publishers, *others)
+    return (*publishers, *others_printed, *others)
+
+
+def _is_the_work(title: Value | None, name: str) -> bool:
+    """Whether the words name the report itself: "The Buying Council" is its title."""
+    return title is not None and title.text.partition(":")[0].casefold() == f"the {name}".casefold()
 
 
 def _named_by(title: Value | None, name: str) -> bool:

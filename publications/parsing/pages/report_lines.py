@@ -44,11 +44,20 @@ _DOWNLOAD = re.compile(
 )
 LABEL = re.compile(
     r"\s*(?P<label>authors?(?:\(s\))?|(?:written |words )?by|words(?=\s*:)"
+    r"|(?:with )?(?:an? )?(?:foreword|introduction|preface|afterword) by"
     r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|publication date"
     r"|release date|publishers?|published by"
     r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_ROLES = (
+    ("foreword", "foreword"), ("preface", "foreword"), ("introduction", "introduction"),
+    ("afterword", "mentioned"), ("edit", "editor"), ("author", "author"), ("written", "author"),
+    ("words", "author"),
+)  # fmt: skip
+_TYPED = re.compile(
+    rf"[^\n.!?]{{2,100}}?\s[(\[]?(?P<ending>{'|'.join(_MEDIA).upper()})[)\]]?"
+)  # "Full report PDF"
 _OFFER = re.compile(r"(?:(?:free )?download|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
 
 
@@ -64,7 +73,8 @@ def file_in(line: Line) -> FileReference | None:
     elif size := _FILE_SIZE.search(text):
         text = text[: size.start()]
         match = match or _DOWNLOAD.match(text)
-    match = _FILE_NAME.fullmatch(text) or match
+    typed = _TYPED.fullmatch(text) if len(text.split()) <= 8 else None
+    match = _FILE_NAME.fullmatch(text) or match or typed
     if not match or (text.endswith(".") and len(text.split()) > 12):
         return None
     if offer := _OFFER.match(text):
@@ -83,9 +93,9 @@ def people_in(line: Line) -> list[Person]:
     """The authors or editors of a line "Author(s): A and B" or "By A"."""
     match = LABEL.match(line.text) if len(line.text) < 600 else None
     label = match["label"].lower() if match else ""
-    if not match or not label.startswith(("author", "written", "by", "words", "edit")):
+    role = next((role for cue, role in _ROLES if cue in label), "author" if label == "by" else "")
+    if not match or not role:
         return []
-    role = "editor" if label.startswith("edit") else "author"
     return people_listed(match["value"], line.start + match.start("value"), role)
 
 

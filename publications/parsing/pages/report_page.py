@@ -28,7 +28,9 @@ from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.entries import bracket_in
+from publications.parsing.pages.report_back import read_back
 from publications.parsing.pages.report_bodies import bodies_of
+from publications.parsing.pages.report_head import bare_authors, head_lines, subtitle_in
 from publications.parsing.pages.report_lines import (
     LABEL,
     around,
@@ -39,6 +41,7 @@ from publications.parsing.pages.report_lines import (
 )
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.prices import find_price
+from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
 from publications.parsing.spans import block, shown_lines, span_of
 
@@ -56,6 +59,7 @@ def likeness(source: SourceText) -> float:
     """How like a report's landing page a source is, from 0 to 1."""
     text = source.text
     lines = shown_lines(source)
+    lines = lines[_first_own(lines) :]
     if not lines or len(text) > 2 * _LONGEST or len(lines) > 150:
         return 0.0
     first = [line.text.strip() for line in lines[:3]]
@@ -100,7 +104,18 @@ def parse(source: SourceText) -> Document:
     people: list[Person] = []
     found: list[Organisation] = []
     date: DateValue | None = None
+    head = head_lines(rest, title)
+    authors, named_in = bare_authors(source, head)
+    subtitle = subtitle_in(head, named_in)
+    labelled = [person for line in rest for person in people_in(line)]
+    back = read_back(source, rest, [*authors, *labelled])
+    people += authors
+    left_out += [LeftOut(*span_of(line), "label") for line in named_in]
+    left_out += back.left_out
+    warnings += back.warnings
     for line in rest:
+        if line in back.taken or line in named_in or (subtitle and line is head[0]):
+            continue
         if file := file_in(line):
             files.append(file)
             left_out += around(line, file.evidence[0], "label")
@@ -111,6 +126,7 @@ def parse(source: SourceText) -> Document:
             continue
         if publisher := publisher_in(line):
             found.append(publisher)
+            found += _beside(publisher, line)
             left_out += [LeftOut(*span_of(line), "label")]
         dated = date_in(line) if date is None else None
         if dated:
@@ -125,7 +141,7 @@ def parse(source: SourceText) -> Document:
         description.append(block(text, line.start, line.end))
     series, price = _in_blocks(text, description)
     identifiers = _identifiers(source, description)
-    authors = list(people)
+    authors = [each for each in people if each.role in {"author", "editor"}]
     people += _contacts(text, description)
     organisations = bodies_of(source, description, title, found, series, warnings)
     _say_what_is_missing(title, date, authors, warnings)
@@ -134,6 +150,7 @@ def parse(source: SourceText) -> Document:
         kind=KIND,
         form=form,
         title=title,
+        subtitle=subtitle,
         date=date,
         description=tuple(description),
         people=tuple(people),
@@ -141,6 +158,8 @@ def parse(source: SourceText) -> Document:
         identifiers=identifiers,
         series=series.series if series else None,
         price=price,
+        biographies=tuple(back.biographies),
+        items=tuple(back.items),
         files=tuple(files),
         left_out=tuple(left_out),
         warnings=tuple(warnings),
@@ -153,6 +172,10 @@ def _title(lines: Sequence[Line]) -> tuple[Value | None, Value | None, list[Line
         return None, None, []
     rest = list(lines)
     form = None
+    above = _first_own(rest)
+    furniture, rest = rest[:above], rest[above:]
+    if not rest:
+        return None, None, furniture
     if _FORM.fullmatch(rest[0].text.strip()) and len(rest) > 1 and rest[0].tag != "h1":
         line = rest.pop(0)
         form = Value(" ".join(line.text.split()), (span_of(line),))
@@ -161,9 +184,23 @@ def _title(lines: Sequence[Line]) -> tuple[Value | None, Value | None, list[Line
         (line for line in rest if not furniture_reason(line.text) and not file_in(line)), None
     )
     if titled is None or len(titled.text) > 600:
-        return form, None, rest
+        return form, None, [*furniture, *rest]
     rest.remove(titled)
-    return form, Value(" ".join(titled.text.split()), (span_of(titled),)), rest
+    return form, Value(" ".join(titled.text.split()), (span_of(titled),)), [*furniture, *rest]
+
+
+def _first_own(lines: Sequence[Line]) -> int:
+    """The place of the first line that is no furniture of the site."""
+    return next((at for at, line in enumerate(lines) if not furniture_reason(line.text)), 0)
+
+
+def _beside(publisher: Organisation, line: Line) -> list[Organisation]:
+    """The bodies that a publisher's line names beside it: "in association with X"."""
+    return [
+        Organisation(each.name, role, each.abbreviation, ((each.start, each.end),))
+        for each, role in with_roles(line.text, line.start)
+        if each.name != publisher.name
+    ]
 
 
 def _say_what_is_missing(

@@ -105,3 +105,21 @@ def rights_holder(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organi
         warnings.append(ParseWarning("publisher_inferred", f"{message} names it.", (place,)))
         return Organisation(match["name"], "publisher", "", (place,))
     return None
+
+
+_ADDRESS = re.compile(
+    r"\s*(?P<name>[A-Z][^\n.,|;:()\d]{2,78}), (?=(?:[^\n]{0,60}, )?\d)[^\n]{5,100}"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+)
+
+
+def address_holder(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organisation | None:
+    """The body whose address a page prints: "Moor Policy, 14 Row Lane, London SW1H 0XX"."""
+    for line in lines:
+        match = _ADDRESS.match(line.text) if len(line.text) <= _LONGEST else None
+        if match:
+            place = (line.start + match.start("name"), line.start + match.end("name"))
+            message = f"{match['name']} was taken as the publisher, because the page's address"
+            warnings.append(ParseWarning("publisher_inferred", f"{message} is its own.", (place,)))
+            return Organisation(match["name"], "publisher", "", (place,))
+    return None
