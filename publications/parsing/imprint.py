@@ -19,6 +19,7 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.names import looks_like_name
+from publications.parsing.organisations import match_key
 
 _STRONG = re.compile(
     r"\bISBN\b|\bISSN\b|©|\(c\)\s+[A-Z\d]|\bcopyright\b|all rights reserved"
@@ -87,7 +88,8 @@ class Imprint:
     def names(self, line: str) -> bool:
         """Whether a line is nothing but the name of the publisher or of who holds the rights."""
         said = (self.publisher, self.rights_holder)
-        return any(each is not None and each.text == tidy(line) for each in said)
+        key = match_key(line)
+        return any(each is not None and match_key(each.text) == key for each in said)
 
 
 def _is_year(value: DateValue) -> bool:

@@ -30,6 +30,10 @@ OFFICE = (
     r"|analyst|journalist|commentator|consultant|convenor|coordinator|co-ordinator|treasurer"
     r"|principal|dean|governor|ambassador|candidate|lead|specialist|expert|planner|campaigner)\b"
 )
+_TOLD_OF = re.compile(
+    rf"(?P<name>{NAME})(?:, [^,]{{2,60}},)?"
+    r" (?:is|was|has|works|teaches|writes|leads|joined|heads)\b"
+)
 _AUTHOR_VERBS = (
     r"gives?|gave|writes?|wrote|argues?|argued|explains?|explained|analyses|analysed|discusses"
     r"|discussed|looks|sets out|considers|examines|explores|outlines|asks|reflects|describes"
@@ -67,6 +71,12 @@ def office_first(line: str) -> tuple[str, str]:
         if looks_like_name(name) and not find_organisations(name):
             return name, ", ".join([*parts[:at], *parts[at + 1 :]])
     return "", ""
+
+
+def tells_of_person(text: str) -> bool:
+    """Whether a text begins as a note on somebody does: "Jo Hill is a planner in Moor"."""
+    match = _TOLD_OF.match(text)
+    return bool(match and looks_like_name(match["name"]))
 
 
 def find_people(text: str, offset: int = 0) -> list[Person]:

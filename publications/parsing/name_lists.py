@@ -28,26 +28,42 @@ def people_listed(text: str, offset: int, role: str) -> list[Person]:
     """
     if len(text) > _LONGEST:
         return []
+    parts = _parts(text)
     people: list[Person] = []
-    begin = 0
+    in_office = False  # whether the part before was an office
+    for at, (start, stop, joined) in enumerate(parts):
+        part = text[start:stop]
+        person = _person(part, start + offset, role)
+        apart = is_styled(part) or (person and person.affiliation)
+        if person and people and in_office and joined == "," and not apart:
+            # "A, Director, Hill Moor": its body, unless an office follows: "A, Chair, B, Director".
+            behind = parts[at + 1] if at + 1 < len(parts) else None
+            followed = behind and behind[2] == "," and _OFFICE.search(text[behind[0] : behind[1]])
+            person = person if followed else None
+        if person and not (people and _is_body(part)):
+            people.append(person)
+            in_office = bool(person.affiliation)
+        elif people and _is_office(part):
+            people[-1] = _with_office(people[-1], text, offset, start, stop)
+            in_office = True
+        else:
+            return []
+    return people
+
+
+def _parts(text: str) -> list[tuple[int, int, str]]:
+    """The parts of a list with the sign before each: start, end, and "," for a bare comma."""
+    parts: list[tuple[int, int, str]] = []
+    begin, joined = 0, ""
     for found in [*_BREAK.finditer(text), None]:
         stop = found.start() if found else len(text)
         part = text[begin:stop].strip(" .\t\n*")
-        start = begin + text[begin:stop].find(part)
-        joined = found.group() if found else ""
-        begin = found.end() if found else stop
-        if not part:
-            continue
-        person = _person(part, start + offset, role)
-        if person and not (people and _is_body(part)):
-            people.append(person)
-        elif people and _is_office(part):
-            people[-1] = _with_office(people[-1], text, offset, start, start + len(part))
-        else:
-            return []
-        if not joined:
-            break
-    return people
+        if part:
+            start = begin + text[begin:stop].find(part)
+            parts.append((start, start + len(part), joined))
+        if found:
+            begin, joined = found.end(), found.group().strip()
+    return parts
 
 
 def _person(part: str, start: int, role: str) -> Person | None:

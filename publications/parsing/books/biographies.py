@@ -10,11 +10,13 @@ from publications.parsing.books.headings import Flow, Heading
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.signatures import people_of_line
 from publications.parsing.document import Person, SourceText, Span
-from publications.parsing.names import looks_like_name, match_key, tidy_name
+from publications.parsing.names import PARTICLES, looks_like_name, match_key, tidy_name
 
+_PARTICLES = "|".join(sorted(PARTICLES - {"of"}))
 _BEGINS = re.compile(
     r"(?P<name>(?:[^\W\d_][\w'’.-]*\s+){1,5}?[^\W\d_][\w'’-]+(?:\s+(?:MP|OBE|CBE|MBE))?)"
-    r"(?![\w'’-])\s*(?:\([^)]{1,60}\)\s*)?(?:,|:|–|—|-\s|(?<=[\s)])(?=[a-z]))"
+    r"(?![\w'’-])\s*(?:\([^)]{1,60}\)\s*)?"
+    rf"(?:,|:|–|—|-\s|(?<=[\s)])(?!of [A-Z]|(?:{_PARTICLES})\s)(?=[a-z]))"
 )
 _PRONOUN = re.compile(
     r"(?:he|she|they|his|her|their|prior to|before|previously|until)\b", re.IGNORECASE

@@ -25,8 +25,8 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "author",
             r"(?:(?:prepared|written|authored|produced|researched|research|researched\s+and\s+written)"
-            r"\s+)?by\s*:?(?=\s|$)|authors?\s*:|"
-            r"(?:a|an)\s+(?:[a-z]+\s+){0,3}(?:report|paper|pamphlet|study|review|inquiry|essay)\s+"
+            r"\s+)?by\s*:?(?=\s|$)|authors?\s*:|authors?$|"
+            r"(?:an?\s+)?(?:[a-z]+\s+){0,3}(?:report|paper|pamphlet|study|review|inquiry|essay)\s+"
             r"(?:prepared\s+|written\s+)?(?:by|from)\s*:?",
         ),
     )
@@ -41,6 +41,7 @@ _SLASHED = re.compile(
     r"(?:essay|report|publication|collection|pamphlet|paper)\b"
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
+_UNPOINTED = re.compile(r"authors?", re.IGNORECASE)  # a label only over names
 _BY = re.compile(r"\s+by\s+")
 # "by the Minister for X" names an office, and no body.
 _OFFICE_HOLDER = re.compile(
@@ -117,9 +118,13 @@ def read_makers(source: SourceText, pieces: Sequence[Piece], taken: set[int]) ->
 def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
     """The labels that the lines of a piece begin with, the first line's among them, or none."""
     labels: list[_Label] = []
-    for start, end in piece.words:
+    before: list[list[Span]] = []  # names over the first label: "A / B / with a foreword by C"
+    for at, (start, end) in enumerate(piece.words):
         line = source.text[start:end]
         role, length = label_of(line)
+        if _UNPOINTED.fullmatch(line.strip()):
+            rest = [[span] for span in piece.words[at + 1 :]]
+            role = role if _all_people(source, rest) else ""
         if role:
             labels.append(_Label(role))
             rest = line[length:]
@@ -131,10 +136,14 @@ def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
                 begin = by.end()
             if begin < end:
                 labels[-1].names.append([(begin, end)])
-        elif not labels:
-            return []
-        else:
+        elif labels:
             labels[-1].names.append([(start, end)])
+        elif _all_people(source, [[(start, end)]]):
+            before.append([(start, end)])
+        else:
+            return []
+    if before and labels:
+        labels.insert(0, _Label("author", before))
     for label in labels:
         # Lines that are no people's are one name: an organisation and its address.
         bodies = len(label.names) > 1 and label.role != "author"

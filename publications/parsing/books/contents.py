@@ -7,6 +7,7 @@ numbers before the entries ("3", "2.1", "Chapter 4"); entries broken over two li
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ from itertools import pairwise
 from publications.parsing.books.page_first import is_column_head, page_of, read_rows
 from publications.parsing.books.pieces import Piece, content_span, tidy
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name
 
 _HEADING = re.compile(
@@ -31,22 +33,26 @@ _LEADERS = re.compile(
 )
 _SPACED = re.compile(rf"^(?P<title>.*?[^\s.…\d])\s(?:p(?:age|p)?\.?\s?)?{_PAGE}\s*$")
 _NUMBER = re.compile(
-    r"(?:(?:chapter|part|section)\s+)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.:)\t]))"
-    r"(?:[.:)]|\s*[–-](?=\s))?[\s\t]+(?=[^\s\d])",
+    r"(?:(?:chapter|part|section)\s+(?=[\dIVX]))?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.:)\t])|(?<=part )[IVX]{1,5}(?!\w))"
+    r"(?:[.:)]|\s*[–|-](?=\s))?[\s\t]+(?=[^\s\d])",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"chapter|part|section|appendix|annex|figure|table|box", re.IGNORECASE)
 _CHAPTER_WORD = re.compile(r"(?:chapter|part|section)\s+([a-z]+)\s*[:.–-]?\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:appendix|appendices|annex|annexes|endnotes?|notes|references|bibliography|glossary"
     r"|further reading|about the (?:authors?|editors?|contributors?)|acknowledge?ments?"
     r"|contributors|conclusions?|index)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(r"part\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]{3,7})(?!\w)", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][a-z]+(?:\s[a-z]+)?\s+(?P<number>\d{1,2})\s*(?::|\s[–—-])\s+(?=\S)")
 _LONGEST_ENTRY = 300
 _LONGEST_LIST = 400
+_MOST_TIMES = 3  # that a heading stands by itself in a text
+_FEWEST_UNPAGED = 3  # entries of a list that prints no pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Entry:
     evidence: Evidence
     indent: bool = False
     author: str = ""  # the name on a line of its own that belongs to the entry
+    part: bool = False  # heads chapters: "Part I"
     after: str = ""  # words found behind the page
 
 
@@ -94,7 +101,11 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
         first = tidy(piece.lines[0].text.strip("#* \t"))
         if not _HEADING.fullmatch(first):
             continue
-        found = _read_list(source, pieces, index) or _read_columns(source, pieces, index)
+        found = (
+            _read_list(source, pieces, index)
+            or _read_columns(source, pieces, index)
+            or _read_unpaged(pieces, index)
+        )
         if found and len(found.entries) >= 2:
             return found
     return None
@@ -117,7 +128,8 @@ def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Co
                 lines.append(line)
         if any(page_of(line.text)[0] for line in own):
             pages = [page_of(line.text)[0] for line in lines]
-            first = [int(page.split("-")[0].split("–")[0]) for page in pages if page]
+            arabic = [page for page in pages if page[:1].isdigit()]
+            first = [int(page.split("-")[0].split("–")[0]) for page in arabic]
             if first != sorted(first):
                 break
             last, kept = at, list(lines)
@@ -125,9 +137,9 @@ def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Co
             return None
     entries = [
         Entry(
-            tidy(row.title),
+            split_number(tidy(row.title))[1],
             row.page,
-            "",
+            split_number(tidy(row.title))[0],
             0,
             tuple(content_span(line) for line in row.lines),
             author=tidy(row.author),
@@ -137,6 +149,32 @@ def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Co
     if not entries:
         return None
     return Contents(tuple(_with_levels(entries)), start, last + 1, tuple(heading))
+
+
+def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
+    """A list without pages: its lines all come back as lines of their own further down."""
+    behind = pieces[start + 1 :]
+    short = [(at, norm(piece.text)) for at, piece in enumerate(behind) if len(piece.text) < 200]
+    times = Counter(key for _, key in short)
+    before = {norm(piece.text) for piece in pieces[:start] if len(piece.text) < 200}
+    # What comes back often, or stood before the list, is a running head.
+    whole = {key: at for at, key in short if times[key] <= _MOST_TIMES and key not in before}
+    lines: list[Line] = list(pieces[start].lines[1:])
+    last = start + 1
+    seen: set[str] = set()
+    for at, piece in enumerate(behind[:_LONGEST_LIST]):
+        keys = [norm(line.text) for line in piece.lines]
+        again = any(key in seen for key in keys)
+        if again or not all(whole.get(key, -1) > at for key in keys):
+            break
+        seen.update(keys)
+        lines += piece.lines
+        last += 1
+    if any(whole.get(norm(line.text), -1) < 0 for line in lines) or len(lines) < _FEWEST_UNPAGED:
+        return None
+    entries = _entries(lines, [])
+    heading = (content_span(pieces[start].lines[0]),)
+    return Contents(tuple(_with_levels(entries)), start, last, heading)
 
 
 def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:
@@ -222,11 +260,15 @@ def _entries(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
                     author=tidy(line.text),
                     evidence=(*entries[-1].evidence, span),
                 )
+            elif _PART.match(title) and not waiting:
+                number, words = split_number(tidy(title))
+                entries.append(Entry(words, "", number, 0, (content_span(line),), part=True))
             else:
                 waiting.append(line)
             continue
         evidence = tuple(content_span(each) for each in (*waiting, line))
-        parts = [tidy(each.text) for each in waiting] + [title]
+        byline = title if waiting and people_listed(_BY.sub("", title), 0, "") else ""
+        parts = [tidy(each.text) for each in waiting] + ([title] if not byline else [])
         first = (waiting[0] if waiting else line).text
         waiting = []
         whole = " ".join(part for part in parts if part)
@@ -242,7 +284,10 @@ def _entries(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
             )
             page = page.replace(" ", "")
         indent = first[:1].isspace() and bool(first.strip())
-        entries.append(Entry(tidy(words), tidy(page), number, 0, evidence, indent))
+        part = bool(_PART.match(whole))
+        entries.append(
+            Entry(tidy(words), tidy(page), number, 0, evidence, indent, tidy(byline), part=part)
+        )
     for line in waiting:
         words = tidy(line.text)
         number, words = split_number(words)
@@ -341,6 +386,19 @@ def _with_levels(entries: list[Entry]) -> list[Entry]:
         else:
             level = 1
         result.append(replace(entry, level=level))
+    return _under_parts(result)
+
+
+def _under_parts(entries: list[Entry]) -> list[Entry]:
+    """The chapters of a list with parts, one level under their part."""
+    if not any(entry.part for entry in entries) or all(entry.part for entry in entries):
+        return entries
+    result: list[Entry] = []
+    inside = False
+    for entry in entries:
+        inside = entry.part or (inside and not (_BACK.match(entry.title) and not entry.number))
+        deeper = inside and not entry.part
+        result.append(replace(entry, level=entry.level + 1) if deeper else entry)
     return result
 
 

@@ -74,6 +74,12 @@ def page_furniture(
     return reasons
 
 
+def comes_back_in(pieces: Sequence[Piece], text: Sequence[Piece]) -> list[Piece]:
+    """Those of some pieces that are running heads of another stretch of the text."""
+    heads = _running_heads(text, set(), ())
+    return [piece for piece in pieces if piece.single and _edge(piece.text) in heads]
+
+
 def _is_page_number(piece: Piece) -> bool:
     return piece.single and len(piece.text) <= 14 and bool(_PAGE_NUMBER.fullmatch(piece.text))
 

@@ -42,6 +42,7 @@ _AUTHORS = re.compile(
     r"^\W*(?:about the (?:authors|contributors)|(?:notes on )?contributors|the authors)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_EDITED = re.compile(r"\b(?:edited by|editors?:)", re.IGNORECASE)
 _ROLES = {"foreword": "foreword", "introduction": "introduction"}
 
 
@@ -54,6 +55,8 @@ def likeness(source: SourceText) -> float:
     score = min(0.6, 0.15 * signed)
     if called := _CALLED.search(text[:30_000]):
         score += 0.35 if called.start() < _COVER else 0.25  # the cover says it of the whole
+    if signed >= 3 and _EDITED.search(text[:_COVER]):
+        score += 0.15
     score += 0.2 if _AUTHORS.search(text) else 0.0
     return round(min(score, 0.97), 3) if signed >= 2 else round(min(score, 0.4), 3)
 

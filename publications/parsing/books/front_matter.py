@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.bylines import Makers, read_bare_names, read_makers
+from publications.parsing.books.contents import norm
 from publications.parsing.books.covers import cover_words, left_out, page_furniture
 from publications.parsing.books.headings import Flow, is_capitals, kind_of, looks_like_heading
-from publications.parsing.books.official import bodies, formula, paper_number
-from publications.parsing.books.pieces import Piece
+from publications.parsing.books.official import bodies, formula, is_body, paper_number
+from publications.parsing.books.pieces import Piece, make_piece
 from publications.parsing.books.title_page import TitlePage, find_title
 from publications.parsing.books.unlisted import heading_of
+from publications.parsing.dates import only_date
 from publications.parsing.document import (
     DateValue,
     Identifier,
     LeftOut,
+    Line,
     Organisation,
     ParseWarning,
     Person,
@@ -39,6 +42,8 @@ _FRONT_HEADING = re.compile(
 )
 _SUMMARY = re.compile(r"(?:executive )?summary\b|abstract\b|key \w+", re.IGNORECASE)
 _PROSE = 15  # words
+_EARLY = 3  # pieces of the front among which a title that is a running head stands
+_MOST_LINES = 8  # of a piece that is looked through line by line
 
 
 @dataclass(slots=True)
@@ -59,10 +64,18 @@ class FrontMatter:
 
 
 def read_front_matter(
-    source: SourceText, front: Sequence[Piece], back: Sequence[Piece], running_text: str
+    source: SourceText,
+    front: Sequence[Piece],
+    back: Sequence[Piece],
+    running_text: str,
+    heads: Sequence[Piece] = (),
 ) -> FrontMatter:
-    """Read the pieces before the text (``front``) and behind it (``back``)."""
+    """Read the pieces before the text (``front``) and behind it (``back``).
+
+    ``heads`` are pieces of the front that come back over the pages of the text.
+    """
     result = FrontMatter()
+    front = _lines_apart(source, front)
     taken: set[int] = set()
     for pages in (front, back):
         clouds = [p for p in cover_words(pages) if p is not (front[0] if front else None)]
@@ -87,9 +100,12 @@ def read_front_matter(
     _read_dates(dates, imprint)
     taken.update(id(piece) for piece in dates)
 
-    headings = _front_headings(front, taken)
+    above = {id(piece) for piece in heads}
+    headings = _front_headings(front, taken | above)
     bodies_named = {id(p) for p in front if imprint.names(p.text)}
-    page = _read_title(source, front, taken | bodies_named, headings, running_text)
+    early = {norm(piece.text) for piece in [p for p in front if id(p) not in taken][:_EARLY]}
+    late = {id(piece) for piece in heads if norm(piece.text) not in early}
+    page = _read_title(source, front, taken | bodies_named | late, headings, running_text)
     result.title, result.subtitle = page.title, page.subtitle
     result.warnings += page.warnings
     _set_aside(result, taken, page.repeated, "repeated title")
@@ -100,6 +116,7 @@ def read_front_matter(
         makers.pieces += bare.pieces
         taken.update(id(piece) for piece in bare.pieces)
 
+    _set_aside(result, taken, [p for p in heads if id(p) not in taken], "running head")
     rest = [piece for piece in (*front, *back) if id(piece) not in taken]
     blocks = _front_sections(source, rest, headings, result)
     result.imprint = sorted(
@@ -116,6 +133,35 @@ def read_front_matter(
     if result.title is None:
         result.warnings.append(ParseWarning("title_missing", "No line could be taken as a title."))
     return result
+
+
+def _lines_apart(source: SourceText, front: Sequence[Piece]) -> list[Piece]:
+    """The front pieces, with dates and names of bodies on lines of their own as pieces.
+
+    "A report by Jo Hill / March 2010": the date is nobody's; "X Council / & / Y Trust" are two.
+    """
+    result: list[Piece] = []
+    for piece in front:
+        texts = [line.text.strip() for line in piece.lines]
+        if piece.kind != "text" or not 1 < len(texts) <= _MOST_LINES:
+            result.append(piece)
+            continue
+        joined = all(is_body(text) or text in {"&", "and"} for text in texts)
+        group: list[Line] = []
+        for line, text in zip(piece.lines, texts, strict=True):
+            if joined or _is_date(text):
+                result += [make_piece(source, group)] if group else []
+                result.append(make_piece(source, [line]))
+                group = []
+            else:
+                group.append(line)
+        result += [make_piece(source, group)] if group else []
+    return result
+
+
+def _is_date(text: str) -> bool:
+    found = only_date(text)
+    return bool(found and found.date.precision in {"day", "month", "season"})
 
 
 def _set_aside(result: FrontMatter, taken: set[int], pieces: Sequence[Piece], reason: str) -> None:

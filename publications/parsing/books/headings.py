@@ -59,6 +59,7 @@ _SENTENCE = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|should|can|must)\s",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"(?:sources?|notes?|base)\s?:", re.IGNORECASE)  # under a table
 _DANGLING = re.compile(
     r"\s(?:a|an|the|and|or|but|of|for|from|to|in|on|at|by|with|as|that|which|who|their|its|our)$"
 )
@@ -144,6 +145,8 @@ def looks_like_heading(text: str) -> bool:
         return False
     if len(words) > 40 and _DANGLING.search(words):
         return False  # a sentence that a page broke off
+    if _CREDIT.match(text):
+        return False
     if text[-1] == "…" or "\t" in text or _MARKED_SENTENCE.search(text):
         return False
     if _SENTENCE.match(words) and text[-1] != "?":

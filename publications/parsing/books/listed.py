@@ -121,7 +121,8 @@ def _number_before(flow: Flow, number: str) -> Piece | None:
     last = flow[-1] if flow else None
     if not isinstance(last, Piece) or not number:
         return None
-    printed = re.sub(r"(?:chapter|part|section)\s+", "", last.text.lower()).strip(" .:")
+    printed = split_number(f"{last.text} x")[0] or last.text
+    printed = re.sub(r"(?:chapter|part|section)\s+", "", printed.lower()).strip(" .:")
     if printed == number.lower().strip("."):
         flow.pop()
         return last

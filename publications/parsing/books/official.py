@@ -77,14 +77,15 @@ def paper_number(piece: Piece) -> Identifier | None:
 
 def bodies(pieces: Sequence[Piece]) -> list[Piece]:
     """The lines of a title page that are nothing but the name of a body, departments first."""
-    found = [piece for piece in pieces if _is_body(piece)]
+    found = [p for p in pieces if p.kind == "text" and is_body(p.text)]
     return sorted(found, key=lambda piece: "government" in piece.text.lower())
 
 
-def _is_body(piece: Piece) -> bool:
-    text = piece.text.strip("* ")
+def is_body(text: str) -> bool:
+    """Whether a text is nothing but the name of a body."""
+    text = text.strip("* ")
     words = text.split()
-    if piece.kind != "text" or not 2 <= len(words) <= _MOST_WORDS or looks_like_name(text):
+    if not 2 <= len(words) <= _MOST_WORDS or looks_like_name(text):
         return False
     if _DEPARTMENT.fullmatch(text):
         return True

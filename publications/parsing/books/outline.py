@@ -63,6 +63,7 @@ class Prepared:
     notes: Notes = field(default_factory=Notes)
     left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[ParseWarning] = field(default_factory=list)
+    all_pieces: list[Piece] = field(default_factory=list)  # of the text, page furniture with it
 
     @property
     def running_text(self) -> str:
@@ -113,6 +114,7 @@ def prepare(
     end = _start_of_back(pieces, start)
     front = list(pieces[: contents.first if contents else start])
     prepared = Prepared(source, contents, front, [], list(pieces[end:]))
+    prepared.all_pieces = list(pieces[start:end])
     body = pieces[start:end]
     flow: Flow = list(body)
     if contents:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from publications.parsing.document import Line
-from publications.parsing.names import looks_like_name
+from publications.parsing.name_lists import people_listed
 
 _FIRST = re.compile(
-    r"(?:p(?:age)?\.?\s*)?(?P<page>\d{1,3})(?P<last>\s?[-–]\s?\d{1,3})?\s+(?=[^\s\d])"
+    r"(?:p(?:age)?\.?\s*)?(?P<page>\d{1,3})(?P<last>\s?[-–]\s?\d{1,3})?\s+(?=[^\s\d]|\d{1,2}\s?[|.:])"
 )
+_ROMAN = re.compile(r"(?P<page>[ivxl]{1,6})(?:\t|\s{2,})\s*(?=[A-Z])")
 _HEAD_WORD = re.compile(
     r"pages?|page\(s\)|no\.?|numbers?|contents?|titles?|sections?|chapters?|subject|item|author"
     r"|paragraphs?",
@@ -41,6 +42,8 @@ def is_column_head(text: str) -> bool:
 def page_of(text: str) -> tuple[str, str]:
     """The page that a line begins with and the words behind it; ("", words) without one."""
     text = text.strip()
+    if roman := _ROMAN.match(text):
+        return roman["page"], text[roman.end() :]
     match = _FIRST.match(text[:_LONGEST])
     if not match or len(text) > _LONGEST:
         return "", text
@@ -55,7 +58,7 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
         if not page and rows and rows[-1].page and words[:1].islower():
             rows[-1].title += f" {words}"
             rows[-1].lines.append(line)
-        elif not page and rows and not rows[-1].author and looks_like_name(words):
+        elif not page and rows and not rows[-1].author and people_listed(words, 0, ""):
             rows[-1].author = words
             rows[-1].lines.append(line)
         else:
@@ -65,11 +68,12 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
 
 def are_pages(printed: Sequence[str]) -> bool:
     """Whether numbers rise like pages and do not merely count the entries 1, 2, 3."""
-    if len(printed) < _FEWEST:
+    arabic = [page for page in printed if page[0].isdigit()]
+    if len(arabic) < _FEWEST or printed[len(printed) - len(arabic) :] != arabic:
         return False
-    first = [int(re.match(r"\d+", page).group()) for page in printed]
+    first = [int(re.match(r"\d+", page).group()) for page in arabic]
     if first != sorted(first):
         return False
-    ranges = any(not page.isdigit() for page in printed)
+    ranges = any(not page.isdigit() for page in arabic)
     counted = all(after - before == 1 for before, after in pairwise(first))
     return ranges or (not counted and first[-1] - first[0] >= len(first))

@@ -8,7 +8,7 @@ from publications.parsing.books.headings import Flow, Heading
 from publications.parsing.books.pieces import SUPERSCRIPTS, Piece, tidy
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import ParseWarning
-from publications.parsing.mentions import office_first
+from publications.parsing.mentions import office_first, tells_of_person
 from publications.parsing.names import split_person_line
 
 _OPENING = "*_“\"'‘(["
@@ -128,6 +128,8 @@ def _next_part(piece: Piece, flow: Flow, at: int) -> int:
         return 1 if unfinished and len(piece.text.split()) > 2 else 0
     if not is_broken_off(piece):
         return 0
+    if tells_of_person(piece.text) and tells_of_person(following.text):
+        return 0  # notes on people without a stop at their ends
     if third_goes_on and ends_sentence(following.text):
         return 2
     if third_goes_on and is_whole_quote(following.text):

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from publications.parsing.books.biographies import Biographies, read_biographies
 from publications.parsing.books.blocks import BlockMaker
-from publications.parsing.books.contents import find_contents
+from publications.parsing.books.bylines import label_of
+from publications.parsing.books.contents import find_contents, split_number
 from publications.parsing.books.contributors import (
     interviewees,
     prepared_by,
@@ -19,8 +21,9 @@ from publications.parsing.books.contributors import (
     unique_organisations,
     unique_people,
 )
+from publications.parsing.books.covers import comes_back_in
 from publications.parsing.books.front_matter import read_front_matter
-from publications.parsing.books.headings import Heading
+from publications.parsing.books.headings import Heading, looks_like_heading
 from publications.parsing.books.inline import Words
 from publications.parsing.books.listed import report_keys
 from publications.parsing.books.outline import (
@@ -36,13 +39,16 @@ from publications.parsing.books.signatures import named_in_title, signed_at_end,
 from publications.parsing.document import (
     Biography,
     Document,
+    Organisation,
     ParseWarning,
     Person,
     Price,
     SourceText,
 )
 from publications.parsing.names import match_key
+from publications.parsing.organisations import match_key as body_key
 from publications.parsing.prices import find_price
+from publications.parsing.roles import with_roles
 
 KIND = "report"
 
@@ -53,7 +59,13 @@ _REPORT_WORD = re.compile(
     r"|published by|references)\b",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 150
+_FEWEST_WORDS = 60
+_SHORT = 1500  # words; below, parts that are named and made by somebody show a report
+_PART = re.compile(
+    r"(?:executive )?summary|introduction|background|context|methods?|methodology|(?:key )?findings"
+    r"|conclusions?|recommendations?|next steps|discussion|lessons",
+    re.IGNORECASE,
+)
 _BY_LENGTH = ((500, 0.1), (1500, 0.25), (3000, 0.4), (8000, 0.5), (float("inf"), 0.6))
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z][^.\n]{3,80}$", re.MULTILINE)
@@ -73,7 +85,29 @@ def likeness(source: SourceText) -> float:
     score += min(0.4, 0.1 * len(found))
     score += 0.15 if len(_NUMBERED.findall(text[:100_000])) >= 3 else 0.0
     score += 0.1 if len(source.pages) > 8 else 0.0
+    if words < _SHORT:
+        score += _parts_and_makers(source)
     return round(min(score, 0.9), 3)
+
+
+def _parts_and_makers(source: SourceText) -> float:
+    """What shows that a text of a few lines a part is a report: headed parts, and who made it.
+
+    Two headings at least, over prose, are parts as reports have them ("Introduction"); a byline
+    or a commission stands over the first.
+    """
+    pieces = [piece for piece in split(source) if len(piece.text) < 2000]
+    headed = [
+        at
+        for at, (piece, following) in enumerate(pairwise(pieces))
+        if at and piece.single and looks_like_heading(piece.text) and following.text[-1:] in ".:"
+    ]
+    named = [at for at in headed if _PART.fullmatch(split_number(pieces[at].text)[1])]
+    if len(headed) < 3 or len(named) < 2:
+        return 0.0
+    lines = [line.text.strip() for piece in pieces[: headed[0]] for line in piece.lines]
+    made = any(label_of(line)[0] for line in lines[1:])
+    return 0.35 + (0.15 if made else 0.0)
 
 
 def parse(source: SourceText) -> Document:
@@ -86,7 +120,8 @@ def parse(source: SourceText) -> Document:
 def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document:
     """The document of a text whose chapters are known."""
     source = prepared.source
-    front = read_front_matter(source, prepared.front, prepared.back, prepared.running_text)
+    heads = comes_back_in(prepared.front, prepared.all_pieces)
+    front = read_front_matter(source, prepared.front, prepared.back, prepared.running_text, heads)
     front_chapters = chapters_of(front.flow)
     people, organisations = list(front.people), list(front.organisations)
     for chapter in (*front_chapters, *chapters):
@@ -97,6 +132,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     named = prepared_by(source, [*front.imprint, *prose])
     people = _authors_first(named.people, people)
     organisations += named.organisations
+    organisations += _supporters(source, front.imprint, organisations)
     warnings = [*prepared.warnings, *front.warnings]
     for chapter in everything:
         if chapter.heading and chapter.heading.kind == "acknowledgements":
@@ -132,6 +168,22 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         left_out=(*prepared.left_out, *front.left_out),
         warnings=(*warnings, *built.warnings),
     )
+
+
+def _supporters(
+    source: SourceText, imprint: Sequence[Piece], known: Sequence[Organisation]
+) -> list[Organisation]:
+    """The bodies that an imprint's sentences thank: "produced with the support of X"."""
+    keys = {body_key(each.name) for each in known if each.role != "publisher"}
+    found: list[Organisation] = []
+    for piece in imprint:
+        for start, end in piece.evidence:
+            for each, role in with_roles(source.text[start : min(end, start + 2000)], start):
+                if body_key(each.name) not in keys:
+                    keys.add(body_key(each.name))
+                    place = ((each.start, each.end),)
+                    found.append(Organisation(each.name, role, each.abbreviation, place))
+    return found
 
 
 def _price(source: SourceText, imprint: Sequence[Piece]) -> Price | None:

@@ -10,6 +10,7 @@ from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import Person, SourceText, Span
 from publications.parsing.mentions import office_first
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 
 _BY = re.compile(r"(?:by|author:|with)\s+", re.IGNORECASE)
@@ -60,8 +61,14 @@ def _begins_person(source: SourceText, span: Span, piece: Piece) -> bool:
     """Whether a line names the next person: the first of a piece, or office and name in one."""
     text = tidy(source.text[slice(*span)])[:300]
     return bool(_name_of(source, span)) and (
-        span == piece.evidence[0] or bool(office_first(text)[0])
+        span == piece.evidence[0] or bool(office_first(text)[0]) or _only_names(source, piece)
     )
+
+
+def _only_names(source: SourceText, piece: Piece) -> bool:
+    """Whether every line of a piece is somebody's name, a date aside: no line is an office."""
+    lines = [span for span in piece.evidence if not _is_date(source, span)]
+    return all(is_name_line(tidy(source.text[slice(*span)])[:300]) for span in lines)
 
 
 def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures:
@@ -130,6 +137,9 @@ def people_of_line(source: SourceText, span: Span, role: str) -> list[Person]:
             at = found + len(bare)
             people.append(Person(tidy_name(bare), bare, role, evidence=((found, at),)))
         return people
+    listed = people_listed(text, begin, role)
+    if len(listed) > 1:
+        return listed
     printed, office = split_person_line(text.strip("* "))
     if not printed or (office and not _is_office_text(office)):
         return []

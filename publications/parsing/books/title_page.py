@@ -23,6 +23,12 @@ _OPENS_SUBTITLE = re.compile(
     r"(?:How|Why|What|Where|When|Who|Whose|Which|Can|Is|Are|Does|Do|Should|A|An|The|Towards?|From"
     r"|Lessons|Making|Building|Learning|Understanding|Rethinking|Putting|Getting|Creating)\b"
 )
+# A sentence in which a work speaks of itself names nothing.
+_OF_ITSELF = re.compile(
+    r"(?:this|the present) (?:report|monograph|publication|paper|pamphlet|book|collection|project"
+    r"|research|study|work|essay|volume)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(
     r"(?:[,&-]|\b(?:and|or|of|for|the|an?|in|to|on|at|with|by|from|into|its|our|their|is|are))$",
     re.IGNORECASE,
@@ -105,6 +111,7 @@ def _can_be_title(piece: Piece) -> bool:
         and len(piece.text) <= 300
         and any(char.isalpha() for char in piece.text)
         and not (len(words) > 12 and piece.text.rstrip().endswith("."))
+        and not _OF_ITSELF.match(piece.text)
     )
 
 

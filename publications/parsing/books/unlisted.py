@@ -22,7 +22,7 @@ from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import attribution, is_whole_quote
 from publications.parsing.books.signatures import is_name_line
 from publications.parsing.document import SourceText
-from publications.parsing.mentions import office_first
+from publications.parsing.mentions import office_first, tells_of_person
 from publications.parsing.names import looks_like_name, split_person_line
 
 
@@ -177,7 +177,7 @@ def _is_of_people(piece: Piece) -> bool:
     """Whether it is somebody with an office; of a bare name, what follows tells."""
     if looks_like_name(piece.text):
         return False
-    if office_first(piece.text)[0]:
+    if tells_of_person(piece.text) or office_first(piece.text)[0]:
         return True
     return bool(split_person_line(piece.text)[0] and _OFFICE.search(piece.text))
 
