@@ -40,7 +40,7 @@ _ISBN = re.compile(
 _ISSN = re.compile(r"ISSN\s*:?\s*(\d{4}-\d{3}[\dXx])", re.IGNORECASE)
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]{2,200})")
 _CHARITY = re.compile(
-    r"charity(?:\s+(?:registration|reg(?:istered)?\.?))?[\s(,]*"
+    r"charity(?:\s+(?:registration|commission|reg(?:istered)?\.?))?[\s(,]*"
     r"(?:(?:in\s+England(?:\s+(?:and|&)\s+Wales)?)[\s(,]*)?"
     r"(?:no\b\.?|number|num\b\.?|registration)?[\s:.(]*((?:SC\s?)?\d{5,8})\b",
     re.IGNORECASE,
@@ -236,7 +236,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-_STOP = re.compile(r"[,;|]|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$)")
+_STOP = re.compile(r"[,;|]|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$|\.\s)")
 
 
 def _body_name(text: str, start: int, offset: int) -> Value | None:

@@ -16,7 +16,7 @@ _TITLE = (
     r"(?:(?:The )?Rt\.? Hon\.?|Right Honourable|Sir|Dame|Lord|Lady|Baroness|Dr|Prof|Professor"
     r"|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev)\.?"
 )
-_NAME_WORD = r"[^\W\d_a-z][\w'\u2019-]{0,30}"
+_NAME_WORD = r"(?:[dl]['\u2019])?[^\W\d_a-z][\w'\u2019-]{0,30}"
 NAME = (
     rf"(?<![\w'\u2019-])(?:{_TITLE} ){{0,2}}{_NAME_WORD}"
     r"(?: (?:van|von|der|de|den|du|la|le|bin|ap|ab|of|(?<=Mac )an|(?<=Nic )an|[A-Z]\."

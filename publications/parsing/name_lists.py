@@ -17,6 +17,9 @@ _BREAK = re.compile(
     r"\s*(?:,\s*(?:(?:and|&|with)\s+)?|;\s*(?:and\s+)?|\s(?:and|&|with)\s+|\s\|\s+)(?![^()]*\))"
 )
 _OFFICE = re.compile(OFFICE, re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?:Dr|Prof|Professor|Sir|Dame|Cllr|Mr|Mrs|Ms|Rev|Lord|Lady|Baroness)\.? [A-Z]"
+)
 _LONGEST = 400
 _OFFICE_WORDS = 14  # of one part of an office; what is longer is a sentence
 
@@ -87,8 +90,8 @@ def _is_body(part: str) -> bool:
 def _is_office(part: str) -> bool:
     """Whether a part can be the office of the name before it, or the body of that office."""
     words = part.split()
-    if len(words) > _OFFICE_WORDS:
-        return False
+    if len(words) > _OFFICE_WORDS or _TITLED.match(part):
+        return False  # somebody whose name is not understood is nobody's office
     return bool(_OFFICE.search(part)) or (words[0][:1].isupper() and words[-1][:1].isupper())
 
 

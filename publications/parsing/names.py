@@ -30,7 +30,7 @@ _COMPOUND_TITLE = re.compile(
 POST_NOMINALS = _words(
     "mp mep msp ms am mla mhk td mbe obe cbe dbe kbe gbe kcb cb kcmg cmg dcmg cvo kcvo bem qpm "
     "kfsm qfsm qc kc sc jp dl ch phd dphil ma msc bsc ba mba llb llm md frcp frcs frcgp fba frs "
-    "frsa facss fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich"
+    "pc frsa facss fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich"
 )
 SUFFIXES = _words("jr jnr junior sr snr senior ii iii iv")
 PARTICLES = _words(
@@ -104,6 +104,7 @@ _ORDINARY_ENDINGS = (
 )  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u2010\u2011.-][^\W\d_]+)*\.?", re.UNICODE)
+_ELIDED = re.compile(r"[dlt](?:['\u2019])?[A-Z]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}", re.UNICODE)
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 _LINE_BREAKERS = re.compile(r"\s*,\s*|\s+[\u2013\u2014\u2212-]+\s+|\s*[\u2013\u2014]\s+|\s*\t\s*")
@@ -166,7 +167,8 @@ def looks_like_name(text: str) -> bool:
                 return False
             if low == "of":
                 return False
-        if not _WORD.fullmatch(word) or not word[0].isupper():
+        elided = place and _ELIDED.match(word)  # "d'Aubrac"
+        if not _WORD.fullmatch(word) or not (word[0].isupper() or elided):
             return False
         if low in _ORDINARY and not _is_initials(word, shouted):
             return False

@@ -262,3 +262,31 @@ def test_authors_under_the_bare_word() -> None:
     )
     check(document)
     assert people(document, "author") == [("Nerys Pugh-Gate", ""), ("Luc Rake", "")]
+
+
+def test_pages_behind_slashes_and_a_year_that_ends_the_holders_name() -> None:
+    document = report.parse(
+        source_of(
+            "Levelling the Barns\n\nBy Bethan Mac Gate\nForeword by the Rt Hon Lord Rake of Moss PC"
+            "\n\nThe Centre for Moss & Straw (CMS) is registered with the Charity Commission (no. "
+            "1150099).\n\nPublished May 2037. © CMS 2037. The opinions are the author's only.\n\n"
+            "Contents\n\nForeword / 1\nThe story so far / 5\nA new settlement / 12\n\n"
+            f"Foreword\n\n{PROSE * 3}\n\nLord Rake of Moss\nPresident, Centre for Moss & Straw\n\n"
+            f"The story so far\n\n{PROSE * 9}\n\nA new settlement\n\n{PROSE * 9}\n"
+        )
+    )
+    check(document)
+    assert outline(document) == [
+        (1, "", "Foreword", "1"),
+        (1, "", "The story so far", "5"),
+        (1, "", "A new settlement", "12"),
+    ]
+    assert {each.name for each in document.people if each.role == "foreword"} == {
+        "Lord Rake of Moss"
+    }
+    assert [(o.name, o.abbreviation, o.role) for o in document.organisations] == [
+        ("Centre for Moss & Straw", "CMS", "publisher")
+    ]
+    assert ("charity", "1150099") in [(i.scheme, i.value) for i in document.identifiers]
+    assert document.date
+    assert document.date.date.edtf == "2037-05"

@@ -26,6 +26,15 @@ from publications.parsing.prices import find_price
             "Ann Gate (Leader, Moor Council); Bob Bolt (chair)",
             [("Ann Gate", "Leader, Moor Council"), ("Bob Bolt", "chair")],
         ),
+        (
+            "Ann Gate (Moor Trust), Dr Jean-Luc d'Aubrac (Hill College) and Cllr Una Nic an tSaoir",
+            [
+                ("Ann Gate", "Moor Trust"),
+                ("Jean-Luc d'Aubrac", "Hill College"),
+                ("Una Nic an tSaoir", ""),
+            ],
+        ),
+        ("Ann Gate, Dr B4 of the barn", []),
         ("Ann Gate and what she did with the barn", []),
         ("A new way to keep barns, by far the best", []),
         ("Moor Trust, Ann Gate", []),

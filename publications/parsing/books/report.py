@@ -140,7 +140,9 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
             people += thanks.people
             organisations += thanks.organisations
         people += interviewees(source, chapter)
-    biographies, chapters = _biographies(source, chapters, people, warnings)
+    before, front_chapters = _biographies(source, front_chapters, people, warnings)
+    behind, chapters = _biographies(source, chapters, people, warnings)
+    biographies = [*before, *behind]
     built = build(prepared, chapters, front_chapters)
     words = Words(source, prepared.notes.marks)
     maker = BlockMaker(source, words)

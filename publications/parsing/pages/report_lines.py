@@ -58,6 +58,7 @@ _ROLES = (
 _TYPED = re.compile(
     rf"[^\n.!?]{{2,100}}?\s[(\[]?(?P<ending>{'|'.join(_MEDIA).upper()})[)\]]?"
 )  # "Full report PDF"
+_FILE_WORDS = 14  # "The long wait: full report (PDF, 2.3MB)"
 _OFFER = re.compile(r"(?:(?:free )?download|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
 
 
@@ -68,7 +69,8 @@ def file_in(line: Line) -> FileReference | None:
     if len(text) > 260:
         return None
     match = _DOWNLOAD.match(text)
-    if match and (kind := _FILE_TYPE.search(text)):
+    kind = _FILE_TYPE.search(text) if match or len(text.split()) <= _FILE_WORDS else None
+    if kind:
         match, text = kind, text[: kind.start()]
     elif size := _FILE_SIZE.search(text):
         text = text[: size.start()]

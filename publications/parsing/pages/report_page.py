@@ -140,7 +140,12 @@ def parse(source: SourceText) -> Document:
             continue
         description.append(block(text, line.start, line.end))
     series, price = _in_blocks(text, description)
-    identifiers = _identifiers(source, description)
+    footers = [
+        block(text, line.start, line.end)
+        for line in rest
+        if furniture_reason(line.text) == "copyright line"
+    ]
+    identifiers = _identifiers(source, [*description, *footers])
     authors = [each for each in people if each.role in {"author", "editor"}]
     people += _contacts(text, description)
     organisations = bodies_of(source, description, title, found, series, warnings)
