@@ -14,7 +14,7 @@ from publications.parsing.names import is_styled, looks_like_name, split_person_
 from publications.parsing.organisations import BODY_WORDS
 
 _BREAK = re.compile(
-    r"\s*(?:,\s*(?:(?:and|&|with)\s+)?|;\s*(?:and\s+)?|\s(?:and|&|with)\s+|\s\|\s+)(?![^()]*\))"
+    r"\s*(?:\n|,\s*(?:(?:and|&|with)\s+)?|;\s*(?:and\s+)?|\s(?:and|&|with)\s+|\s\|\s+)(?![^()]*\))"
 )
 _OFFICE = re.compile(OFFICE, re.IGNORECASE)
 _TITLED = re.compile(
@@ -38,7 +38,7 @@ def people_listed(text: str, offset: int, role: str) -> list[Person]:
         part = text[start:stop]
         person = _person(part, start + offset, role)
         apart = is_styled(part) or (person and person.affiliation)
-        if person and people and in_office and joined == "," and not apart:
+        if person and people and in_office and joined in {",", ""} and at and not apart:
             # "A, Director, Hill Moor": its body, unless an office follows: "A, Chair, B, Director".
             behind = parts[at + 1] if at + 1 < len(parts) else None
             followed = behind and behind[2] == "," and _OFFICE.search(text[behind[0] : behind[1]])

@@ -77,6 +77,8 @@ _ORDINARY = _words("""
     examples option options choice choices accountability responsibility responsibilities
     efficiency delivery strategy strategic leadership partnership collaboration cooperation
     cooperative integration innovation transformation improvement performance inspection
+    fellow fellows visiting senior emeritus associate associates researcher researchers
+    lecturer trustee founder analyst economist correspondent reporter columnist deputy assistant
     journal gazette chronicle tribune magazine newspaper bulletin weekly quarterly review
     regulation scrutiny audit legislation bill act white green paper timetable step steps scale
     urgency crisis deficit recession cuts savings shared sharing smart metro urban rural

@@ -11,12 +11,13 @@ from publications.parsing.organisations import BODY_WORDS, FoundOrganisation, fi
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
-        ("commissioner", r"\bcommissioned by\s+"),
+        ("commissioner", r"\bcommissioned by:?\s+"),
         ("author", r"\bresearch was (?:carried out|conducted|undertaken|done) by\s+"),
         (
             "sponsor",
-            r"\b(?:supported|sponsored|funded) by\s+|\bwith (?:the )?(?:kind |generous |financial )"
-            r"{0,2}(?:support|sponsorship|funding|backing) (?:of|from)\s+"
+            r"\b(?:supported|sponsored|funded) by:?\s+"
+            r"|\bwith (?:the )?(?:kind |generous |financial ){0,2}"
+            r"(?:support|sponsorship|funding|backing) (?:of|from)\s+"
             r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+",
         ),
         (

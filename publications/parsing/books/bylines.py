@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.document import Organisation, Person, SourceText, Span
+from publications.parsing.mentions import OFFICE
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -163,7 +165,18 @@ def read_bare_names(source: SourceText, pieces: Sequence[Piece], taken: set[int]
             makers.pieces.append(piece)
             for spans in lines:
                 _add(source, spans, "author", makers)
+        elif len(lines) > 1 and (people := _with_offices(source, piece)):
+            makers.pieces.append(piece)
+            makers.people += people
     return makers
+
+
+def _with_offices(source: SourceText, piece: Piece) -> list[Person]:
+    """The authors of "Jo Hill / Visiting Fellow", each line a name or the office under it."""
+    start, end = piece.words[0][0], piece.words[-1][1]
+    people = people_listed(source.text[start:end], start, "author")
+    titled = all(re.search(OFFICE, person.affiliation, re.IGNORECASE) for person in people)
+    return people if titled else []
 
 
 def _can_be_names(piece: Piece, taken: set[int]) -> bool:

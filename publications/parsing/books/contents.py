@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from publications.parsing.books.numbers import split_label, split_number
 from publications.parsing.books.page_first import is_column_head, page_of, read_rows
 from publications.parsing.books.pieces import Piece, content_span, tidy
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
@@ -33,14 +34,7 @@ _LEADERS = re.compile(
     rf"(?:p(?:age|p)?\.?\s*)?{_PAGE}\s*$"
 )
 _SPACED = re.compile(rf"^(?P<title>.*?[^\s.…\d])\s(?:p(?:age|p)?\.?\s?)?{_PAGE}\s*$")
-_NUMBER = re.compile(
-    r"(?:(?:chapter|part|section)\s+(?=[\dIVX]))?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.:)\t])|(?<=part )[IVX]{1,5}(?!\w))"
-    r"(?:[.:)]|\s*[–|-](?=\s))?[\s\t]+(?=[^\s\d])",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(r"chapter|part|section|appendix|annex|figure|table|box", re.IGNORECASE)
-_CHAPTER_WORD = re.compile(r"(?:chapter|part|section)\s+([a-z]+)\s*[:.–-]?\s+(?=\S)", re.IGNORECASE)
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:appendix|appendices|annex|annexes|endnotes?|notes|references|bibliography|glossary"
@@ -49,7 +43,6 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"part\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]{3,7})(?!\w)", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Z][a-z]+(?:\s[a-z]+)?\s+(?P<number>\d{1,2})\s*(?::|\s[–—-])\s+(?=\S)")
 _LONGEST_ENTRY = 300
 _LONGEST_LIST = 400
 _MOST_TIMES = 3  # that a heading stands by itself in a text
@@ -321,43 +314,6 @@ def _is_names(text: str) -> bool:
     words = re.sub(r"^by\s+", "", tidy(text), flags=re.IGNORECASE)
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", words)
     return all(looks_like_name(part) for part in parts)
-
-
-def split_number(text: str) -> tuple[str, str]:
-    """A heading's number and its words: "2.1 Money" -> ("2.1", "Money")."""
-    if match := _NUMBER.match(text):
-        number = match["number"]
-        if number.isdigit() or "." in number or number.isupper():
-            return number, text[match.end() :].strip()
-    match = _CHAPTER_WORD.match(text)
-    if match and match.group(1).lower() in _NUMBER_WORDS:
-        return str(_NUMBER_WORDS.index(match.group(1).lower()) + 1), text[match.end() :]
-    return "", text.strip()
-
-
-def split_label(text: str) -> tuple[str, str]:
-    """The number and the words of "Theme 2: Money" -> ("2", "Money"); ("", text) without one."""
-    match = _LABEL.match(text)
-    return (match["number"], text[match.end() :].strip()) if match else ("", text)
-
-
-_NUMBER_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
 
 
 def _with_levels(entries: list[Entry]) -> list[Entry]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from publications.parsing.books.contents import norm, split_number
+from publications.parsing.books.contents import norm
 from publications.parsing.books.headings import (
     Flow,
     Heading,
@@ -15,6 +15,7 @@ from publications.parsing.books.headings import (
     looks_like_heading,
 )
 from publications.parsing.books.listed import Keys, report_keys
+from publications.parsing.books.numbers import split_number
 from publications.parsing.books.outline import (
     Chapter,
     Prepared,

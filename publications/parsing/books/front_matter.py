@@ -12,7 +12,7 @@ from publications.parsing.books.covers import cover_words, left_out, page_furnit
 from publications.parsing.books.headings import Flow, is_capitals, kind_of, looks_like_heading
 from publications.parsing.books.official import bodies, formula, is_body, paper_number
 from publications.parsing.books.pieces import Piece, make_piece
-from publications.parsing.books.title_page import TitlePage, find_title
+from publications.parsing.books.title_page import WORK_FORM, TitlePage, find_title
 from publications.parsing.books.unlisted import heading_of
 from publications.parsing.dates import only_date
 from publications.parsing.document import (
@@ -142,6 +142,9 @@ def _lines_apart(source: SourceText, front: Sequence[Piece]) -> list[Piece]:
     """
     result: list[Piece] = []
     for piece in front:
+        if piece.kind == "text" and piece.single and (cut := _form_and_date(piece.lines[0])):
+            result += [make_piece(source, [line]) for line in cut]
+            continue
         texts = [line.text.strip() for line in piece.lines]
         if piece.kind != "text" or not 1 < len(texts) <= _MOST_LINES:
             result.append(piece)
@@ -157,6 +160,18 @@ def _lines_apart(source: SourceText, front: Sequence[Piece]) -> list[Piece]:
                 group.append(line)
         result += [make_piece(source, group)] if group else []
     return result
+
+
+def _form_and_date(line: Line) -> list[Line]:
+    """The two halves of "Discussion paper | June 2008"; nothing for other lines."""
+    at = line.text.rfind("|") + 1
+    form, date = line.text[:at], line.text[at:]
+    if not at or not _is_date(date) or not WORK_FORM.fullmatch(form.strip(" |")):
+        return []
+    return [
+        replace(line, end=line.start + at, text=form),
+        replace(line, start=line.start + at, text=date),
+    ]
 
 
 def _is_date(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from publications.parsing.books.contents import Contents, Entry, norm, split_number
+from publications.parsing.books.contents import Contents, Entry, norm
 from publications.parsing.books.headings import Flow, Heading, align, kind_of, looks_like_heading
+from publications.parsing.books.numbers import split_number
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.document import ParseWarning
 from publications.parsing.imprint import is_imprint

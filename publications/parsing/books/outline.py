@@ -15,7 +15,7 @@ from itertools import pairwise
 from publications.parsing.books.blocks import BlockMaker
 from publications.parsing.books.boxes import contents_in_sentence_case, find_boxes
 from publications.parsing.books.bylines import label_of
-from publications.parsing.books.contents import Contents, find_contents, split_number
+from publications.parsing.books.contents import Contents, find_contents
 from publications.parsing.books.covers import cover_words, left_out, page_furniture
 from publications.parsing.books.footnotes import Notes, find_notes
 from publications.parsing.books.headings import (
@@ -27,6 +27,7 @@ from publications.parsing.books.headings import (
 from publications.parsing.books.inline import Words, urls_in
 from publications.parsing.books.levels import CHAPTER, set_levels
 from publications.parsing.books.listed import Keys, place_entries
+from publications.parsing.books.numbers import split_number
 from publications.parsing.books.paragraphs import join_broken
 from publications.parsing.books.pieces import Piece, make_piece, split, tidy
 from publications.parsing.books.signatures import is_name_line

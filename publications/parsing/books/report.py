@@ -13,7 +13,7 @@ from itertools import pairwise
 from publications.parsing.books.biographies import Biographies, read_biographies
 from publications.parsing.books.blocks import BlockMaker
 from publications.parsing.books.bylines import label_of
-from publications.parsing.books.contents import find_contents, split_number
+from publications.parsing.books.contents import find_contents
 from publications.parsing.books.contributors import (
     interviewees,
     prepared_by,
@@ -26,6 +26,7 @@ from publications.parsing.books.front_matter import read_front_matter
 from publications.parsing.books.headings import Heading, looks_like_heading
 from publications.parsing.books.inline import Words
 from publications.parsing.books.listed import report_keys
+from publications.parsing.books.numbers import split_number
 from publications.parsing.books.outline import (
     Chapter,
     Prepared,

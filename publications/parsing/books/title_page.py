@@ -14,7 +14,7 @@ from publications.parsing.document import ParseWarning, SourceText, Span, Value
 _TOKEN = re.compile(r"\S+")
 _MOST_LINES = 8
 _MOST_WORDS = 40
-_FORM = re.compile(
+WORK_FORM = re.compile(
     r"(?:[\w&'’-]+\s+){0,3}(?:report|paper|pamphlet|briefing|publication|research note)s?"
     r"(?:\s+(?:no\.?\s*|number\s+)?\d{1,3})?",
     re.IGNORECASE,
@@ -62,7 +62,11 @@ def find_title(
     usable = [piece for piece in pieces if id(piece) not in other and _can_be_title(piece)]
     if not usable:
         return page
-    if len(usable) > 1 and _FORM.fullmatch(usable[0].text) and not usable[0].lines[0].size:
+    if (
+        len(usable) > 1
+        and WORK_FORM.fullmatch(usable[0].text.rstrip(" |"))
+        and not usable[0].lines[0].size
+    ):
         usable = usable[1:]  # what kind of work it is stands over its title
     first, copies = _repetition(usable)
     if first:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from publications.parsing.books.contents import split_number
 from publications.parsing.books.headings import (
     Flow,
     Heading,
@@ -17,6 +16,7 @@ from publications.parsing.books.headings import (
     looks_like_heading,
     run_in_heading,
 )
+from publications.parsing.books.numbers import split_number
 from publications.parsing.books.paragraphs import is_broken_off
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import attribution, is_whole_quote

@@ -17,6 +17,7 @@ from publications.parsing.organisations.runs import (
 from publications.parsing.organisations.sameness import ACRONYM, ARTICLE, SPACE
 from publications.parsing.organisations.vocabulary import (
     ACRONYMS_OF_OTHER_THINGS,
+    BODY_WORDS,
     DOUBLE_COUNCILS,
     LOWER_ENDS,
     OPENS,
@@ -137,11 +138,19 @@ def _end_of_listed(text: str, at: int, after_article: bool) -> int:
         elif not is_capital(word):
             break
         bare = POSSESSIVE.sub("", word)
+        if bare != word and _owns(words, found[place + 1 :]):
+            bare = word  # "the Planners' Guild"
         end = at + token.start + len(bare)
         words.append(bare)
         if bare != word:
             break
     return end
+
+
+def _owns(words: list[str], behind: list[Token]) -> bool:
+    """Whether the plural owner that follows ``words`` is part of a name: "Planners' Guild"."""
+    next_word = behind[0].text if behind and behind[0].tight else ""
+    return next_word in BODY_WORDS and not any(word in BODY_WORDS for word in words)
 
 
 def _is_inside(words: list[str], join: str, behind: list[Token], after_article: bool) -> bool:

@@ -10,19 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publications.parsing.dates import find_dates, only_date
+from publications.parsing.dates import only_date
 from publications.parsing.document import DateValue, Line, SourceText, Span
-from publications.parsing.pages.entry_kinds import CLOCK, title_key
+from publications.parsing.pages.entry_dates import dates_over_titles, entry_dates
+from publications.parsing.pages.entry_kinds import title_key
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
 
-_BRACKET = re.compile(
-    r"\[\s*(?:(?P<flag>[^\[\],\d]{0,20}),)?\s*(?P<date>[^\[\]]{4,32})\]", re.IGNORECASE
-)
-_UNDATED = re.compile(
-    r"\[\s*(?P<flag>true|false|yes|no)\s*,\s*(?P<date>(?:none|null|n/?a|no date|undated)?)\s*\]",
-    re.IGNORECASE,
-)
 _HEADING_WORDS = re.compile(
     r"\b(?:related|latest|news|articles?|publications?|events?|outputs?|press|coverage|media"
     r"|reports?|comment|blogs?|reading|archive)\b",
@@ -34,11 +28,6 @@ _PLAIN_HEADING = re.compile(
     r"(?:news|articles|stories|events|publications|reports|coverage)\b[\w\s'\u2019-]{0,40}$",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?")
-_TIMED = re.compile(rf"[\s,|\u2013-]{{1,4}}(?:{CLOCK.pattern})", re.IGNORECASE)
-_EXACT = frozenset(("day", "month", "season"))
-_TITLE_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_FEWEST_BARE = 3  # on a page without any date in brackets
 _LONGEST_HEADING = 80
 
 
@@ -67,60 +56,43 @@ class Entries:
     after: tuple[Line, ...]
 
 
-def bare_date(line: str) -> re.Match[str] | None:
-    """A line that is nothing but a day, month or season, or goes on with a clock time only.
-
-    It dates an entry on pages without flags; "3 May 2012, 6pm, Moot Hall" is an event's.
-    """
-    if not 7 < len(line) < 160:
-        return None
-    begin = _WEEKDAY.match(line)
-    start = begin.end() if begin else 0
-    found = find_dates(line[: start + 40])
-    if not found or found[0].start != start or found[0].date.precision not in _EXACT:
-        return None
-    behind = line[found[0].end :]
-    if behind.strip() and not (re.match(r"\s*[,|\u2013-]?\s", behind) and _TIMED.match(behind)):
-        return None
-    gap = len(behind) - len(behind.lstrip(" ,|\u2013-\t"))
-    pattern = rf".{{{start}}}(?P<flag>)(?P<date>.{{{found[0].end - start}}}).{{{gap}}}"
-    return re.compile(pattern, re.DOTALL).match(line)
-
-
-def _dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[str]]:
-    """The lines that date an entry: those in brackets, and bare ones in their like or company."""
-    brackets = {at: match for at, line in enumerate(lines) if (match := bracket_in(line.text))}
-    bare = bare_dates(source, lines)
-    return brackets | bare if brackets or len(bare) >= _FEWEST_BARE else {}
-
-
-def bare_dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[str]]:
-    """The bare dates that stand right under a title."""
-    return {
-        at: match
-        for at, line in enumerate(lines)
-        if at
-        and (match := bare_date(line.text))
-        and (not parted(source, lines[at - 1], line) or lines[at - 1].tag in _TITLE_TAGS)
-        and len(lines[at - 1].text) < 200
-        and not bracket_in(lines[at - 1].text)
-    }
-
-
-def bracket_in(line: str) -> re.Match[str] | None:
-    """The "[flag, date]" of a line, if what it holds reads as a date or a year at least.
-
-    Behind a flag of the kind "True" the date may be missing: "[False, ]" is an undated entry.
-    """
-    for match in _BRACKET.finditer(line):
-        if re.search(r"\d{4}|\d/\d", match["date"]):
-            return match
-    return _UNDATED.search(line)
+def _read_dated_first(
+    source: SourceText, lines: Sequence[Line], dated: dict[int, re.Match[str]]
+) -> Entries:
+    """The entries of a page that prints the date, the title and then the summary."""
+    order = sorted(dated)
+    before = list(lines[: order[0]])
+    headings: list[Line] = []
+    group: int | None = None
+    if len(before) > 1 and _is_heading(before[-1]):
+        headings.append(before.pop())
+        group = 0
+    entries: list[Entry] = []
+    after: list[Line] = []
+    for at, following in zip(order, [*order[1:], len(lines)], strict=True):
+        end = at + 2
+        while end < following and not parted(source, lines[end - 1], lines[end]):
+            end += 1
+        entries.append(
+            _entry(source, lines[at], dated[at], [lines[at + 1]], list(lines[at + 2 : end]), group)
+        )
+        rest = list(lines[end:following])
+        if following == len(lines):
+            after = rest
+        elif rest and _is_heading(rest[-1]):
+            headings.append(rest.pop())
+            group = len(headings) - 1
+            after += rest
+        else:
+            after += rest
+    return Entries(tuple(before), tuple(entries), tuple(headings), tuple(after))
 
 
 def read_entries(source: SourceText, lines: Sequence[Line]) -> Entries:
     """Part the lines of a page into entries and the rest. Time is linear in the lines."""
-    brackets = _dates(source, lines)
+    if dated := dates_over_titles(source, lines):
+        return _read_dated_first(source, lines, dated)
+    brackets = entry_dates(source, lines)
     order = sorted(brackets)
     if not order:
         return Entries(tuple(lines), (), (), ())

@@ -23,7 +23,7 @@ from publications.parsing.document import (
     Span,
 )
 from publications.parsing.names import looks_like_name
-from publications.parsing.pages.entries import bracket_in
+from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.news_head import BYLINE, LABEL, Head
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publications.parsing.dates import find_dates, only_date, short_date
 from publications.parsing.document import (
@@ -17,6 +18,7 @@ from publications.parsing.document import (
     Span,
     Value,
 )
+from publications.parsing.mentions import OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name
 from publications.parsing.pages.side_matter import furniture_reason
@@ -71,6 +73,9 @@ class Head:
                 self.spans.append(span)
             elif titled and line.start > titled.start and self._take_bare_byline(line):
                 self.left_out.append(LeftOut(*span, "label"))
+            elif self.people and not self.people[-1].affiliation and _is_office(line.text):
+                place = {"affiliation": value.text, "affiliation_evidence": (span,)}
+                self.people[-1] = replace(self.people[-1], **place)
             elif titled and line.start > titled.start and self.subtitle is None:
                 self.subtitle = value
                 self.spans.append(span)
@@ -209,6 +214,11 @@ def _is_source_name(words: str) -> bool:
     """Whether the words beside a date are a paper's name: "Moor Weekly, 3 May 2012 11.20"."""
     name = words.strip(" ,|\u2013-")
     return len(name.split()) <= 5 and name[-1:].isalnum() and _is_titled(name)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a line under a byline is the writer's office: "Deputy editor"."""
+    return len(text.split()) <= 5 and bool(re.search(OFFICE, text, re.IGNORECASE))
 
 
 def _is_titled(words: str) -> bool:

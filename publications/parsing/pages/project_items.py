@@ -128,7 +128,7 @@ def _kind_of(
 ) -> tuple[Decision, Evidence]:
     """The kind of an entry and the place of the words that decided it."""
     heading = group.text if group else ""
-    if group and (_RELATED.search(heading) or _NEWS_HEADING.search(heading)):
+    if group and (_is_of_others(heading) or _NEWS_HEADING.search(heading)):
         return Decision(NEWS_ITEM, rule="heading", where="heading", sure=True), group.evidence
     decision = decide(entry.title[:2000], entry.summary[:_ORG_LIMIT], named)
     if group and not decision.sure:
@@ -145,6 +145,12 @@ def _kind_of(
     else:
         return decision, ()
     return decision, (span,) if span else ()
+
+
+def _is_of_others(heading: str) -> bool:
+    """Whether a heading stands over the news of others: "Related news", not "Related events"."""
+    own = _WORKS_HEADING.search(heading) or _EVENTS_HEADING.search(heading)
+    return bool(_RELATED.search(heading)) and not (own and not _NEWS_HEADING.search(heading))
 
 
 def _found_in(text: str, spans: Sequence[Span], words: str) -> Span | None:
@@ -210,7 +216,7 @@ def _item(
         hosts=details.hosts if details else (),
         people=tuple(people),
         organisations=tuple(named),
-        related=bool(group and _RELATED.search(group.text)),
+        related=bool(group and _is_of_others(group.text)),
         group_evidence=group.evidence if group else (),
     )
 

@@ -18,8 +18,10 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import split_person_line, tidy_name
-from publications.parsing.pages.entries import Entry, bare_dates, bracket_in, read_entries
+from publications.parsing.pages.entries import Entry, read_entries
+from publications.parsing.pages.entry_dates import bare_dates, bracket_in, dates_over_titles
 from publications.parsing.pages.project_bodies import bodies_of, publisher_of
 from publications.parsing.pages.project_items import items_of
 from publications.parsing.pages.side_matter import furniture_reason
@@ -31,6 +33,11 @@ _CLOSING = frozenset('\u201d"')
 _TEAM = re.compile(
     r"(?:(?:the|our|project|programme|research|key|meet|policy) )*"
     r"(?:team|people|staff|researchers?|contacts?):?",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\s*(?:project |programme |research )?(?:lead(?:er)?|manager|director|officer|contact):\s+"
+    r"(?P<names>\S.{2,200})",
     re.IGNORECASE,
 )
 _FORM = re.compile(r"(?:our |current |past )?(?:research )?projects?|our (?:work|research)", re.I)
@@ -47,7 +54,8 @@ def likeness(source: SourceText) -> float:
         if brackets >= 3:
             return 0.95
     if not brackets and len(source.text) < 60_000:
-        dated = len(bare_dates(source, shown_lines(source)))
+        shown = shown_lines(source)
+        dated = max(len(bare_dates(source, shown)), len(dates_over_titles(source, shown)))
         if dated >= 3:
             return 0.8 if praise else 0.65
     score = (0.0, 0.75, 0.85)[brackets] if len(source.text) < 200_000 else 0.4 * (brackets > 0)
@@ -88,6 +96,7 @@ def parse(source: SourceText) -> Document:
     head = [line for line in head if line not in team and line is not listing]
     title, description, left_out = _head(text, head)
     left_out += marks
+    left_out += [LeftOut(*span_of(line), "label") for line in team if _LEAD.match(line.text)]
     if listing and listing not in tail:
         left_out.append(LeftOut(*span_of(listing), "side heading"))
     for line in tail:
@@ -134,7 +143,9 @@ def _team(text: str, lines: Sequence[Line]) -> tuple[dict[Line, Person], Line | 
     found: dict[Line, Person] = {}
     heading: Line | None = None
     for line in lines:
-        if _TEAM.fullmatch(line.text.strip()):
+        if named := _labelled(line):
+            found[line] = named
+        elif _TEAM.fullmatch(line.text.strip()):
             heading = line
         elif heading:
             printed, office = split_person_line(line.text.strip(" -\u2022*\t"))
@@ -151,6 +162,15 @@ def _team(text: str, lines: Sequence[Line]) -> tuple[dict[Line, Person], Line | 
                 tidy_name(printed), printed, role, office, (span_of(line),), behind
             )
     return found, heading if found else None
+
+
+def _labelled(line: Line) -> Person | None:
+    """The person of "Project lead: Dr Jo Hill"."""
+    match = _LEAD.match(line.text)
+    if not match:
+        return None
+    people = people_listed(match["names"], line.start + match.start("names"), "mentioned")
+    return people[0] if len(people) == 1 else None
 
 
 def _head(text: str, lines: Sequence[Line]) -> tuple[Value | None, list, list[LeftOut]]:

@@ -27,7 +27,7 @@ from publications.parsing.document import (
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, tidy_name
-from publications.parsing.pages.entries import bracket_in
+from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.report_back import read_back
 from publications.parsing.pages.report_bodies import bodies_of
 from publications.parsing.pages.report_head import bare_authors, head_lines, subtitle_in
