@@ -1,4 +1,4 @@
-"""The numbers before headings: "2.1 Money", "Chapter Four: Money", "Part II Money", "Theme 2: Money"."""
+"""The numbers before headings: "2.1 Money", "Chapter Four: Money", "Part II Money", "Theme 2"."""
 
 from __future__ import annotations
 
