@@ -15,7 +15,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("author", r"\bresearch was (?:carried out|conducted|undertaken|done) by\s+"),
         (
             "sponsor",
-            r"\b(?:supported|sponsored|funded) by:?\s+"
+            r"\b(?:supported|sponsored|funded) by(?: an? (?:\w+ )?grant from)?:?\s+"
             r"|\bwith (?:the )?(?:kind |generous |financial ){0,2}"
             r"(?:support|sponsorship|funding|backing) (?:of|from)\s+"
             r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+",

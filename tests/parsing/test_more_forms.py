@@ -113,3 +113,82 @@ def test_a_form_with_its_date_an_office_and_numerals_in_columns() -> None:
         ("II", "What was swept, and what was not", "9"),
         ("III", "The case for owls", "15"),
     ]
+
+
+def test_values_in_one_line_and_a_body_that_says_what_it_is() -> None:
+    page = registry.parse(
+        source_of(
+            "You are here: Home > Research > Report\n\nReport summary\n\n"
+            "Who feeds the owl? Charging for straw\n\n"
+            "Gideon Marsh-Oak, Aisling Ní Gate and Sir Peregrine Rake KCB\n"
+            "Published 23 September 2030 | 88 pages | £15.00 | ISBN 978-1-4028-9462-6\n\n"
+            "Parishes raise £11 billion a year from straw. Few know why they charge it.\n\n"
+            "The report was published jointly with the Society of Barn Treasurers.\n\n"
+            "Media enquiries: Orla Pennow, 020 7946 0777\n\n"
+            "The Moss Forum is an independent research institute.\n"
+        )
+    )
+    check_page(page)
+    assert page.kind == "report_page"
+    assert page.title
+    assert page.title.text == "Who feeds the owl? Charging for straw"
+    assert [(p.name, p.role) for p in page.people] == [
+        ("Gideon Marsh-Oak", "author"),
+        ("Aisling Ní Gate", "author"),
+        ("Peregrine Rake", "author"),
+        ("Orla Pennow", "contact"),
+    ]
+    assert page.date
+    assert page.price
+    assert (page.date.date.edtf, page.price.amount) == ("2030-09-23", "15.00")
+    assert ("isbn", "9781402894626") in [(i.scheme, i.value) for i in page.identifiers]
+    assert [(o.name, o.role) for o in page.organisations] == [
+        ("Moss Forum", "publisher"),
+        ("Society of Barn Treasurers", "partner"),
+    ]
+
+
+def test_a_byline_that_begins_with_the_office_and_a_clock_before_the_day() -> None:
+    page = registry.parse(
+        source_of(
+            "Barn merger 'dead in the water' after a vote\nBy Local Democracy reporter Finola "
+            "MacGate\n\n@finmacgate\n\n22:41, 27 Feb 2029\n\nA plan to merge two barns has been "
+            "thrown out after a debate of five hours on Tuesday night.\n\n"
+            "“This was a takeover of a barn,” said Greta Rakeholm, leader of the opposition.\n"
+        )
+    )
+    check_page(page)
+    assert page.subtitle is None
+    assert [(p.name, p.affiliation) for p in page.people if p.role == "author"] == [
+        ("Finola MacGate", "Local Democracy reporter")
+    ]
+    assert page.date
+    assert page.date.date.edtf == "2029-02-27"
+
+
+def test_a_collection_edited_by_somebody_and_two_authors_of_one_essay() -> None:
+    document = registry.parse(
+        source_of(
+            "Barn & Gown\n\nOwls and their places\n\nA collection edited by\n"
+            "Professor Sorcha Rake\n\n"
+            "Copyright Lantern Trust, October 2036. All rights reserved.\n\nContents\n\n"
+            "6   Foreword\n    The Rt Hon Baroness Tregate\n"
+            "8   1. Neighbours by charter\n    Professor Sorcha Rake\n"
+            "18  2. Owls as citizens\n    Kofi Mensah-Gate\n"
+            "27  3. Spinning out, spinning in\n    Dr Anneliese de Broom and Hamish Ó Latch\n\n"
+            f"Foreword\nBy the Rt Hon Baroness Tregate\n\n{PROSE * 3}\n\n"
+            f"1. Neighbours by charter\nProfessor Sorcha Rake\n\n{PROSE * 4}\n\n"
+            f"2. Owls as citizens\nKofi Mensah-Gate\n\n{PROSE * 4}\n\n"
+            f"3. Spinning out, spinning in\nDr Anneliese de Broom and Hamish Ó Latch\n\n"
+            f"{PROSE * 4}\n"
+        )
+    )
+    check(document)
+    assert document.kind == "essay_collection"
+    assert people(document, "editor") == [("Sorcha Rake", "")]
+    assert [[p.name for p in s.people] for s in document.sections] == [
+        ["Baroness Tregate"],
+        ["Sorcha Rake"],
+        ["Kofi Mensah-Gate"],
+        ["Anneliese de Broom", "Hamish Ó Latch"],
+    ]

@@ -15,7 +15,8 @@ from publications.parsing.names import looks_like_name, split_person_line, tidy_
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
-        ("editor", r"(?:edited|compiled)\s+by\s*:?|editors?\s*:"),
+        ("editor", r"(?:an?\s+(?:[a-z]+\s+){0,2}(?:collection|volume|anthology)\s+)?"
+                   r"(?:edited|compiled)\s+by\s*:?|editors?\s*:"),
         ("commissioner", r"(?:a\s+report\s+)?commissioned\s+by\s*:?"),
         ("sponsor", r"(?:kindly\s+)?(?:sponsored|supported|funded)\s+by\s*:?|with\s+(?:the\s+)?"
                     r"(?:kind\s+|generous\s+)?support\s+(?:of|from)\s*:?"),

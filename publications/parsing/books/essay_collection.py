@@ -218,8 +218,8 @@ def _read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarn
                 # "by", "and" and offices on the line belong to the heading.
                 more = (span for piece in signed.pieces for span in piece.evidence)
                 heading.evidence = (*heading.evidence, *more)
-        elif heading.contents and (person := _author_in_contents(source, heading, role)):
-            heading.people = [person]
+        elif heading.contents and (named := _contents_people(source, heading, role)):
+            heading.people = named
         if heading.kind == "section" and heading.people:
             heading.kind = "essay"
         elif heading.kind == "section" and heading.listed:
@@ -232,11 +232,6 @@ def _read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarn
                 )
             )
     return warnings
-
-
-def _author_in_contents(source: SourceText, heading: Heading, role: str) -> Person | None:
-    """The author that a contents line prints behind the title."""
-    return next(iter(_contents_people(source, heading, role)), None)
 
 
 def _contents_people(source: SourceText, heading: Heading, role: str) -> list[Person]:

@@ -18,9 +18,9 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.mentions import OFFICE
+from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed
-from publications.parsing.names import looks_like_name
+from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of
 
@@ -34,6 +34,11 @@ BYLINE = re.compile(
     r"(?P<name>\S.{2,200})",
     re.IGNORECASE,
 )
+# "By Local Democracy reporter Jo Hill"
+_WRITER = re.compile(
+    rf"(?P<office>[\w' -]{{0,50}}?(?:reporter|correspondent|editor|writer|staff)) (?P<name>{NAME})"
+)
+_CLOCK_FIRST = re.compile(r"\s*\d{1,2}[:.]\d{2}(?:\s?[ap]m)?,?\s+(?=\d|[A-Z])")
 _PUBLISHED = re.compile(r"\s*(?:published|posted|date|updated)(?: on)?:?\s+", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*(?:source|from|first published in)\s*:", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
@@ -162,6 +167,8 @@ class Head:
             return False
         label = _PUBLISHED.match(line.text)
         words = line.text[label.end() :] if label else line.text
+        clock = _CLOCK_FIRST.match(words)
+        words = words[clock.end() :] if clock else words
         offset = line.start + len(line.text) - len(words)
         found = only_date(words, offset)
         if found is None and (match := re.match(r"\s*(?:[A-Z][a-z]+day),?\s+", words)):
@@ -184,7 +191,14 @@ class Head:
         match = BYLINE.fullmatch(line.text.rstrip())
         if not match:
             return False
-        people = people_listed(match["name"], line.start + match.start("name"), "author")
+        at = line.start + match.start("name")
+        people = people_listed(match["name"], at, "author")
+        if not people and (writer := _WRITER.fullmatch(match["name"])):
+            office, name = writer["office"], writer["name"]
+            behind = at + writer.start("name")
+            place, where = (behind, behind + len(name)), (at, at + len(office))
+            if looks_like_name(name):
+                people = [Person(tidy_name(name), name, "author", office, (place,), (where,))]
         self.people += people
         return bool(people)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import Block, Organisation, ParseWarning, SourceText, Span, Value
-from publications.parsing.pages.side_matter import address_holder, rights_holder
+from publications.parsing.pages.side_matter import address_holder, rights_holder, self_described
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries
 from publications.parsing.spans import tidy
@@ -43,7 +43,9 @@ def bodies_of(
         )
     if not publishers and (holder := rights_holder(source.lines, warnings)):
         publishers.append(holder)
-    if not publishers and (holder := address_holder(source.lines, warnings)):
+    if not publishers and (
+        holder := address_holder(source.lines, warnings) or self_described(source.lines, warnings)
+    ):
         publishers.append(holder)
     if not publishers:
         warnings.append(

@@ -49,10 +49,11 @@ KIND = "report_page"
 _LONGEST = 15_000  # characters; a landing page is short, what is longer is a report
 _FORM = re.compile(
     r"(?:(?:research|policy|new|latest|our) )?(?:project|report|publication|paper|pamphlet|note"
-    r"|briefing|guide|study|publications|reports|research|essay|collection|toolkit)s?",
+    r"|briefing|guide|study|publications|reports|research|essay|collection|toolkit)s?"
+    r"(?: (?:summary|overview|details))?",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(rf"\bcontact:?\s+(?P<name>{NAME})")
+_CONTACT = re.compile(rf"\b(?:[Cc]ontact|enquiries):?\s+(?P<name>{NAME})")
 
 
 def likeness(source: SourceText) -> float:
@@ -104,6 +105,7 @@ def parse(source: SourceText) -> Document:
     people: list[Person] = []
     found: list[Organisation] = []
     date: DateValue | None = None
+    values: list[Block] = []
     head = head_lines(rest, title)
     authors, named_in = bare_authors(source, head)
     subtitle = subtitle_in(head, named_in)
@@ -131,6 +133,8 @@ def parse(source: SourceText) -> Document:
         dated = date_in(line) if date is None else None
         if dated:
             date = dated
+            if "|" in line.text:  # "Published 3 May 2012 | 88 pages | \u00a315 | ISBN ..."
+                values.append(block(text, line.start, line.end))
             left_out += [LeftOut(*span_of(line), "label")]
             continue
         if publisher:
@@ -139,13 +143,13 @@ def parse(source: SourceText) -> Document:
             left_out.append(LeftOut(*span_of(line), reason))
             continue
         description.append(block(text, line.start, line.end))
-    series, price = _in_blocks(text, description)
+    series, price = _in_blocks(text, [*description, *values])
     footers = [
         block(text, line.start, line.end)
         for line in rest
         if furniture_reason(line.text) == "copyright line"
     ]
-    identifiers = _identifiers(source, [*description, *footers])
+    identifiers = _identifiers(source, [*description, *values, *footers])
     authors = [each for each in people if each.role in {"author", "editor"}]
     people += _contacts(text, description)
     organisations = bodies_of(source, description, title, found, series, warnings)

@@ -34,8 +34,9 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "sharing links",
-            r"^(?:share (?:this|on|via)?\b.{0,40}|tweet(?: this)?|print(?: this)?(?: page)?|email"
-            r"(?: this)?(?: page| article| to a friend)?|facebook|twitter|linkedin|like this)$",
+            r"^(?:@\w{2,30}|share (?:this|on|via)?\b.{0,40}|tweet(?: this)?"
+            r"|print(?: this)?(?: page)?|email(?: this)?(?: page| article| to a friend)?"
+            r"|facebook|twitter|linkedin|like this)$",
         ),
         (
             "image credit",
@@ -121,5 +122,24 @@ def address_holder(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organ
             place = (line.start + match.start("name"), line.start + match.end("name"))
             message = f"{match['name']} was taken as the publisher, because the page's address"
             warnings.append(ParseWarning("publisher_inferred", f"{message} is its own.", (place,)))
+            return Organisation(match["name"], "publisher", "", (place,))
+    return None
+
+
+_SELF = re.compile(
+    r"\s*(?:The )?(?P<name>[A-Z][\w&'\u2019-]*(?: (?:[A-Z][\w&'\u2019-]*|of|for|and|the|&)){0,7})"
+    r"(?: \([A-Z]{2,8}\))? is (?:an?|the(?: [\w'\u2019]+)?) (?:[\w-]+,? ){0,4}?"
+    r"(?:think[ -]tank|charity|research (?:institute|organisation|centre)|institute|foundation)\b"
+)
+
+
+def self_described(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organisation | None:
+    """The body that a page says of itself what it is: "X is an independent think tank"."""
+    for line in lines:
+        match = _SELF.match(line.text) if len(line.text) <= 4 * _LONGEST else None
+        if match:
+            place = (line.start + match.start("name"), line.start + match.end("name"))
+            message = f"{match['name']} was taken as the publisher, because the page says what it"
+            warnings.append(ParseWarning("publisher_inferred", f"{message} is.", (place,)))
             return Organisation(match["name"], "publisher", "", (place,))
     return None
