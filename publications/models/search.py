@@ -51,7 +51,12 @@ class SearchEntry(models.Model):
         indexes = [
             models.Index(fields=["newest_key", "sort_title", "id"], name="entry_newest"),
             models.Index(fields=["oldest_key", "sort_title", "id"], name="entry_oldest"),
-            models.Index(fields=["sort_title", "id"], name="entry_title"),
+            # Of published ones alone, so that their whole order is read from the index.
+            models.Index(
+                fields=["sort_title", "id"],
+                name="entry_title",
+                condition=models.Q(status=Status.PUBLISHED),
+            ),
             models.Index(
                 fields=["room", "sort_title"],
                 name="entry_beginning",
