@@ -127,7 +127,7 @@ class Catalogue:
         """The published entries of some records of a room, by their primary keys."""
         wanted = np.array(list(keys), dtype=np.int64)
         return chosen(
-            live & segment.of_kinds([(room, "")]) & np.isin(segment.records, wanted)
+            segment.mask_of(segment.positions_of_records(room, wanted)) & live
             for segment, live in zip(self.segments, self._live.masks, strict=True)
         )
 
@@ -172,9 +172,7 @@ class Catalogue:
         if len(values[1]):
             value, inverse = np.unique(value, return_inverse=True)
             count = np.bincount(inverse, weights=count).astype(np.int64)
-        # Of those that tie at the end, the first recorded are shown.
-        shown = np.argsort(-count, kind="stable")[:most]
-        shown = np.union1d(shown[count[shown] > 0], np.flatnonzero(np.isin(value, always)))
+        shown = np.union1d(_largest(count, most), np.flatnonzero(np.isin(value, always)))
         found = zip(value[shown].tolist(), count[shown].tolist(), strict=True)
         return sorted(found, key=lambda item: -item[1])
 
@@ -187,6 +185,10 @@ class Catalogue:
             for year, n in some.items():
                 counts[year] = counts.get(year, 0) + n
         return counts, undated
+
+    def years_of(self, wanted: Wanted) -> dict[int, int]:
+        """How many of what is wanted touch each year; remembered, as start pages ask for it."""
+        return self.remembered(("years", wanted), lambda: self.years(self.choose(wanted))[0])
 
     def kinds(self, fits: Chosen) -> dict[tuple[str, str], int]:
         counts: dict[tuple[str, str], int] = {}
@@ -288,6 +290,15 @@ class Catalogue:
     def _make_room(self) -> None:
         if len(self.kept) > MOST_KEPT:
             self.kept.clear()
+
+
+def _largest(counts: np.ndarray, most: int) -> np.ndarray:
+    """The places of the largest counts above zero; of those that tie at the end, the first."""
+    places = np.flatnonzero(counts)
+    if len(places) > most:
+        least = np.partition(counts[places], len(places) - most)[len(places) - most]
+        places = places[counts[places] >= least]
+    return places[np.argsort(-counts[places], kind="stable")][:most]
 
 
 def ordinal(day: datetime.date | None) -> int | None:

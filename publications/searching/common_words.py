@@ -49,7 +49,7 @@ class Measure:
 
 # A pair of words is worth its row where both are in many passages; a set sooner.
 PAIRED = Measure("publications_passage", "search_vector", 1 / 12, 1 / 10, 300)
-HELD = Measure("publications_searchentry", "words", 1 / 20, 1 / 16, 1000)
+HELD = Measure("publications_searchentry", "words", 1 / 50, 1 / 40, 1000)
 
 # One at a time: of two who read one entry the slower would keep what is old. Who adds waits not.
 ALONE = "LOCK TABLE publications_searchunpaired IN SHARE UPDATE EXCLUSIVE MODE"

@@ -33,9 +33,11 @@ def _sharing(catalogue: Catalogue, facet: str, values: tuple[int, ...], among: s
     masks = catalogue.choose(Wanted(rooms=(among,))).masks
     for segment, mask in zip(catalogue.segments, masks, strict=True):
         listing = segment.listings[facet]
-        places = np.concatenate([listing.positions(value) for value in values])
-        shared = np.bincount(places, minlength=len(segment))
-        places = np.flatnonzero((shared > 0) & mask)
+        shared = np.zeros(len(segment), dtype=np.int16)
+        for value in values:
+            shared[listing.positions(value)] += 1  # no entry has one value twice
+        places = np.flatnonzero(shared)
+        places = places[mask[places]]
         ranks = segment.ranks["newest"][places]
         first = np.lexsort((ranks, -shared[places]))[: most + 1]
         found += zip(

@@ -5,6 +5,7 @@ A segment never changes. Positions are places in its arrays, ids are those of ``
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ FACETS = ("authors", "organisations", "projects", "series", "topics")
 LISTINGS = (*FACETS, "writers")
 ORDERS = ("newest", "oldest", "title")
 UNDATED = 0  # as an ordinal day and as a year
+FEW = 32  # one in so many: it is sooner to go through what is chosen than through all
 
 Mask = np.ndarray  # of bool, one for each entry of a segment
 
@@ -53,7 +55,16 @@ class Listing:
 
     def counts(self, mask: Mask | None) -> np.ndarray:
         """How many of the chosen entries have each value."""
-        codes = self.codes if mask is None else self.codes[mask[self.owners]]
+        if mask is None:
+            codes = self.codes
+        elif np.count_nonzero(mask) * FEW < len(mask):
+            chosen = np.flatnonzero(mask)
+            first, last = (np.searchsorted(self.owners, chosen, side) for side in ("left", "right"))
+            many = last - first
+            within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+            codes = self.codes[np.repeat(first, many) + within]
+        else:
+            codes = self.codes[mask[self.owners]]
         return np.bincount(codes, minlength=len(self.values))
 
 
@@ -83,11 +94,33 @@ class Segment:
 
     def positions_of(self, ids: np.ndarray) -> np.ndarray:
         """The positions of those ids that stand here."""
-        if not len(self.ids):
-            return np.empty(0, dtype=np.int64)
-        places = np.searchsorted(self.ids, ids)
-        places[places == len(self.ids)] = 0
-        return places[self.ids[places] == ids]
+        if len(ids) * FEW > len(self.ids) and self._places is not None:
+            places = self._places[ids[ids < len(self._places)]]
+            return places[places >= 0]
+        return _found(self.ids, ids)
+
+    @cached_property
+    def _places(self) -> np.ndarray | None:
+        """The position of each id, -1 where none stands; None where ids lie far apart."""
+        if not len(self.ids) or self.ids[-1] > 8 * len(self.ids):
+            return None
+        places = np.full(int(self.ids[-1]) + 1, -1, dtype=np.int32)
+        places[self.ids] = np.arange(len(self.ids))
+        return places
+
+    def positions_of_records(self, room: str, keys: np.ndarray) -> np.ndarray:
+        """The positions of those records of a room that stand here, by their primary keys."""
+        if room not in self._by_record:
+            of_room = np.flatnonzero(self.of_kinds([(room, "")]))
+            order = of_room[np.argsort(self.records[of_room], kind="stable")]
+            self._by_record[room] = order, self.records[order]
+        order, records = self._by_record[room]
+        return order[_found(records, keys)]
+
+    @cached_property
+    def _by_record(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """By room: positions in the order of their records, and these."""
+        return {}
 
     def mask_of(self, positions: np.ndarray) -> Mask:
         mask = np.zeros(len(self.ids), dtype=bool)
@@ -138,26 +171,29 @@ class Segment:
 
     # -- counts
 
-    def year_counts(self, mask: Mask | None) -> tuple[dict[int, int], int]:
-        """How many of the chosen entries touch each year, and how many have no date."""
-        first = self.first_years if mask is None else self.first_years[mask]
-        last = self.last_years if mask is None else self.last_years[mask]
-        dated = first != UNDATED
-        undated = int(len(first) - dated.sum())
-        first, last = first[dated], last[dated]
-        if not len(first):
-            return {}, undated
-        start = int(first.min())
-        length = int(last.max()) - start + 2
-        steps = np.bincount(first - start, minlength=length) - np.bincount(
-            last - start + 1, minlength=length
-        )
-        counts = np.cumsum(steps)
-        return {start + at: int(n) for at, n in enumerate(counts) if n}, undated
+    @cached_property
+    def _spans(self) -> tuple[np.ndarray, list[tuple[int, int]]]:
+        """The span of years of each entry as a code, and the different spans, which are few."""
+        both = self.first_years.astype(np.int64) << 32 | self.last_years
+        spans, codes = np.unique(both, return_inverse=True)
+        return codes.astype(np.int32), [(span >> 32, span & 0xFFFFFFFF) for span in spans.tolist()]
 
-    def kind_counts(self, mask: Mask | None) -> dict[tuple[str, str], int]:
-        codes = self.kinds if mask is None else self.kinds[mask]
-        counts = np.bincount(codes, minlength=len(self.kind_names))
+    def year_counts(self, mask: Mask) -> tuple[dict[int, int], int]:
+        """How many of the chosen entries touch each year, and how many have no date."""
+        codes, spans = self._spans
+        counts: Counter[int] = Counter()
+        undated = 0
+        chosen = np.bincount(codes[_places_in(mask)], minlength=len(spans)).tolist()
+        for (first, last), n in zip(spans, chosen, strict=True):
+            if first == UNDATED:
+                undated += n
+            elif n:
+                for year in range(first, last + 1):
+                    counts[year] += n
+        return dict(sorted(counts.items())), undated
+
+    def kind_counts(self, mask: Mask) -> dict[tuple[str, str], int]:
+        counts = np.bincount(self.kinds[_places_in(mask)], minlength=len(self.kind_names))
         return {name: int(n) for name, n in zip(self.kind_names, counts, strict=True) if n}
 
     # -- order
@@ -185,3 +221,17 @@ class Segment:
             if missing <= 0:
                 break
         return np.concatenate(found)
+
+
+def _found(ascending: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """The places of what is wanted in an ascending array, of what stands there."""
+    if not len(ascending):
+        return np.empty(0, dtype=np.int64)
+    places = np.searchsorted(ascending, wanted)
+    places[places == len(ascending)] = 0
+    return places[ascending[places] == wanted]
+
+
+def _places_in(mask: Mask) -> np.ndarray:
+    """What picks the chosen ones out of an array soonest: the mask, or the places of a few."""
+    return np.flatnonzero(mask) if np.count_nonzero(mask) * FEW < len(mask) else mask

@@ -88,16 +88,29 @@ def by_sets(cursor, query: str, place: str, some: str, parameters: dict) -> np.n
     cursor.execute(
         ASKED.format(place=place, some=some), parameters | {"first": first, "last": last}
     )
-    parts = [np.empty(0, np.int64)]
+    sets: list[tuple[int, bytes]] = []
     others: dict[str, list[int]] = {"noted": [], "found": []}
-    for what, number, bits in cursor:
+    for what, number, held in cursor:
         if what == "set":
-            parts.append((number - first) * STRETCH + unpacked(bits))
+            sets.append((number - first, held))
         else:
             others[what].append(number)
-    ids = np.concatenate(parts)
-    ids = ids[~np.isin(ids, others["noted"])]
+    ids = _ids(sets)
+    if others["noted"]:
+        ids = ids[~np.isin(ids, others["noted"])]
     return np.concatenate([ids, others["found"]]).astype(np.int32)
+
+
+def _ids(sets: list[tuple[int, bytes]]) -> np.ndarray:
+    """The ids that sets of some stretches hold; those with bits are read all at once."""
+    full = [(stretch, held) for stretch, held in sets if len(held) == BITS]
+    bits = np.frombuffer(b"".join(held for _, held in full), np.uint8)
+    row, offset = np.divmod(np.flatnonzero(np.unpackbits(bits)), STRETCH)
+    stretches = np.array([stretch for stretch, _ in full], dtype=np.int64)
+    return np.concatenate(
+        [stretches[row] * STRETCH + offset]
+        + [stretch * STRETCH + unpacked(held) for stretch, held in sets if len(held) != BITS]
+    )
 
 
 # -- reading

@@ -205,8 +205,7 @@ class NewsListView(WorkListView):
 
     def context(self, filterset, page):
         now = page.paginator.object_list.results.catalogue
-        counts, _ = now.years(now.choose(Wanted(rooms=("news",))))
-        return {"years": sorted(counts, reverse=True)}
+        return {"years": sorted(now.years_of(Wanted(rooms=("news",))), reverse=True)}
 
 
 class EventListView(WorkListView):

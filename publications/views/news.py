@@ -43,7 +43,7 @@ class NewsYearView(View):
     def get(self, request, year):
         items = list(NewsItem.objects.published().in_year(year).oldest().credited())
         now = current()
-        counts = Counter(now.years(now.choose(Wanted(rooms=("news",))))[0])
+        counts = Counter(now.years_of(Wanted(rooms=("news",))))
         if not items:
             raise Http404("No news of that year is in the archive.")
         years = sorted(counts)

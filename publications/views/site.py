@@ -42,8 +42,8 @@ class HomeView(View):
 
     def get(self, request):
         now = current()
-        years, _ = now.years(now.choose(Wanted(rooms=("publication", "news", "event"))))
-        news_years, _ = now.years(now.choose(Wanted(rooms=("news",))))
+        years = now.years_of(Wanted(rooms=("publication", "news", "event")))
+        news_years = now.years_of(Wanted(rooms=("news",)))
         newest, notable = _newest(now), _notable(now)
         read_credits([*newest, *notable], reading_alias())
         context = {
@@ -64,7 +64,8 @@ class HomeView(View):
 def record_counts(now: Catalogue) -> dict[str, int]:
     """How many public records of each kind there are."""
     by_room: Counter = Counter()
-    for (room, _), number in now.kinds(now.choose(Wanted())).items():
+    kinds = now.remembered(("kinds", Wanted()), lambda: now.kinds(now.choose(Wanted())))
+    for (room, _), number in kinds.items():
         by_room[room] += number
     return {name: by_room[room] for name, room in COUNTED}
 

@@ -39,7 +39,7 @@ def test_a_set_holds_what_was_put_in(size):
     ],
 )
 def test_which_words_are_told_by_sets(told, word, by_set):
-    for _ in range(30):
+    for _ in range(60):
         make("pump well")
     make("Pump-well, hedge.")
     learn()
