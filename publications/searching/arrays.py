@@ -91,9 +91,10 @@ def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> S
     authors, rest = listings["authors"], _listing(ids, next(row), next(row))
     mixed = np.isin(kinds, [code for code, (room, _) in enumerate(names) if room in MIXED])
     writing = ~mixed[authors.owners]
-    listings["writers"] = _sorted(
+    listings["writers"] = Listing.of(
         np.concatenate([authors.owners[writing], rest.owners]),
         np.concatenate([authors.values[authors.codes[writing]], rest.values[rest.codes]]),
+        len(ids),
     )
     if changed is None:
         ranks = _ranked(ids, int4_array(next(row)), newest[places], oldest[places])
@@ -104,12 +105,7 @@ def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> S
 
 
 def _listing(ids: np.ndarray, owners: bytes | None, values: bytes | None) -> Listing:
-    return _sorted(np.searchsorted(ids, int4_array(owners)), int8_array(values))
-
-
-def _sorted(owners: np.ndarray, values: np.ndarray) -> Listing:
-    order = np.argsort(owners, kind="stable")
-    return Listing.of(owners[order], values[order])
+    return Listing.of(np.searchsorted(ids, int4_array(owners)), int8_array(values), len(ids))
 
 
 def _ranked(
@@ -143,6 +139,6 @@ def nothing() -> Segment:
         empty,
         empty,
         empty,
-        {facet: Listing.of(empty, empty) for facet in LISTINGS},
+        {facet: Listing.of(empty, empty, 0) for facet in LISTINGS},
         {order: np.empty(0) for order in ORDERS},
     )

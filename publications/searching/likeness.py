@@ -36,8 +36,10 @@ def _sharing(catalogue: Catalogue, facet: str, values: tuple[int, ...], among: s
         shared = np.zeros(len(segment), dtype=np.int16)
         for value in values:
             shared[listing.positions(value)] += 1  # no entry has one value twice
-        places = np.flatnonzero(shared)
-        places = places[mask[places]]
+        places = np.flatnonzero((shared > 0) & mask)
+        # Only those that share as many as the last one shown are put in order.
+        many = np.cumsum(np.bincount(shared[places], minlength=len(values) + 1)[::-1])[::-1]
+        places = places[shared[places] >= np.flatnonzero(many > most).max(initial=1)]
         ranks = segment.ranks["newest"][places]
         first = np.lexsort((ranks, -shared[places]))[: most + 1]
         found += zip(

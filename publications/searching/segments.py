@@ -24,16 +24,27 @@ Mask = np.ndarray  # of bool, one for each entry of a segment
 
 @dataclass(frozen=True)
 class Listing:
-    """The values of one facet: ``owners`` are positions, ``codes`` places in ``values``."""
+    """The values of one facet: ``owners`` are positions, ``codes`` places in ``values``.
+
+    Owners ascend; ``entries`` is how many there may be.
+    """
 
     owners: np.ndarray
     codes: np.ndarray
     values: np.ndarray
+    entries: int
 
     @classmethod
-    def of(cls, owners: np.ndarray, values: np.ndarray) -> Listing:
-        unique, codes = np.unique(values, return_inverse=True)
-        return cls(owners, codes, unique)
+    def of(cls, owners: np.ndarray, values: np.ndarray, entries: int) -> Listing:
+        order = np.argsort(owners, kind="stable")
+        unique, codes = np.unique(values[order], return_inverse=True)
+        return cls(owners[order], codes, unique, entries)
+
+    @cached_property
+    def _starts(self) -> np.ndarray:
+        """Where the values of each entry begin, and where those of the last one end."""
+        many = np.bincount(self.owners, minlength=self.entries)
+        return np.concatenate([[0], np.cumsum(many)])
 
     @cached_property
     def _by_value(self) -> tuple[np.ndarray, np.ndarray]:
@@ -50,7 +61,7 @@ class Listing:
 
     def values_of(self, position: int) -> np.ndarray:
         """The values of one entry."""
-        start, stop = np.searchsorted(self.owners, (position, position + 1))
+        start, stop = self._starts[position : position + 2]
         return self.values[self.codes[start:stop]]
 
     def counts(self, mask: Mask | None) -> np.ndarray:
@@ -59,8 +70,8 @@ class Listing:
             codes = self.codes
         elif np.count_nonzero(mask) * FEW < len(mask):
             chosen = np.flatnonzero(mask)
-            first, last = (np.searchsorted(self.owners, chosen, side) for side in ("left", "right"))
-            many = last - first
+            first = self._starts[chosen]
+            many = self._starts[chosen + 1] - first
             within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
             codes = self.codes[np.repeat(first, many) + within]
         else:
@@ -202,13 +213,17 @@ class Segment:
         """The positions of the chosen entries that come first, at most ``most``, in order.
 
         ``count`` is how many are chosen: where they are many, the whole order is walked until
-        enough are found; where they are few, they alone are sorted.
+        enough are found; where they are few, the first of them are picked out and sorted.
         """
         if not count or not most:
             return np.empty(0, dtype=np.int64)
         if count * 16 < len(self.ids):
             chosen = np.flatnonzero(mask)
-            return chosen[np.argsort(self.ranks[order][chosen], kind="stable")][:most]
+            ranks = self.ranks[order][chosen]
+            if len(chosen) > most:
+                first = np.argpartition(ranks, most)[:most]
+                chosen, ranks = chosen[first], ranks[first]
+            return chosen[np.argsort(ranks)]
         walked = self.ordered[order]
         step = max(4096, 2 * most * len(self.ids) // count)
         found: list[np.ndarray] = []
