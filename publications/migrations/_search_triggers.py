@@ -123,11 +123,10 @@ SOURCE = "CREATE OR REPLACE VIEW search_source AS " + " UNION ALL ".join(
             title="w.title || ' ' || w.subtitle",
             about="w.summary",
             series="array_remove(ARRAY[w.series_id], NULL)",
-            extra="(SELECT s.title || ' ' || w.series_number FROM publications_series s "
-            "WHERE s.id = w.series_id AND s.status = 'published'), (SELECT string_agg(i.value || ' ' || i.printed, ' ' "
-            "ORDER BY i.id) FROM publications_publishedidentifier i "
-            "WHERE i.publication_id = w.id)".replace("), (", ") || ' ' || coalesce((")
-            + ", '')",
+            extra="concat_ws(' ', (SELECT s.title || ' ' || w.series_number "
+            "FROM publications_series s WHERE s.id = w.series_id AND s.status = 'published'), "
+            "(SELECT string_agg(i.value || ' ' || i.printed, ' ' ORDER BY i.id) "
+            "FROM publications_publishedidentifier i WHERE i.publication_id = w.id))",
         ),
         work(
             "news",

@@ -1,8 +1,10 @@
 """The search as a visitor meets it: what is found, what is said of it, what any input answers."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.urls import reverse
 from hypothesis import HealthCheck, example, given, settings
@@ -142,6 +144,32 @@ def test_what_is_no_word_is_not_called_too_common(client, pumps):
     assert "Too common to be looked for: <strong>the</strong>." in beside
     assert "No word to look for: <strong>&lt;br/&gt;</strong>." in beside
     assert pumps.identifier in beside
+
+
+@pytest.mark.parametrize("in_a_series", [False, True])
+@pytest.mark.parametrize("typed", ["9781903447130", "978-1-903447-13-0", "isbn 9781903447130"])
+def test_a_work_is_found_by_its_isbn_in_a_series_or_not(in_a_series, typed):
+    work = builders.make_publication("Of water")
+    builders.make_publication("Of other water")
+    if in_a_series:
+        work.series = models.Series.objects.create(title="Papers", slug="papers")
+        work.save()
+    models.PublishedIdentifier.objects.create(
+        publication=work, scheme="isbn", value="9781903447130", printed="ISBN 978-1-903447-13-0"
+    )
+    assert found(f"q={typed}") == [work.identifier]
+
+
+def test_the_migration_finds_what_was_in_the_archive_before():
+    anew = import_module("publications.migrations.0031_identifiers_are_words").ANEW
+    with connection.cursor() as cursor:
+        cursor.execute(anew)  # of an archive without any
+        work = builders.make_publication("Of water")
+        models.PublishedIdentifier.objects.create(publication=work, scheme="isbn", value="1903447")
+        cursor.execute("UPDATE publications_searchentry SET vector = '', words = ''")
+        assert found("q=1903447") == []
+        cursor.execute(anew)
+    assert found("q=1903447") == [work.identifier]
 
 
 def test_titles_come_before_summaries_and_summaries_before_texts():
