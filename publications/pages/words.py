@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from publications.choices import Role
-from publications.models import Event, NewsItem, Project, Publication
+from publications.models import Author, Event, NewsItem, Project, Publication
 from publications.search import FOUND_START, FOUND_STOP
 
-KINDS = {Project: "Project"}
+KINDS = {Author: "Person"}  # in a list of all kinds, whoever is quoted is no author
 BYLINE = (Role.AUTHOR, Role.EDITOR, Role.SPEAKER)
 BODIES = (Role.PUBLISHER, Role.AUTHOR, Role.PARTNER, Role.HOST)
 

@@ -32,6 +32,7 @@ def test_a_biography_is_shown_where_it_matched(client):
     assert said(entry, "found").startswith("Biography: … ")
     assert said(hit(client, "pump"), "found").endswith("repaired the [pumps] of Long Wittenham.")
     assert said(entry, "extra") == "Found in biography"
+    assert said(entry, "kind") == "Person"
     entry = hit(client, "ada wells")
     assert said(entry, "title") == "[Ada] Parish"
     assert said(entry, "found").startswith("Biography: She ran the <i>[Wells]</i> Trust.")
