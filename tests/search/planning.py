@@ -29,3 +29,15 @@ def scanned(sql: str, params) -> set[str]:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
         plan = cursor.fetchone()[0][0]["Plan"]
     return {node["Relation Name"] for node in nodes(plan) if node["Node Type"] == "Seq Scan"}
+
+
+def fetched(sql: str, params) -> set[str]:
+    """The tables that a statement takes rows from when it is carried out."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
+        plan = cursor.fetchone()[0][0]["Plan"]
+    return {
+        node["Relation Name"]
+        for node in nodes(plan)
+        if node.get("Relation Name") and node["Actual Loops"] and node["Actual Rows"]
+    }
