@@ -3,6 +3,8 @@
 That they tell what the vectors say, whatever is written, stands in ``test_neighbours``.
 """
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 from django.db import connection, transaction
@@ -167,6 +169,24 @@ def test_a_word_of_entries_may_come_to_stand_in_many_passages():
     assert not noted()
     assert len(finds("pump well")) == 30
     assert len(finds("pump")) == 40
+
+
+@rows
+@large
+def test_the_migration_has_an_archive_read_again_that_knew_words_before(told):
+    noted_then = import_module("publications.migrations.0029_word_sets").NOTED
+    make("pump well")
+    execute(noted_then)  # as in a small archive, which knows no words
+    common_words.learn()
+    learn()
+    models.SearchSet.objects.all().delete()
+    execute(noted_then)
+    assert len(finds("pump")) == 1
+    common_words.learn()
+    assert not noted()
+    assert models.SearchSet.objects.exists()
+    assert len(finds("pump")) == 1
+    assert set(told) == {True}
 
 
 @rows
