@@ -106,8 +106,15 @@ def records() -> str:
 
 # A vector is generated of its text, and by the triggers its entry follows with all notes.
 ANEW = f"""
-UPDATE publications_passage SET text = text WHERE strpos(text, '/') > 0;
-UPDATE publications_footnote SET text = text WHERE strpos(text, '/') > 0;
+DO $$ BEGIN
+    -- Without a row an update would be logged all the same.
+    IF EXISTS (SELECT FROM publications_passage WHERE strpos(text, '/') > 0) THEN
+        UPDATE publications_passage SET text = text WHERE strpos(text, '/') > 0;
+    END IF;
+    IF EXISTS (SELECT FROM publications_footnote WHERE strpos(text, '/') > 0) THEN
+        UPDATE publications_footnote SET text = text WHERE strpos(text, '/') > 0;
+    END IF;
+END $$;
 SELECT search_refresh(room, array_agg(record), false)
 FROM ({records()}) AS slashed WHERE record IS NOT NULL GROUP BY room;
 """

@@ -56,9 +56,12 @@ def test_the_review_shows_the_page_with_the_words_of_each_value(desk, record):
     (title,) = marks["title"].boxes
     at = models.Source.objects.get().text.index("March 2010")
     there = reverse("admin:desk-review", args=[record.identifier])
-    marks = desk.get(there, {"start": at, "end": at + 10}).context["sheet"].marks
-    assert [(mark.key, mark.chosen) for mark in marks] == [("title", False), ("", True)]
-    (date,) = marks[1].boxes
+    marks = desk.get(there, {"start": at, "end": at + 5}).context["sheet"].marks
+    assert [(mark.key, mark.chosen) for mark in marks if mark.key in ("title", "")] == [
+        ("title", False),
+        ("", True),
+    ]
+    (date,) = marks[-1].boxes
     # The title stands at 700 of 842 points from below, 24 high; the date at 560, 12 high.
     assert 1000 * (842 - 724) / 842 < title.y + title.height / 2 < 1000 * (842 - 690) / 842
     assert title.x == pytest.approx(1000 * 72 / 595, abs=4)

@@ -129,7 +129,10 @@ def test_namesakes_are_found_along_the_index():
     builders.make_author("Ada Pump")
     pairs = [(str(p.first), str(p.second), p.reason) for p in likeness.likely_duplicates()]
     assert pairs == [("Ada Parish", "A Parish", "the same surname and initial")]
+    for number in range(200):  # of a few people any way through is as short
+        builders.make_author(f"Cy Well{number}")
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE publications_author")
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
             f"EXPLAIN SELECT 1 FROM publications_author a "
