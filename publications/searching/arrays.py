@@ -33,7 +33,7 @@ PLAIN = (
     *(f"int4send({DAY.format(f'date_{end}')})" for end in ("earliest", "latest")),
     *(f"int8send({column})" for column in ("record", "newest_key", "oldest_key")),
 )
-# Nothing is sorted that arrays can sort: a million rows are sorted there in a tenth of the time.
+# The one order that the database makes, from an index; arrays sort all else, sooner than it would.
 BY_TITLE = "SELECT string_agg(int4send(id), '' ORDER BY sort_title, id) FROM {}"
 
 
