@@ -27,6 +27,7 @@ DESK_PATIENCE = 2  # seconds before what reads the editors' files is started aga
 DEMONSTRATION = "demonstration"  # an account that exists only where DEBUG is on
 # How long the workers of a server that was killed need to notice and to let go of the port.
 PORT_PATIENCE = 1.5
+CATALOGUE_PATIENCE = 1  # seconds until it is said what the start waits for
 # The admin asks for these only in DEBUG; compressing them takes as long as all the rest.
 UNUSED_STATIC = ["jquery.js", "select2.full.js", "xregexp.js", "LICENSE*", "README*"]
 
@@ -106,6 +107,7 @@ def prepare() -> None:
     invite_editors()
     # What the workers inherit where they are forks: the loaded archive, but no connection.
     get_resolver().url_patterns  # noqa: B018
+    read_catalogue()
     connection.close()
     if pool:
         options["pool"] = pool
@@ -186,6 +188,21 @@ def invite_editors() -> None:
             "Nobody can edit yet: .venv/bin/python manage.py createsuperuser makes an account.",
             flush=True,
         )
+
+
+def read_catalogue() -> None:
+    """Read what counts and sorts the records, once for all workers that are forks.
+
+    They share its memory, and one that is started again later begins with it too.
+    """
+    from publications.searching import shelf
+
+    saying = ["Reading the catalogue of the archive."]
+    patience = threading.Timer(CATALOGUE_PATIENCE, print, saying, {"flush": True})
+    patience.start()
+    shelf.current()
+    patience.cancel()
+    patience.join()
 
 
 def serve(port: int) -> None:

@@ -12,6 +12,7 @@ follow_supervisor()
 end_when_told()
 application = get_wsgi_application()
 
-from publications.searching.shelf import prepare  # noqa: E402  it needs the settings
+from publications.searching import shelf  # noqa: E402  it needs the settings
 
-prepare()
+# All workers take readers from one socket: who is not ready yet leaves them to the others.
+shelf.prepare().join(timeout=120)

@@ -1,5 +1,6 @@
 """`make run` serves the archive, or says in one sentence why it cannot."""
 
+import importlib
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 
 from localism import health, serve
 from localism.serve import Refusal, read_port, require_free
+from publications.searching import shelf
 from tests.processes import await_end
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -207,6 +210,30 @@ esac
         assert self.bootstrap(clone).returncode == 0
         assert (clone / ".venv" / "bin" / "python").exists()
         assert self.pip_runs(clone) == 1
+
+
+class TestCatalogue:
+    @pytest.mark.django_db
+    def test_it_is_read_before_there_are_workers(self, capsys, django_assert_num_queries):
+        serve.read_catalogue()
+        with django_assert_num_queries(1):  # what was committed since
+            shelf.current()
+        assert capsys.readouterr().out == ""
+
+    def test_a_long_reading_is_said(self, capsys, monkeypatch):
+        monkeypatch.setattr(serve, "CATALOGUE_PATIENCE", 0)
+        monkeypatch.setattr(shelf, "current", lambda: time.sleep(0.2))
+        serve.read_catalogue()
+        assert capsys.readouterr().out == "Reading the catalogue of the archive.\n"
+
+    def test_a_worker_takes_no_readers_before_it_has_it(self, monkeypatch):
+        done = []
+        reading = threading.Thread(target=lambda: (time.sleep(0.2), done.append(True)))
+        reading.start()
+        monkeypatch.setattr(shelf, "prepare", lambda: reading)
+        monkeypatch.delitem(sys.modules, "localism.wsgi", raising=False)
+        assert callable(importlib.import_module("localism.wsgi").application)
+        assert done
 
 
 class TestHealth:
