@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,13 +11,18 @@ MARGIN = 72
 
 
 class Line(NamedTuple):
-    """A line of type at ``x``, ``y`` points from the lower left corner."""
+    """A line of type at ``x``, ``y`` points from the lower left corner.
+
+    ``turn`` is in degrees against the clock, ``spacing`` the points between its letters.
+    """
 
     text: str
     x: float
     y: float
     size: float = 11
     bold: bool = False
+    turn: float = 0
+    spacing: float = 0
 
 
 def paragraph(
@@ -113,9 +119,15 @@ def _show(line: Line) -> bytes:
     for special in (b"\\", b"(", b")"):
         text = text.replace(special, b"\\" + special)
     font = b"F2" if line.bold else b"F1"
-    return b"BT /%s %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (
+    cos, sin = math.cos(math.radians(line.turn)), math.sin(math.radians(line.turn))
+    return b"BT /%s %g Tf %g Tc %.6f %.6f %.6f %.6f %g %g Tm (%s) Tj ET" % (
         font,
         line.size,
+        line.spacing,
+        cos,
+        sin,
+        -sin,
+        cos,
         line.x,
         line.y,
         text,

@@ -249,6 +249,85 @@ def test_note_marks_are_raised_figures_and_notes_stand_apart():
     ]
 
 
+def test_letters_that_stand_apart_are_words():
+    lines = [
+        Line("WHAT A HALL IS", MARGIN, 740, 14, spacing=6),
+        Line("T H E   Q U I E T   Y E A R S", MARGIN, 700, 14),
+        Line("I am a man", MARGIN, 660),
+    ]
+    source = read(make_pdf([lines]), "a.pdf")
+    assert [text for text in texts(source) if text] == [
+        "WHAT A HALL IS",
+        "THE QUIET YEARS",
+        "I am a man",
+    ]
+
+
+def test_what_runs_across_a_page_is_set_aside_and_the_text_is_whole():
+    across = [
+        Line(letter, 150 + 40 * n, 400 + 40 * n, 60, turn=45) for n, letter in enumerate("NO")
+    ]
+    up = Line("Published nearby", 40, 300, 7, turn=90)
+    body = paragraph(f"{FIRST} {SECOND}", MARGIN, 500, 60)
+    source = read(make_pdf([[across[0], *body, across[1], up]]), "a.pdf")
+    assert texts(source)[0] == f"{FIRST} {SECOND}"
+    assert set_aside(source) == [
+        ("NO", "text set aslant"),
+        ("Published nearby", "text set sideways"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"),
+    [
+        (90, lambda line: (100 + 700 - line.y, line.x)),
+        (270, lambda line: (line.y - 200, 800 - line.x)),
+        (180, lambda line: (560 - line.x, 800 - line.y)),
+    ],
+)
+def test_a_page_on_its_side_is_turned(turn, place):
+    body = [*paragraph(FIRST, MARGIN, 700, 60), *paragraph(SECOND, MARGIN, 640, 60)]
+    turned = [line._replace(x=x, y=y, turn=turn) for line in body for x, y in [place(line)]]
+    source = read(make_pdf([turned]), "a.pdf")
+    assert texts(source) == [FIRST, "", SECOND]
+    assert not source.left_out
+
+
+CHAPTERS = ("Where it began", "What came of it", "How it ended")
+
+
+def test_the_name_of_a_chapter_over_its_pages_is_a_running_head():
+    pages = []
+    for chapter in CHAPTERS:
+        pages += [
+            [
+                Line(chapter, MARGIN, 760, 18),
+                *paragraph(f"{chapter} {FIRST}", MARGIN, 700, 60),
+                Line(str(2 * len(pages) + 1), 290, 40, 9),
+            ],
+            [
+                Line(chapter.upper(), MARGIN, 800, 9),
+                *paragraph(f"{chapter} {SECOND}", MARGIN, 760, 60),
+                Line(str(2 * len(pages) + 2), 290, 40, 9),
+            ],
+        ]
+    source = read(make_pdf(pages), "a.pdf")
+    assert [text for text, reason in set_aside(source) if reason == "running head"] == [
+        chapter.upper() for chapter in CHAPTERS
+    ]
+    assert [line.text for line in source.lines if line.size == 18] == list(CHAPTERS)
+
+
+def test_headings_at_the_height_of_the_text_are_no_running_heads():
+    contents = [Line(chapter, MARGIN, 700 - 20 * n) for n, chapter in enumerate(CHAPTERS)]
+    pages = [
+        [Line(chapter, MARGIN, 760, bold=True), *paragraph(f"{chapter} {FIRST}", MARGIN, 700, 60)]
+        for chapter in CHAPTERS
+    ]
+    more = [paragraph(f"{word} {SECOND}", MARGIN, 760, 60) for word in ("Then", "So", "But")]
+    assert not read(make_pdf([contents, *pages, *more]), "a.pdf").left_out
+
+
 def hyphenated(first, second, elsewhere):
     filler = "and so on with many more words here"
     return read(

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from publications.parsing.readers.changing_heads import Sayings, changing
 from publications.parsing.readers.glyphs import Fragment
 from publications.parsing.readers.layout import Row, grouped, row
 
@@ -70,13 +71,19 @@ def furnish(pages: list[list[Fragment]]) -> list[Furnished]:
     usual = body_size(pages)
     tops: list[list[_Edge]] = []
     feet: list[list[_Edge]] = []
+    made: list[list[Row]] = []
     for index, fragments in enumerate(pages):
         groups = grouped(fragments)
+        made.append([row(group) for group in groups])
         tops.append(_edges(index, "head", groups, usual))
         feet.append(_edges(index, "foot", groups[::-1], usual))
     # Only what is set no larger than the text can be furniture if its words change.
     largest = LARGER * usual
     accepted = _accepted(tops, len(pages), largest) | _accepted(feet, len(pages), largest)
+    said = Sayings(made)
+    for edges, at in ((tops, 0), (feet, -1)):
+        outermost = [rows[at] if rows else None for rows in made]
+        accepted |= changing(edges, outermost, accepted, said, 1.02 * usual)
     numbers = _numbers(tops, feet, accepted)
     furnished = []
     for fragments, top, foot, label in zip(pages, tops, feet, numbers, strict=True):

@@ -5,6 +5,7 @@ Measures are points, counted from the upper left corner of the page.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -14,6 +15,8 @@ from typing import NamedTuple
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 WORD_GAP = 0.15  # of the type size: a wider gap parts two words
+SPACED_LETTERS = 4  # fewer letters that stand apart are no spaced-out word
+WORD_SPACED = 1.6  # times the gap of spaced-out letters: a wider one parts two words
 FIELD_GAP = 1.5  # of the type size: a wider gap parts two fields of a row
 
 _LIGATURES = str.maketrans(
@@ -54,7 +57,7 @@ class Glyph(NamedTuple):
     bottom: float
     size: float
     bold: bool
-    upright: bool
+    angle: float = 0.0  # degrees that its line is turned, against the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +100,6 @@ def fragments(glyphs: Iterable[Glyph]) -> list[Fragment]:
     if group:
         _finish(group, found, seen)
     return found
-
-
-def sideways(glyphs: Iterable[Glyph]) -> str:
-    """The text that is turned on its side, in the order of the file."""
-    words: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last and abs(glyph.x0 - last.x0) > last.size and abs(glyph.top - last.top) > last.size:
-            words.append(" ")
-        words.append(clean(glyph.text))
-        last = glyph
-    return " ".join("".join(words).split())
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
@@ -168,13 +159,33 @@ def _finish(group: list[Glyph], found: list[Fragment], seen: set[tuple[str, int,
 def _words(run: list[Glyph]) -> str:
     parts: list[str] = []
     last: Glyph | None = None
+    spaced = _letter_spacing(run)
     for glyph in run:
+        if spaced and not glyph.text.strip():
+            continue
         if last is not None:
             # The same character printed again at the same place is fake bold.
             if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size:
                 continue
-            if glyph.x0 - last.x1 > WORD_GAP * glyph.size:
+            if glyph.x0 - last.x1 > max(WORD_GAP * glyph.size, WORD_SPACED * spaced):
                 parts.append(" ")
         parts.append(clean(glyph.text))
         last = glyph
     return "".join(parts)
+
+
+def _letter_spacing(run: list[Glyph]) -> float:
+    """How far the letters of spaced-out words stand from each other; 0 for usual setting.
+
+    The gaps are measured from letter to letter, so spaces that were typed count too.
+    """
+    letters = [each for each in run if each.text.strip()]
+    if len(letters) < SPACED_LETTERS or sum(each.text.isalpha() for each in letters) < 0.7 * len(
+        letters
+    ):
+        return 0.0
+    gaps = sorted(right.x0 - left.x1 for left, right in itertools.pairwise(letters))
+    # Where letters are set as usual only the gaps between words are wide, a fifth or so of all.
+    if gaps[len(gaps) // 5] <= WORD_GAP * letters[0].size:
+        return 0.0
+    return gaps[len(gaps) // 2]

@@ -31,7 +31,7 @@ def read(data: bytes, name: str) -> SourceText:
                 "Its pages are pictures; a program read the text from them, with possible faults.",
             )
         )
-    if counted.pages is None and not any(each and each.fragments for each in sheets):
+    if counted.pages is None and all(each is None or each.is_empty for each in sheets):
         raise ParseError(name, "is a broken PDF and cannot be read")
     if counted.pages is None:
         warnings.append(
@@ -46,10 +46,10 @@ def read(data: bytes, name: str) -> SourceText:
             )
         )
         sheets = pdfium.sheets_of_pdfium(data, range(counted.pages))
-    elif problem or any(not each or not each.fragments for each in sheets):
-        empty = [n for n, each in enumerate(sheets) if not each or not each.fragments]
+    elif problem or any(each is None or each.is_empty for each in sheets):
+        empty = [n for n, each in enumerate(sheets) if each is None or each.is_empty]
         for number, sheet in zip(empty, pdfium.sheets_of_pdfium(data, empty), strict=True):
-            if sheet.fragments:
+            if not sheet.is_empty:
                 sheets[number] = sheet
                 warnings.append(
                     ParseWarning(
@@ -58,7 +58,7 @@ def read(data: bytes, name: str) -> SourceText:
                     )
                 )
     whole = [each or Sheet([]) for each in sheets]
-    if not any(each.fragments or each.sideways for each in whole):
+    if all(each.is_empty for each in whole):
         raise ParseError(name, "holds images of pages and no text; it needs OCR")
     return compose(data, name, whole, counted, warnings)
 

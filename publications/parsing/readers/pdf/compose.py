@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publications.parsing.document import LeftOut, Line, Page, ParseWarning, SourceText
 from publications.parsing.errors import ParseError
@@ -54,7 +55,10 @@ def compose(
 ) -> SourceText:
     """The whole text with its lines and pages; raises ParseError where there is too much."""
     furnished = furnish([each.fragments for each in sheets])
-    bodies = [in_reading_order(each.body) for each in furnished]
+    bodies = [
+        [*in_reading_order(page.body), *_on_its_side(sheet)]
+        for page, sheet in zip(furnished, sheets, strict=True)
+    ]
     vocabulary = Vocabulary(row for rows in bodies for row in rows)
     pitch = Pitch(bodies)
     labels = _labels(furnished, counted.labels)
@@ -64,7 +68,7 @@ def compose(
         zip(furnished, bodies, sheets, strict=True), start=1
     ):
         start = composer.size
-        _write_page(composer, number, page, rows, sheet.sideways, pitch, vocabulary)
+        _write_page(composer, number, page, rows, sheet.aside, pitch, vocabulary)
         if number < len(sheets):
             composer.page_end()
         if composer.size > TEXT_LIMIT:
@@ -91,7 +95,7 @@ def _write_page(
     number: int,
     page: Furnished,
     rows: list[Row],
-    turned: str,
+    aside: list[tuple[str, str]],
     pitch: Pitch,
     vocabulary: Vocabulary,
 ) -> None:
@@ -104,23 +108,24 @@ def _write_page(
         if line.apart:
             composer.blank(number)
         composer.line(line.text, number, line.size, line.bold)
-    if turned:
+    for text, reason in aside:
         if rows:
             composer.blank(number)
-        composer.line(turned, number, 0.0, reason="text set sideways")
-    if page.foot and (rows or page.head or turned):
+        composer.line(text, number, 0.0, reason=reason)
+    if page.foot and (rows or page.head or aside):
         composer.blank(number)
     for row in page.foot:
         reason = "page number" if is_page_number(row.text) else "running foot"
         composer.line(row.text, number, row.size, row.bold, reason)
 
 
+def _on_its_side(sheet: Sheet) -> list[Row]:
+    """The rows of a page that was printed on its side, in a column of their own."""
+    return [replace(row, column=row.column - 100) for row in in_reading_order(sheet.turned)]
+
+
 def _text_warnings(text: str, sheets: list[Sheet]) -> Iterator[ParseWarning]:
-    empty = [
-        number
-        for number, sheet in enumerate(sheets, start=1)
-        if not sheet.fragments and not sheet.sideways
-    ]
+    empty = [number for number, sheet in enumerate(sheets, start=1) if sheet.is_empty]
     if empty:
         yield ParseWarning(
             "pages_without_text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import math
 import warnings as python_warnings
 from collections.abc import Iterator
 
@@ -16,8 +17,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
-from publications.parsing.readers.glyphs import Glyph, fragments, sideways
-from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet
+from publications.parsing.readers.glyphs import Glyph
+from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet, sheet_of
 
 _BOLD = ("bold", "black", "heavy", "demi")
 
@@ -85,26 +86,26 @@ def _sheet(page: LTPage | None) -> Sheet:
     if page is None:
         return Sheet([])
     height = page.y1
-    upright: list[Glyph] = []
-    turned: list[Glyph] = []
+    glyphs: list[Glyph] = []
     bold: dict[str, bool] = {}
     for char in _chars(page):
         font = char.fontname
         if font not in bold:
             lowered = str(font).lower()
             bold[font] = any(each in lowered for each in _BOLD)
-        glyph = Glyph(
-            char.get_text(),
-            char.x0,
-            char.x1,
-            height - char.y1,
-            height - char.y0,
-            char.size,
-            bold[font],
-            char.upright,
+        glyphs.append(
+            Glyph(
+                char.get_text(),
+                char.x0,
+                char.x1,
+                height - char.y1,
+                height - char.y0,
+                char.size,
+                bold[font],
+                math.degrees(math.atan2(char.matrix[1], char.matrix[0])),
+            )
         )
-        (upright if glyph.upright else turned).append(glyph)
-    return Sheet(fragments(upright), sideways(turned))
+    return sheet_of(glyphs)
 
 
 def _chars(container: LTContainer[LTItem]) -> Iterator[LTChar]:

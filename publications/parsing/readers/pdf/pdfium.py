@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import threading
 from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw
 
-from publications.parsing.readers.glyphs import Glyph, fragments
-from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet
+from publications.parsing.readers.glyphs import Glyph
+from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet, sheet_of
 
 ALONE = threading.Lock()  # the library is not safe to call from two threads at once
 
@@ -60,7 +61,7 @@ def sheets_of_pdfium(data: bytes, numbers: range | list[int]) -> list[Sheet]:
                 except pypdfium2.PdfiumError:
                     sheets.append(Sheet([]))
                     continue
-                sheets.append(Sheet(fragments(_glyphs_of_pdfium(page))))
+                sheets.append(sheet_of(_glyphs_of_pdfium(page)))
                 page.close()
         finally:
             document.close()
@@ -90,7 +91,7 @@ def _glyphs_of_pdfium(page: pypdfium2.PdfPage) -> list[Glyph]:
                 height - box.bottom,
                 raw.FPDFText_GetFontSize(text, index),
                 raw.FPDFText_GetFontWeight(text, index) >= 600,
-                True,
+                math.degrees(raw.FPDFText_GetCharAngle(text, index)),
             )
         )
     text.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from publications.parsing.readers.glyphs import Fragment
+from publications.parsing.readers.glyphs import Fragment, Glyph
+from publications.parsing.readers.turned import part
 
 PAGE_LIMIT = 5_000
 
@@ -14,4 +16,15 @@ class Sheet:
     """What is printed on one page."""
 
     fragments: list[Fragment]
-    sideways: str = ""
+    turned: list[Fragment] = field(default_factory=list)  # the text of a page on its side
+    aside: list[tuple[str, str]] = field(default_factory=list)  # other text, and how it stands
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.fragments or self.turned or self.aside)
+
+
+def sheet_of(glyphs: Iterable[Glyph]) -> Sheet:
+    """The sheet of a page's glyphs, which come in the order of the file."""
+    parted = part(glyphs)
+    return Sheet(parted.upright, parted.turned, parted.aside)
