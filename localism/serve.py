@@ -32,6 +32,10 @@ CATALOGUE_PATIENCE = 1  # seconds until it is said what the start waits for
 UNUSED_STATIC = ["jquery.js", "select2.full.js", "xregexp.js", "LICENSE*", "README*"]
 
 
+class Stop(SystemExit):
+    """Somebody told the archive to stop while it was still being prepared."""
+
+
 class Refusal(Exception):
     """The archive cannot be served; the message is one sentence for the person who asked."""
 
@@ -132,6 +136,8 @@ def ingest() -> None:
         call_command("ingest")
     except CommandError as error:
         print(error, file=sys.stderr)
+    except Stop:
+        raise
     except SystemExit as end:
         if end.code:
             print("Some texts could not be read; the others are served.", file=sys.stderr)
@@ -305,7 +311,7 @@ def watch_database(stopping: threading.Event) -> None:
 
 
 def _leave(signum: int, frame: FrameType | None) -> None:
-    sys.exit(128 + signum)
+    raise Stop(128 + signum)
 
 
 def _first_line(error: Exception) -> str:

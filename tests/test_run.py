@@ -212,6 +212,28 @@ esac
         assert self.pip_runs(clone) == 1
 
 
+class TestSeeds:
+    def run_instead(self, monkeypatch, ingest) -> None:
+        monkeypatch.setattr("django.core.management.call_command", ingest)
+
+    def test_a_text_that_fails_does_not_keep_the_others_from_being_served(
+        self, capsys, monkeypatch
+    ):
+        self.run_instead(monkeypatch, lambda name: sys.exit(1))
+        serve.ingest()
+        assert "the others are served" in capsys.readouterr().err
+
+    def test_a_stop_while_texts_are_read_is_heeded(self, monkeypatch):
+        before = signal.signal(signal.SIGTERM, serve._leave)
+        try:
+            self.run_instead(monkeypatch, lambda name: signal.raise_signal(signal.SIGTERM))
+            with pytest.raises(SystemExit) as stop:
+                serve.ingest()
+        finally:
+            signal.signal(signal.SIGTERM, before)
+        assert stop.value.code == 128 + signal.SIGTERM
+
+
 class TestCatalogue:
     @pytest.mark.django_db
     def test_it_is_read_before_there_are_workers(self, capsys, django_assert_num_queries):
