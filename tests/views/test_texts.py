@@ -1,0 +1,70 @@
+"""The text of a work: its addresses, its elements, the ways on and back, its citation."""
+
+import pytest
+from lxml import html
+
+from tests.archive import make_archive
+from tests.builders import (
+    contribute,
+    make_author,
+    make_organisation,
+    make_publication,
+    make_section,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_paragraph_has_the_same_address_in_its_section_and_in_the_whole(client):
+    archive = make_archive()
+    address = f"{archive.report.get_absolute_url()}text/"
+    whole = html.fromstring(client.get(address).content)
+    for anchor in ("the-case", "a-part", "the-plan"):
+        section = html.fromstring(client.get(f"{address}{anchor}/").content)
+        for paragraph in section.xpath("//article//p[starts-with(@id, 'p')]"):
+            (same,) = whole.xpath(f"//p[@id='{paragraph.get('id')}']")
+            assert same.text_content() == paragraph.text_content()
+    assert len(whole.xpath("//*[starts-with(@id, 'p') and .//a[@class='address']]")) > 12
+
+
+def test_a_text_is_printed_as_what_it_is(client):
+    archive = make_archive()
+    page = html.fromstring(client.get(f"{archive.report.get_absolute_url()}text/").content)
+    assert page.xpath("//article//ul/li/ul/li")[0].text_content().startswith("A point within")
+    assert page.xpath("//figure//figcaption")[0].text_content() == "A reader"
+    assert page.xpath("//table//th[@scope='row']")[0].text_content() == "May 2010"
+    (box,) = page.xpath("//section[@class='box']")
+    assert box.get("id") == "in-kent"
+    assert [h.tag for h in page.xpath("//article//*[self::h2 or self::h3 or self::h4]")][:4] == [
+        "h2", "h3", "h3", "h3",
+    ]  # fmt: skip
+    (mark,) = page.xpath("//a[@role='doc-noteref']")
+    (note,) = page.xpath("//aside[@role='doc-footnote']")
+    assert mark.get("href") == f"#{note.get('id')}"
+    assert note.xpath("./a[@class='back']/@href") == [f"#{mark.get('id')}"]
+    assert note.xpath("./a/@href")[1] == "https://www.example.org/"
+    assert [p.text_content() for p in page.xpath("//p/span[@class='page']")] == ["Page 5", "Page 6"]
+
+
+def test_essays_lead_on_and_back(client):
+    archive = make_archive()
+    for page in ("", "text/"):
+        words = html.fromstring(client.get(f"{archive.essay.get_absolute_url()}{page}").content)
+        assert "2 of 3 in" in words.text_content()
+        before, after = words.xpath("//nav[@aria-label='Before and after']/a")
+        assert "Essay 1" in before.text_content()
+        assert "Essay 3" in after.text_content()
+
+
+def test_a_text_is_cited_in_apa_with_the_address_that_stays(client):
+    work = make_publication("Power to the Parishes", date="2010-03")
+    make_section(work, "The case", "Parishes can build.")
+    contribute(work, make_author("Ada Parish"))
+    contribute(work, make_organisation("Parish Trust"), "publisher")
+    page = html.fromstring(client.get(f"{work.get_absolute_url()}text/").content)
+    [words] = page.xpath("//section[@class='citation']/p")
+    reference = "Parish, A. (2010). Power to the Parishes. Parish Trust"
+    address = f"http://testserver/{work.identifier}/"
+    assert words.text_content() == f"{reference}. {address}"
+    [reader] = page.xpath("//*[@data-reader]")
+    assert reader.get("data-citation") == reference
