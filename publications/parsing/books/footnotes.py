@@ -1,7 +1,7 @@
 """Footnotes and endnotes, and the marks in the text that call them.
 
 A raised number at the beginning of a line is a note, a raised number elsewhere a mark. Plain
-digits are one or the other only when marks and notes answer each other in order.
+digits, asterisks and daggers are one or the other only when marks and notes answer each other.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from publications.parsing.books.headings import Heading, kind_of
 from publications.parsing.books.inline import Mark
-from publications.parsing.books.pieces import (
+from publications.parsing.books.labels import (
     SUPERSCRIPTS,
-    Piece,
     label_number,
     note_label,
+    note_sign,
     plain_label,
 )
+from publications.parsing.books.pieces import Piece
 from publications.parsing.document import ParseWarning, SourceText, Span
 
 _RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}")
@@ -34,6 +35,8 @@ _REFERENCE = re.compile(
     r"https?://|www\.|\baccessed\b|\bibid\b|\bop\.? ?cit|\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bsee\b",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"(?<=[\w.,;:!?'’”\")\]%])(?:\*{1,3}|[†‡§]{1,2})(?=[\s.,;:)’”]|$)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*]{1,600}\1(?![\w*])")
 _WIDEST_GAP = 5  # a longer leap is another count, not a lost note
 _SENTENCE_END = ".!?:;\"”’')]"
 
@@ -123,6 +126,13 @@ def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int
             endnotes = True
             continue
         text = source.text[piece.words[0][0] : piece.words[0][1]]
+        if piece.kind == "item" and note_sign(f"{piece.marker} x")[0]:
+            found[id(piece)] = _Candidate(piece, piece.marker, 0, False, endnotes)
+            continue
+        sign, length = note_sign(text)
+        if sign:
+            found[id(piece)] = _Candidate(piece, sign, length, False, endnotes)
+            continue
         number, length = note_label(text)
         if number:
             found[id(piece)] = _Candidate(piece, number, length, True, endnotes)
@@ -146,8 +156,11 @@ def _is_note(
 ) -> bool:
     if candidate.raised:
         return True
+    if not candidate.number.isdigit():
+        return bool(opened[candidate.number])
     number = int(candidate.number)
-    follows = last is not None and number == int(last.number) + 1
+    before = int(last.number) if last and last.number.isdigit() else None
+    follows = before is not None and number == before + 1
     if candidate.endnote:
         return number == 1 or follows or bool(opened[candidate.number])
     reference = bool(_REFERENCE.search(candidate.piece.text[:2000]))
@@ -175,6 +188,7 @@ def _marks(source: SourceText, spans: Sequence[Span], numbers: set[str]) -> list
                 found.append(Mark(match.start(), match.end(), label_number(match.group()), True))
         if not numbers:
             continue
+        found += _signs(text, start, end, numbers)
         for match in _BRACKETED.finditer(text, start, end):
             if match.group(1) in numbers:
                 found.append(Mark(match.start(), match.end(), match.group(1)))
@@ -185,6 +199,20 @@ def _marks(source: SourceText, spans: Sequence[Span], numbers: set[str]) -> list
             if _is_glued(text, start, at):
                 found.append(Mark(match.start(), match.end(), match.group()))
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _signs(text: str, start: int, end: int, numbers: set[str]) -> list[Mark]:
+    """The asterisks and daggers behind words, where notes have them; emphasis is none."""
+    wanted = {number for number in numbers if not number.isdigit()}
+    if not wanted:
+        return []
+    emphasised = [match.span() for match in _EMPHASIS.finditer(text, start, end)]
+    return [
+        Mark(*match.span(), match.group())
+        for match in _SIGN.finditer(text, start, end)
+        if match.group() in wanted
+        and not any(begin < match.start() < stop for begin, stop in emphasised)
+    ]
 
 
 def _is_glued(text: str, start: int, at: int) -> bool:
@@ -222,7 +250,8 @@ def _report(result: Notes, opened: dict[str, deque[Mark]]) -> None:
                     note.piece.spans(),
                 )
             )
-    for before, note in pairwise(result.notes):
+    counted = [note for note in result.notes if note.number.isdigit()]
+    for before, note in pairwise(counted):
         gap = int(note.number) - int(before.number) - 1
         if 0 < gap <= _WIDEST_GAP:
             result.warnings.append(

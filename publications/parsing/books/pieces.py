@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from publications.parsing.books.labels import note_label, plain_label
 from publications.parsing.document import Evidence, Line, SourceText, Span
 
 BULLETS = "-–—•·▪■●◦‣*\uf0b7"
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 UNWRAPPED = 160  # a line longer than this is a whole paragraph: nobody sets so wide a measure
 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+(?=\S)")
@@ -21,8 +21,6 @@ _ROUND = re.compile(r"o\s{1,4}(?=\S)")  # a typewriter's bullet, where several s
 _POINT = re.compile(r"(\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 _LISTED = re.compile(rf"(?:{_BULLET.pattern}|{_POINT.pattern})[^\t]*$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_NOTE_LABEL = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}\s*(?=\S)|\[\^?\d{{1,3}}\]:?\s+(?=\S)")
-_PLAIN_LABEL = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
 _TABBED = re.compile(r"[^\t]*\t+\s*\S")
 _CLOSING = {"\u201c": "\u201d", '"': '"'}
 _REFERENCE = re.compile(
@@ -32,7 +30,6 @@ _COUNTED = re.compile(
     r"\s*(?:Recommendation|Proposal|Finding|Principle|Lesson|Action|Theme|Step|Idea|Question)s?"
     r"\s\d{1,3}:?"
 )
-_LABEL_NUMBER = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
 @dataclass(slots=True)
@@ -119,23 +116,6 @@ def is_ornament(text: str) -> bool:
     return not any(char.isalnum() for char in text)
 
 
-def label_number(label: str) -> str:
-    """The digits of a note's label or mark, printed raised or not."""
-    return "".join(c for c in label.translate(_LABEL_NUMBER) if c.isdigit())
-
-
-def note_label(text: str) -> tuple[str, int]:
-    """The number of a raised (or bracketed) label a text begins with, and the label's length."""
-    match = _NOTE_LABEL.match(text)
-    return (label_number(match.group()), match.end()) if match else ("", 0)
-
-
-def plain_label(text: str) -> tuple[str, int]:
-    """The plain number a text begins with, and its length with the space after it."""
-    match = _PLAIN_LABEL.match(text)
-    return (match.group(1), match.end()) if match else ("", 0)
-
-
 # -- groups of lines -----------------------------------------------------------------------
 
 
@@ -201,6 +181,7 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
         if bullet and text[0] in "-–—" and current and _goes_on(group[place - 1], kind, marker):
             bullet = None
         label, _ = note_label(text)
+        dagger = text[:1] in "†‡"
         plain, _ = plain_label(text)
         if hashes:
             close()
@@ -209,7 +190,7 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
             close()
             kind, skip, tag, note = "text", 0, "", 0
             continue
-        if label or (note and plain and int(plain) in (note + 1, note + 2)):
+        if dagger or label or (note and plain and int(plain) in (note + 1, note + 2)):
             close()
             kind, skip, marker = "text", 0, ""
             note = int(label or plain or 0)
