@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from publications.parsing.books.assembly import assemble
 from publications.parsing.books.contents import norm
 from publications.parsing.books.headings import (
     Flow,
@@ -23,7 +24,6 @@ from publications.parsing.books.outline import (
     prepare,
 )
 from publications.parsing.books.pieces import Piece, content_span, make_piece, split, tidy
-from publications.parsing.books.report import assemble
 from publications.parsing.books.signatures import is_name_line, people_of_line, signed_at_start
 from publications.parsing.document import Document, Line, ParseWarning, Person, SourceText
 from publications.parsing.names import looks_like_name, match_key, split_person_line

@@ -1,0 +1,89 @@
+"""The people of a text introduced by its biographies, and what stands behind the last one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publications.parsing.books.biographies import Biographies, read_biographies
+from publications.parsing.books.headings import Heading
+from publications.parsing.books.outline import Chapter
+from publications.parsing.books.pieces import Piece
+from publications.parsing.document import ParseWarning, Person, SourceText
+from publications.parsing.names import match_key
+
+BiographyParts = tuple[str, list[Piece], tuple[tuple[int, int], ...]]
+
+
+def introduced(
+    source: SourceText,
+    chapters: list[Chapter],
+    people: list[Person],
+    warnings: list[ParseWarning],
+) -> tuple[list[BiographyParts], list[Chapter]]:
+    """Biographies out of authors' chapters; text behind the last becomes a chapter of its own."""
+    found: list[BiographyParts] = []
+    result: list[Chapter] = []
+    has_authors = any(person.role in {"author", "editor"} for person in people)
+    keys = [match_key(person.name) for person in people]
+    for chapter in chapters:
+        result.append(chapter)
+        if chapter.heading is None or chapter.heading.kind != "authors":
+            continue
+        read = read_biographies(source, chapter.elements, [person.name for person in people])
+        chapter.name_lines = [
+            d.name_piece for d in read.drafts if d.name_piece and d.name_piece.single
+        ]
+        for draft in read.drafts:
+            evidence = [*draft.person.evidence] if draft.name_piece else []
+            evidence += [span for piece in draft.pieces for span in piece.evidence]
+            found.append((draft.person.name, draft.pieces, tuple(evidence)))
+            _introduce(draft.person, people, keys, has_authors)
+        take_blurb(chapter, read, result, warnings)
+    return found, result
+
+
+def _introduce(person: Person, people: list[Person], keys: list[str], has_authors: bool) -> None:
+    """Give an author the office that the biography's heading prints, or add the author."""
+    key = match_key(person.name)
+    same = [at for at, each in enumerate(keys) if each == key]
+    for at in same:
+        if person.affiliation and not people[at].affiliation:
+            people[at] = replace(
+                people[at],
+                affiliation=person.affiliation,
+                affiliation_evidence=person.affiliation_evidence,
+            )
+    if not same:
+        people.append(replace(person, role="mentioned" if has_authors else "author"))
+        keys.append(key)
+    elif all(people[at].printed != person.printed for at in same):
+        people.append(replace(person, role="mentioned", name=people[same[0]].name))
+        keys.append(key)
+
+
+def take_blurb(
+    chapter: Chapter, read: Biographies, result: list[Chapter], warnings: list[ParseWarning]
+) -> None:
+    """Move text behind the last biography to the back, and say what was not sure."""
+    if read.blurb:
+        gone = {id(piece) for piece in read.blurb}
+        chapter.elements = [each for each in chapter.elements if id(each) not in gone]
+        behind = Chapter(Heading("", 1, (), kind="back"), list(read.blurb))
+        result.append(behind)
+        warnings.append(
+            ParseWarning(
+                "text_after_biographies",
+                "Text behind the last biography does not name its person; it was taken as a "
+                "text of its own.",
+                tuple(span for piece in read.blurb for span in piece.evidence),
+            )
+        )
+    for piece in read.unsure:
+        warnings.append(
+            ParseWarning(
+                "biography_unsure",
+                "This paragraph was taken as part of the biography before it, whose person it "
+                "does not name.",
+                piece.spans(),
+            )
+        )

@@ -1,0 +1,164 @@
+"""The document of a long text: its parts, its people and its bodies put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publications.parsing.books.about_authors import introduced
+from publications.parsing.books.blocks import BlockMaker
+from publications.parsing.books.contributors import (
+    interviewees,
+    prepared_by,
+    thanked,
+    unique_organisations,
+    unique_people,
+)
+from publications.parsing.books.covers import comes_back_in
+from publications.parsing.books.front_matter import read_front_matter
+from publications.parsing.books.inline import Words
+from publications.parsing.books.outline import (
+    Chapter,
+    Prepared,
+    build,
+    chapters_of,
+    contents_values,
+)
+from publications.parsing.books.pieces import Piece
+from publications.parsing.books.signatures import named_in_title, signed_at_end, signed_at_start
+from publications.parsing.document import (
+    Biography,
+    Document,
+    Organisation,
+    Person,
+    Price,
+    SourceText,
+)
+from publications.parsing.names import match_key
+from publications.parsing.organisations import match_key as body_key
+from publications.parsing.prices import find_price
+from publications.parsing.roles import with_roles
+
+_SIGNED = {"foreword": "foreword", "introduction": "introduction",
+           "acknowledgements": "acknowledgements"}  # fmt: skip
+
+
+def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document:
+    """The document of a text whose chapters are known."""
+    source = prepared.source
+    heads = comes_back_in(prepared.front, prepared.all_pieces)
+    front = read_front_matter(source, prepared.front, prepared.back, prepared.running_text, heads)
+    front_chapters = chapters_of(front.flow)
+    people, organisations = list(front.people), list(front.organisations)
+    for chapter in (*front_chapters, *chapters):
+        known = list(chapter.heading.people) if chapter.heading else []
+        people += [*known, *_sign(source, chapter)]
+    everything = (*front_chapters, *chapters)
+    prose = [p for c in everything for p in c.elements if isinstance(p, Piece)]
+    named = prepared_by(source, [*front.imprint, *prose])
+    people = _authors_first(named.people, people)
+    organisations += named.organisations
+    organisations += _supporters(source, front.imprint, organisations)
+    warnings = [*prepared.warnings, *front.warnings]
+    for chapter in everything:
+        if chapter.heading and chapter.heading.kind == "acknowledgements":
+            thanks = thanked(source, chapter)
+            people += thanks.people
+            organisations += thanks.organisations
+        people += interviewees(source, chapter)
+    before, front_chapters = introduced(source, front_chapters, people, warnings)
+    behind, chapters = introduced(source, chapters, people, warnings)
+    biographies = [*before, *behind]
+    built = build(prepared, chapters, front_chapters)
+    words = Words(source, prepared.notes.marks)
+    maker = BlockMaker(source, words)
+    return Document(
+        source=source,
+        kind=kind,
+        title=front.title,
+        subtitle=front.subtitle,
+        date=front.date,
+        people=unique_people(people),
+        organisations=unique_organisations(organisations),
+        identifiers=front.identifiers,
+        price=_price(source, front.imprint),
+        rights=front.rights,
+        sections=tuple(built.sections),
+        boxes=tuple(built.boxes),
+        footnotes=tuple(built.footnotes),
+        quotations=tuple(built.quotations),
+        biographies=tuple(
+            Biography(name, "\n\n".join(words.plain(p.words) for p in pieces), evidence)
+            for name, pieces, evidence in biographies
+        ),
+        imprint=tuple(maker.text_blocks(front.imprint)),
+        contents=contents_values(prepared),
+        left_out=(*prepared.left_out, *front.left_out),
+        warnings=(*warnings, *built.warnings),
+    )
+
+
+def _supporters(
+    source: SourceText, imprint: Sequence[Piece], known: Sequence[Organisation]
+) -> list[Organisation]:
+    """The bodies that an imprint's sentences thank: "produced with the support of X"."""
+    keys = {body_key(each.name) for each in known if each.role != "publisher"}
+    found: list[Organisation] = []
+    for piece in imprint:
+        for start, end in piece.evidence:
+            for each, role in with_roles(source.text[start : min(end, start + 2000)], start):
+                if body_key(each.name) not in keys:
+                    keys.add(body_key(each.name))
+                    place = ((each.start, each.end),)
+                    found.append(Organisation(each.name, role, each.abbreviation, place))
+    return found
+
+
+def _price(source: SourceText, imprint: Sequence[Piece]) -> Price | None:
+    """The price that an imprint prints beside the ISBN or the publisher."""
+    spans = (span for piece in imprint for span in piece.evidence if span[1] - span[0] < 2000)
+    found = (find_price(source.text[start:end], start) for start, end in spans)
+    return next((price for price in found if price), None)
+
+
+def _sign(source: SourceText, chapter: Chapter) -> list[Person]:
+    """The people who sign a foreword, an introduction or acknowledgements."""
+    heading = chapter.heading
+    if heading is None or heading.kind not in _SIGNED:
+        return []
+    role = _SIGNED[heading.kind]
+    people = named_in_title(heading.title, heading.evidence, role)
+    start = signed_at_start(source, chapter.elements, role)
+    end = signed_at_end(source, chapter.elements, role)
+    chapter.signatures = [*start.pieces, *end.pieces]
+    people = _once([*people, *start.people, *end.people])
+    heading.people += people
+    return people
+
+
+def _once(people: list[Person]) -> list[Person]:
+    """People of one text, each once: the mention with an office is kept."""
+    kept: dict[str, Person] = {}
+    for person in people:
+        key = match_key(person.name)
+        if key not in kept or (person.affiliation and not kept[key].affiliation):
+            kept[key] = person
+    return list(kept.values())
+
+
+def _authors_first(authors: list[Person], others: list[Person]) -> list[Person]:
+    """Title-page people and authors named in a sentence; a name is an author once."""
+    known = {match_key(person.name) for person in others if person.role == "author"}
+    fresh = [person for person in authors if match_key(person.name) not in known]
+    offices = {match_key(person.name): person for person in authors}
+    merged = []
+    for person in others:
+        more = offices.get(match_key(person.name))
+        if person.role == "author" and more and not person.affiliation:
+            person = replace(
+                person,
+                affiliation=more.affiliation,
+                affiliation_evidence=more.affiliation_evidence,
+            )
+        merged.append(person)
+    return [*fresh, *merged]
