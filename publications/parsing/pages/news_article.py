@@ -30,10 +30,11 @@ from publications.parsing.pages.side_matter import (
     furniture_reason,
     rights_holder,
 )
+from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.speech import find_speech, speech_count
 from publications.parsing.pages.teasers import ends_in_more, is_dated_title, read_side_matter
 from publications.parsing.places import find_places
-from publications.parsing.spans import block, parted, shown_lines, span_of
+from publications.parsing.spans import block, parted, span_of
 
 KIND = "news_article"
 
@@ -57,7 +58,7 @@ _LONG_TEXT = 40_000
 def likeness(source: SourceText) -> float:
     """How like a news article's page a source is, from 0 to 1."""
     text = source.text
-    lines = shown_lines(source)
+    lines = own_lines(source).lines
     if not lines or len(lines) > 400 or len(text) > 4 * _LONG_TEXT:
         return 0.0
     short = [line for line in lines if len(line.text) <= 400]
@@ -83,7 +84,8 @@ def likeness(source: SourceText) -> float:
 def parse(source: SourceText) -> Document:
     """The article, its speakers, bodies and places, and the side matter as items."""
     text = source.text
-    lines = shown_lines(source)
+    own = own_lines(source)
+    lines = own.lines
     begin, end = _body_bounds(lines)
     head = Head(source, lines[:begin])
     body = lines[begin:end]
@@ -92,7 +94,7 @@ def parse(source: SourceText) -> Document:
     spans = [span for each in blocks for span in each.evidence]
     side = read_side_matter(source, lines[end:])
     quotations, people, lost = find_speech(text, spans)
-    left_out = [*head.left_out, *credits, *side.left_out]
+    left_out = [*own.left_out, *head.left_out, *credits, *side.left_out]
     warnings: list[ParseWarning] = [*head.warnings]
     if head.title is None:
         warnings.append(ParseWarning("title_missing", "No headline stands before the article."))
@@ -111,6 +113,7 @@ def parse(source: SourceText) -> Document:
     found = _organisations(text, [*head.spans, *spans])
     magazine = (
         head.magazine
+        or own.publisher(warnings)
         or _magazine(text, lines[end:], warnings)
         or rights_holder(source.lines, warnings)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import (
@@ -36,6 +36,7 @@ def publisher_of(
     source: SourceText,
     items: Sequence[Item],
     praise: Sequence[Testimonial],
+    site: Callable[[list[ParseWarning]], Organisation | None],
     warnings: list[ParseWarning],
 ) -> Organisation | None:
     """The site's own name: who its testimonials praise, has the rights, or else acts most."""
@@ -52,6 +53,8 @@ def publisher_of(
         if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) == 1:
             del places[name]  # a sentence that begins "Required reading" names nobody
     if not places and (holder := rights_holder(source.lines, warnings)):
+        return holder
+    if not places and (holder := site(warnings)):
         return holder
     if not places:
         how = "named most as the one who acts"

@@ -25,8 +25,9 @@ from publications.parsing.pages.entry_dates import bare_dates, bracket_in, dates
 from publications.parsing.pages.project_bodies import bodies_of, publisher_of
 from publications.parsing.pages.project_items import items_of
 from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.testimonials import Testimonial, read_testimonial
-from publications.parsing.spans import block, shown_lines, span_of
+from publications.parsing.spans import block, span_of
 
 KIND = "project_page"
 _CLOSING = frozenset('\u201d"')
@@ -54,7 +55,7 @@ def likeness(source: SourceText) -> float:
         if brackets >= 3:
             return 0.95
     if not brackets and len(source.text) < 60_000:
-        shown = shown_lines(source)
+        shown = own_lines(source).lines
         dated = max(len(bare_dates(source, shown)), len(dates_over_titles(source, shown)))
         if dated >= 3:
             return 0.8 if praise else 0.65
@@ -65,7 +66,8 @@ def likeness(source: SourceText) -> float:
 def parse(source: SourceText) -> Document:
     """The project with its description, entries, testimonials and what was left out."""
     text = source.text
-    lines = shown_lines(source)
+    own = own_lines(source)
+    lines = own.lines
     praise: list[Testimonial] = []
     others: list[Line] = []
     marks: list[LeftOut] = []
@@ -95,7 +97,7 @@ def parse(source: SourceText) -> Document:
     team, listing = _team(text, [*head, *tail])
     head = [line for line in head if line not in team and line is not listing]
     title, description, left_out = _head(text, head)
-    left_out += marks
+    left_out += [*own.left_out, *marks]
     left_out += [LeftOut(*span_of(line), "label") for line in team if _LEAD.match(line.text)]
     if listing and listing not in tail:
         left_out.append(LeftOut(*span_of(listing), "side heading"))
@@ -118,7 +120,7 @@ def parse(source: SourceText) -> Document:
     read_identifiers(
         source, [block(text, line.start, line.end) for line in (*head, *tail)], imprint
     )
-    publisher = publisher_of(source, items, praise, warnings)
+    publisher = publisher_of(source, items, praise, own.publisher, warnings)
     named = bodies_of(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]
     if title is None:

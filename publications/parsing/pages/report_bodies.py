@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import Block, Organisation, ParseWarning, SourceText, Span, Value
@@ -26,6 +26,7 @@ def bodies_of(
     title: Value | None,
     printed: Sequence[Organisation],
     series: FoundSeries | None,
+    site: Callable[[list[ParseWarning]], Organisation | None],
     warnings: list[ParseWarning],
 ) -> tuple[Organisation, ...]:
     """The publisher, the bodies that the report is about, and the others that are named."""
@@ -42,6 +43,8 @@ def bodies_of(
             )
         )
     if not publishers and (holder := rights_holder(source.lines, warnings)):
+        publishers.append(holder)
+    if not publishers and (holder := site(warnings)):
         publishers.append(holder)
     if not publishers and (
         holder := address_holder(source.lines, warnings) or self_described(source.lines, warnings)

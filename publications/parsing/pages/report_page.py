@@ -40,10 +40,11 @@ from publications.parsing.pages.report_lines import (
     publisher_in,
 )
 from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.site_head import OwnLines, own_lines
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
-from publications.parsing.spans import block, shown_lines, span_of
+from publications.parsing.spans import block, span_of
 
 KIND = "report_page"
 _LONGEST = 15_000  # characters; a landing page is short, what is longer is a report
@@ -59,7 +60,7 @@ _CONTACT = re.compile(rf"\b(?:[Cc]ontact|enquiries):?\s+(?P<name>{NAME})")
 def likeness(source: SourceText) -> float:
     """How like a report's landing page a source is, from 0 to 1."""
     text = source.text
-    lines = shown_lines(source)
+    lines = own_lines(source).lines
     lines = lines[_first_own(lines) :]
     if not lines or len(text) > 2 * _LONGEST or len(lines) > 150:
         return 0.0
@@ -96,10 +97,10 @@ def likeness(source: SourceText) -> float:
 def parse(source: SourceText) -> Document:
     """The report that the page offers, with its whole description."""
     text = source.text
-    lines = shown_lines(source)
-    form, title, rest = _title(lines)
+    own = own_lines(source)
+    form, title, rest = _title(own)
     warnings: list[ParseWarning] = []
-    left_out: list[LeftOut] = []
+    left_out: list[LeftOut] = [*own.left_out]
     description: list[Block] = []
     files: list[FileReference] = []
     people: list[Person] = []
@@ -152,7 +153,7 @@ def parse(source: SourceText) -> Document:
     identifiers = _identifiers(source, [*description, *values, *footers])
     authors = [each for each in people if each.role in {"author", "editor"}]
     people += _contacts(text, description)
-    organisations = bodies_of(source, description, title, found, series, warnings)
+    organisations = bodies_of(source, description, title, found, series, own.publisher, warnings)
     _say_what_is_missing(title, date, authors, warnings)
     return Document(
         source=source,
@@ -175,11 +176,11 @@ def parse(source: SourceText) -> Document:
     )
 
 
-def _title(lines: Sequence[Line]) -> tuple[Value | None, Value | None, list[Line]]:
+def _title(own: OwnLines) -> tuple[Value | None, Value | None, list[Line]]:
     """What is printed over the title, the title, and the other lines."""
-    if not lines:
+    rest = list(own.lines)
+    if not rest:
         return None, None, []
-    rest = list(lines)
     form = None
     above = _first_own(rest)
     furniture, rest = rest[:above], rest[above:]
@@ -188,7 +189,7 @@ def _title(lines: Sequence[Line]) -> tuple[Value | None, Value | None, list[Line
     if _FORM.fullmatch(rest[0].text.strip()) and len(rest) > 1 and rest[0].tag != "h1":
         line = rest.pop(0)
         form = Value(" ".join(line.text.split()), (span_of(line),))
-    headed = next((line for line in rest if line.tag == "h1"), None)
+    headed = next((line for line in rest if line.tag == "h1" or line is own.titled), None)
     titled = headed or next(
         (line for line in rest if not furniture_reason(line.text) and not file_in(line)), None
     )

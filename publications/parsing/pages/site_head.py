@@ -1,0 +1,162 @@
+"""What a site prints over each of its pages: its name, menus, the way to the page.
+
+The lines over the last menu or breadcrumb belong to the site; the end of a breadcrumb says what
+the page is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publications.parsing.document import (
+    LeftOut,
+    Line,
+    Organisation,
+    ParseWarning,
+    SourceText,
+)
+from publications.parsing.pages.entry_kinds import title_key
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.spans import parted, shown_lines, span_of
+
+_WORDS_OF_MENUS = re.compile(
+    r"(?:home|menu|close|search|about(?: us)?|contact(?: us)?|our work|what we do|who we are"
+    r"|our people|people|jobs|events|news|blogs?|news (?:&|and) blogs|media|press|publications"
+    r"|reports|research|topics|themes|projects|opinion|comment|finance|politics|sport|features"
+    r"|awards|subscribe|register|log ?in|sign in|join(?: us)?|donate|support us|shop|help|archive"
+    r"|resources|podcasts?|careers|membership|magazine)",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(
+    r"(?:you are here\W{0,3}\s*)?[^>\u203a\u00bb\u2192/|]{2,40}"
+    r"(?:\s*[>\u203a\u00bb\u2192]\s*[^>\u203a\u00bb\u2192]{2,120}){1,6}"
+    r"|you are here\b.{0,160}",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\s*[>\u203a\u00bb\u2192]\s*|\s+/\s+")
+_OF_SITE = re.compile(
+    r"skip to .{1,40}|menu|search|home|toggle .{1,20}"
+    r"|(?:we|(?:this|our) (?:web)?site) uses? cookies\b.*|.*\bcookies\b.{0,100}\b(?:accept|agree"
+    r"|consent)\b.*|(?:accept|manage|reject)\b.{0,20}\bcookies"
+    r"|(?:popular|recent|quick|trending) (?:searches|links|topics)\b.*"
+    r"|search (?:the|this|our) .{1,20}|search\b.*\[.*\].*",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\s*[|\u2022\u00b7]\s*|\s{2,}|\t+")
+_SLOGAN = re.compile(r"\s*[|\u2013\u2014:]\s.*")
+_MOST_LINES = 40
+_LONGEST_NAME = 7  # words
+_PROSE = 17  # words
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLines:
+    """The lines of a page that are its own, and what the site prints over them."""
+
+    lines: list[Line]
+    left_out: list[LeftOut]
+    site: Line | None = None  # the site's name, as it stands over the menus
+    titled: Line | None = None  # the line that the breadcrumb names
+
+    def publisher(self, warnings: list[ParseWarning]) -> Organisation | None:
+        """The site as publisher, said to be inferred."""
+        if self.site is None:
+            return None
+        message = f"{self.site.text} was taken as the publisher, because it stands over the page."
+        place = (self.site.start, self.site.end)
+        warnings.append(ParseWarning("publisher_inferred", message, (place,)))
+        return Organisation(self.site.text, "publisher", "", (place,))
+
+
+def own_lines(source: SourceText) -> OwnLines:
+    """Part the lines of a page from what the site prints over them."""
+    lines = shown_lines(source)
+    last = _last_of_site(source, lines)
+    if last < 0:
+        return OwnLines(lines, [])
+    above, own = lines[: last + 1], lines[last + 1 :]
+    reasons = (furniture_reason(line.text) or "site navigation" for line in above)
+    left_out = [LeftOut(*span_of(line), why) for line, why in zip(above, reasons, strict=True)]
+    return OwnLines(own, left_out, _site_name(source.text, above, own), _titled(above, own))
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a menu: "News | Jobs | Events"."""
+    items = [item for item in _APART.split(text.strip()) if item]
+    return (
+        len(items) >= 3
+        and all(len(item.split()) <= 3 for item in items)
+        and any(_WORDS_OF_MENUS.fullmatch(item) for item in items)
+    )
+
+
+def _last_of_site(source: SourceText, lines: Sequence[Line]) -> int:
+    """The place of the last line of the site's own over the page; -1 without any."""
+    last = -1
+    begin = 0
+    for at, line in enumerate(lines[:_MOST_LINES]):
+        text = " ".join(line.text.split())
+        of_site = _OF_SITE.fullmatch(text) or is_menu(line.text) or _is_breadcrumb(line.text)
+        if line.tag == "h1" or (len(text.split()) >= _PROSE and not of_site):
+            break
+        if at and parted(source, lines[at - 1], line):
+            begin = at
+        if of_site or _is_list_of_menu(lines[begin : at + 1]):
+            above = lines[last + 1 : at]
+            if any(len(_SLOGAN.sub("", each.text).split()) > _LONGEST_NAME for each in above):
+                break
+            last = at
+    return last if last + 1 < len(lines) else -1
+
+
+def _is_breadcrumb(text: str) -> bool:
+    text = " ".join(text.split())
+    if _BREADCRUMB.fullmatch(text):
+        return not text.endswith((">", "\u00bb", "\u203a"))
+    return bool(re.fullmatch(r"home(?: / [^/]{2,80}){1,5}", text, re.IGNORECASE))
+
+
+def _is_list_of_menu(block: Sequence[Line]) -> bool:
+    """Whether some lines without an empty one between them are a menu, one item a line."""
+    items = [" ".join(line.text.split()) for line in block]
+    known = sum(1 for item in items if _WORDS_OF_MENUS.fullmatch(item))
+    return (
+        len(items) >= 3
+        and known >= 2
+        and all(len(item.split()) <= 4 and item[-1] not in ".!?:," for item in items[1:])
+    )
+
+
+def _site_name(text: str, above: Sequence[Line], own: Sequence[Line]) -> Line | None:
+    """The first line over the page that is a name, if the page names it again."""
+    for line in above:
+        start, end = span_of(line)
+        name = _SLOGAN.sub("", text[start:end])
+        words = name.split()
+        if _OF_SITE.fullmatch(name) or _WORDS_OF_MENUS.fullmatch(name) or is_menu(name):
+            continue
+        low = {"of", "for", "and", "the", "&", "on"}
+        if len(words) > _LONGEST_NAME or any(w[0].islower() for w in words if w not in low):
+            return None
+        bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+        below = text[own[0].start :]
+        squeezed = re.sub(r"\W+", "", bare).casefold()
+        short = "".join(word[0] for word in words if word[0].isupper())
+        again = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", below) or (
+            len(short) > 2 and re.search(rf"(?<!\w){short}(?!\w)", below)
+        )
+        if again or (len(squeezed) > 5 and squeezed in re.sub(r"[^\w\n]+", "", below).casefold()):
+            return Line(start, start + len(name), name)
+        return None
+    return None
+
+
+def _titled(above: Sequence[Line], own: Sequence[Line]) -> Line | None:
+    """The line near the beginning of a page that begins as the breadcrumb ends."""
+    crumbs = [line.text for line in above if _is_breadcrumb(line.text)]
+    key = title_key(_STEP.split(crumbs[-1].strip())[-1]) if crumbs else ""
+    if len(key.split()) < 2:
+        return None
+    return next((line for line in own[:8] if title_key(line.text).startswith(key)), None)
