@@ -328,6 +328,94 @@ def test_headings_at_the_height_of_the_text_are_no_running_heads():
     assert not read(make_pdf([contents, *pages, *more]), "a.pdf").left_out
 
 
+def test_a_large_initial_begins_its_first_line():
+    first, second, third = (
+        line._replace(text=line.text[1:] if n == 0 else line.text, x=MARGIN + 28)
+        for n, line in enumerate(paragraph(f"{FIRST} {SECOND}", MARGIN, 700, 55)[:3])
+    )
+    initial = Line("C", MARGIN, 674, 44)
+    rest = paragraph(" ".join([FIRST, SECOND]).split(third.text)[1], MARGIN, 658, 60)
+    lines = [initial, first, second, third, *rest]
+    assert texts(read(make_pdf([lines]), "a.pdf")) == [f"{FIRST} {SECOND}"]
+
+
+def test_what_stands_beside_a_text_is_put_between_its_paragraphs():
+    text = [*paragraph(FIRST, 200, 700, 50), *paragraph(f"{SECOND} {FIRST}", 200, 640, 50)]
+    margin = [
+        Line("Power which is", 80, 690, 13),
+        Line("shared is not", 80, 674, 13),
+        Line("power lost.", 80, 658, 13),
+    ]
+    assert texts(read(make_pdf([[*margin, *text]]), "a.pdf")) == [
+        FIRST,
+        "",
+        "Power which is shared is not power lost.",
+        "",
+        f"{SECOND} {FIRST}",
+    ]
+
+
+def test_a_heading_in_the_margin_stands_over_its_paragraph():
+    text = [*paragraph(f"{FIRST} {FIRST}", 200, 700, 50), *paragraph(SECOND, 200, 600, 50)]
+    heading = [Line("Who pays", 80, 598, 9, True), Line("and who asks", 80, 588, 9, True)]
+    assert texts(read(make_pdf([[*heading, *text]]), "a.pdf")) == [
+        f"{FIRST} {FIRST}",
+        "",
+        "Who pays",
+        "and who asks",
+        "",
+        SECOND,
+    ]
+
+
+def test_numbers_before_a_text_stay_in_their_rows():
+    rows = [
+        line
+        for n, words in enumerate((FIRST, SECOND, FIRST, SECOND), 1)
+        for line in (
+            Line(f"{n}.1", MARGIN, 740 - 80 * n),
+            *paragraph(words, MARGIN + 40, 740 - 80 * n, 55),
+        )
+    ]
+    assert [text for text in texts(read(make_pdf([rows]), "a.pdf")) if text] == [
+        f"1.1\t{FIRST}",
+        f"2.1\t{SECOND}",
+        f"3.1\t{FIRST}",
+        f"4.1\t{SECOND}",
+    ]
+
+
+def test_the_side_column_of_a_printed_web_page_is_set_aside():
+    text = [*paragraph(f"{FIRST} {SECOND}", MARGIN, 700, 50), *paragraph(FIRST, MARGIN, 560, 50)]
+    side = [Line("Latest news", 420, 694, 10, True), Line("A bridge is open", 420, 679, 8)]
+    foot = Line("https://www.example.org/news/1.html", MARGIN, 30, 8)
+    pages = [[*text, *side, foot, Line("1/2", 500, 30, 8)], [*text, foot, Line("2/2", 500, 30, 8)]]
+    source = read(make_pdf(pages), "a.pdf")
+    assert [words for words, reason in set_aside(source) if reason.startswith("side column")] == [
+        "Latest news",
+        "A bridge is open",
+    ]
+    assert f"{FIRST} {SECOND}" in texts(source, page=1)
+
+
+def test_the_works_of_a_list_that_hangs_are_lines_of_their_own():
+    works = []
+    for n, words in enumerate((FIRST, SECOND)):
+        first, *others = paragraph(words.rstrip("."), MARGIN, 700 - 42 * n, 60)
+        works += [first, *(line._replace(x=MARGIN + 20) for line in others)]
+    assert texts(read(make_pdf([works]), "a.pdf")) == [FIRST.rstrip("."), SECOND.rstrip(".")]
+
+
+def test_points_of_a_list_are_lines_also_behind_half_sentences():
+    points = [
+        "The argument of this paper, such as it is, leads to three proposals.",
+        "1. every council should hold a public meeting in the month of May; and",
+        "2. every meeting should be held in a hall that is not the council's.",
+    ]
+    lines = [Line(text, MARGIN, 700 - 14 * n) for n, text in enumerate(points)]
+    assert texts(read(make_pdf([lines]), "a.pdf")) == points
+
+
 def hyphenated(first, second, elsewhere):
     filler = "and so on with many more words here"
     return read(

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from publications.parsing.readers.layout import Row
+from publications.parsing.readers.rows import Row
 
 STEADY = 2.0  # points that the heads of a book move from page to page
 MOST = 0.6  # of the rows at that height must be heads

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publications.parsing.readers.changing_heads import Sayings, changing
 from publications.parsing.readers.glyphs import Fragment
-from publications.parsing.readers.layout import Row, grouped, row
+from publications.parsing.readers.rows import Row, grouped, row
 
 DEPTH = 3  # rows looked at from each edge of a page
 FRONT = 3  # pages at the beginning that have no running heads yet

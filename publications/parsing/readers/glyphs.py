@@ -15,6 +15,7 @@ from typing import NamedTuple
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 WORD_GAP = 0.15  # of the type size: a wider gap parts two words
+DROP_CAPITAL = 1.8  # times the size of the text: a letter so large begins a chapter
 SPACED_LETTERS = 4  # fewer letters that stand apart are no spaced-out word
 WORD_SPACED = 1.6  # times the gap of spaced-out letters: a wider one parts two words
 FIELD_GAP = 1.5  # of the type size: a wider gap parts two fields of a row
@@ -72,6 +73,7 @@ class Fragment:
     size: float
     bold: bool
     raised: bool = False  # smaller figures that stand above the line: a note mark
+    sunk: float = 0.0  # the foot of a large initial, once it has been put on its line
 
     @property
     def height(self) -> float:
@@ -114,6 +116,10 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
 
 def _finish(group: list[Glyph], found: list[Fragment], seen: set[tuple[str, int, int]]) -> None:
     """Add the fragments of one group: runs of text and the raised figures between them."""
+    if len(group) > 1 and _is_initial(group):
+        _finish(group[:1], found, seen)
+        _finish(group[1:], found, seen)
+        return
     sizes: Counter[float] = Counter()
     for glyph in group:
         sizes[round(glyph.size, 1)] += len(glyph.text.strip())
@@ -154,6 +160,12 @@ def _finish(group: list[Glyph], found: list[Fragment], seen: set[tuple[str, int,
                 raised=raised,
             )
         )
+
+
+def _is_initial(group: list[Glyph]) -> bool:
+    """True if a group begins with a letter much larger than those behind it."""
+    rest = [glyph.size for glyph in group[1:] if glyph.text.strip()]
+    return bool(rest) and group[0].text.isalpha() and group[0].size > DROP_CAPITAL * max(rest)
 
 
 def _words(run: list[Glyph]) -> str:

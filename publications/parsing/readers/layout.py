@@ -1,181 +1,48 @@
 """From the fragments of a page to its rows in reading order.
 
-Fragments beside each other become a row; rows in columns are put one column after the other.
+Rows in columns are put one column after the other, what stands beside a text between its
+paragraphs.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from publications.parsing.readers.glyphs import (
-    FIELD_GAP,
-    SUPERSCRIPTS,
-    WORD_GAP,
-    Fragment,
-)
+from publications.parsing.readers import beside
+from publications.parsing.readers.glyphs import Fragment
+from publications.parsing.readers.rows import Row, rows
 
 COLUMN_ROWS = 4  # fewer rows beside each other are no columns
 COLUMN_SHARE = 0.15  # of the page's words that a column must hold
 COLUMN_WIDTH = 0.2  # of the region's width that a column's lines must fill
 COLUMN_EDGE = 0.4  # of a column's lines must begin at its left edge
-STRETCHED = 4.0  # times the type size: words are not spread wider than this
-DROP_CAPITAL = 1.8  # times the usual size
 _CANDIDATES = 24
 _DEPTH = 4
-
-_LEADERS = re.compile(r"\s*(?:\.{4,}|\.?(?:\s\.){3,}|_{5,}|\u2026{2,})[\s.]*")
-_SOFT_HYPHEN = re.compile("\u00ad(?=.)")  # one at the end of a row says that a word is broken
-_SPACES = re.compile(r" {2,}")
-_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A printed line of a column. ``right`` is the edge that the column's lines reach."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-    left: float = 0.0
-    right: float = 0.0
-    column: int = 0  # changes where the reading jumps to another column
-
-
-def grouped(fragments: list[Fragment]) -> list[list[Fragment]]:
-    """Fragments that stand on one line together, from the top down."""
-    lowered = _drop_capitals(fragments)
-    ordered = sorted(lowered, key=lambda each: (each.top + each.bottom, each.x0))
-    groups: list[list[Fragment]] = []
-    top = bottom = 0.0
-    for each in ordered:
-        overlap = min(bottom, each.bottom) - max(top, each.top)
-        if groups and overlap >= 0.5 * min(bottom - top, each.height):
-            if each.size > groups[-1][0].size:  # the larger type says where the line is
-                top, bottom = each.top, each.bottom
-                groups[-1].insert(0, each)
-            else:
-                groups[-1].append(each)
-        else:
-            groups.append([each])
-            top, bottom = each.top, each.bottom
-    return _middled(groups)
-
-
-def _middled(groups: list[list[Fragment]]) -> list[list[Fragment]]:
-    """The groups with a cell that stands half-way down a two-line entry put on its first line."""
-    found: list[list[Fragment]] = []
-    for index, group in enumerate(groups):
-        below = groups[index + 1] if index + 1 < len(groups) else None
-        if found and below and _stands_between(group, found[-1], below):
-            found[-1] = [*found[-1], *group]
-        else:
-            found.append(group)
-    return found
-
-
-def _stands_between(group: list[Fragment], above: list[Fragment], below: list[Fragment]) -> bool:
-    """True if a group overlaps the rows above and below it, and stands beside both."""
-    if not below:
-        return False
-    left, right = min(each.x0 for each in group), max(each.x1 for each in group)
-    if any(each.x0 < right and left < each.x1 for each in (*above, *below)):
-        return False
-    slack = 0.15 * group[0].height
-    return (
-        max(each.bottom for each in above) > group[0].top + slack
-        and min(each.top for each in below) < group[0].bottom - slack
-    )
-
-
-def rows(fragments: list[Fragment]) -> list[Row]:
-    """The rows that fragments of one column make, from the top down."""
-    return [row(group) for group in grouped(fragments)]
-
-
-def _drop_capitals(fragments: list[Fragment]) -> list[Fragment]:
-    """The fragments with a large initial put on the line whose first word it begins."""
-    if not fragments:
-        return []
-    usual = sorted(each.size for each in fragments)[len(fragments) // 2]
-    return [
-        replace(each, bottom=each.top + usual, size=usual)
-        if each.size > DROP_CAPITAL * usual and len(each.text) == 1 and each.text.isalpha()
-        else each
-        for each in fragments
-    ]
+_APART = 100  # the numbers between two columns are those of the blocks beside the first
 
 
 def in_reading_order(fragments: list[Fragment]) -> list[Row]:
     """All rows of a page as they are to be read."""
     found: list[Row] = []
     for column, group in enumerate(_columns(fragments, _DEPTH)):
-        made = rows(group)
-        left = min((each.x0 for each in made), default=0.0)
-        right = max((each.x1 for each in made), default=0.0)
-        found += [replace(each, left=left, right=right, column=column) for each in made]
+        text = beside.text_of(group)
+        main, blocks = beside.part(group, text)
+        made = _with_edges(rows(main), _APART * column, text)
+        found += beside.placed(made, [_with_edges(rows(block), 0) for block in blocks])
     return found
 
 
-def row(group: list[Fragment]) -> Row:
-    """One row of fragments, left to right; wide gaps become tabs."""
-    group = sorted(group, key=lambda each: each.x0)
-    weight: Counter[float] = Counter()
-    bold = 0
-    for each in group:
-        if not each.raised:
-            weight[each.size] += len(each.text.strip())
-            bold += len(each.text.strip()) if each.bold else 0
-    size = max(weight, key=lambda each: (weight[each], each)) if weight else group[0].size
-    body = [each for each in group if each.size == size] or group
-    bottom = max(each.bottom for each in body)
-    parts: list[str] = []
-    last: Fragment | None = None
-    field_gap = FIELD_GAP * size if not _is_stretched(group, size) else STRETCHED * size
-    for each in group:
-        text = each.text
-        raised = each.raised or (
-            each.size < 0.85 * size
-            and text.strip().isdigit()
-            and bottom - each.bottom > 0.15 * size
-        )
-        if raised:
-            text = text.strip().translate(SUPERSCRIPTS)
-        if last is not None:
-            gap = each.x0 - last.x1
-            if raised and gap < 0.5 * size:
-                parts[-1] = parts[-1].rstrip()
-            elif gap > field_gap:
-                parts.append("\t")
-            elif gap > WORD_GAP * size:
-                parts.append(" ")
-        parts.append(text)
-        last = each
-    text = _SOFT_HYPHEN.sub("", _SPACES.sub(" ", "".join(parts)))
-    text = _LEADERS.sub("\t", text)
-    text = "\t".join(_SPACES.sub(" ", field).strip() for field in text.split("\t")).strip()
-    return Row(
-        text,
-        group[0].x0,
-        max(each.x1 for each in group),
-        min(each.top for each in body),
-        bottom,
-        size,
-        2 * bold > sum(weight.values()),
-    )
-
-
-def _is_stretched(group: list[Fragment], size: float) -> bool:
-    """True if the gaps are all alike: words that were spread to fill the column."""
-    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(group)]
-    wide = [gap for gap in gaps if gap > WORD_GAP * size]
-    return len(wide) >= 2 and max(wide) < STRETCHED * size and max(wide) < 1.15 * min(wide)
+def _with_edges(made: list[Row], column: int, text: beside.Text | None = None) -> list[Row]:
+    """The rows of a column with its edges: those of its text for all that stand between them."""
+    left = min((each.x0 for each in made), default=0.0)
+    right = max((each.x1 for each in made), default=0.0)
+    found: list[Row] = []
+    for each in made:
+        inside = text and text.left - 2 <= each.x0 and each.x1 <= text.right + 2
+        edge = text.right if text and inside else right
+        found.append(replace(each, left=left, right=edge, column=column))
+    return found
 
 
 def _columns(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:
@@ -263,8 +130,3 @@ def _is_column(side: list[Fragment], span: float) -> bool:
         return False
     words = sum(len(each.text.split()) for each in made)
     return words >= 3 * len(made)
-
-
-def is_mark(text: str) -> bool:
-    """True if a row begins with a raised figure: the text of a note."""
-    return bool(_RAISED.match(text))

@@ -13,11 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from publications.parsing.readers.layout import Row, is_mark
+from publications.parsing.readers.rows import Row, is_mark
 
 PARAGRAPH_GAP = 1.3  # of the usual distance of rows: a wider one parts paragraphs
 SIZE_CHANGE = 0.07  # of the type size
 INDENT = 0.8  # of the type size
+ON_EDGE = 2.0  # points
 # Of the column: a longer row was wrapped if the next begins in small letters, if it does not
 # end a sentence, in any case.
 LONG, NEARLY_FULL, FULL = 0.7, 0.85, 0.9
@@ -25,6 +26,7 @@ LONG, NEARLY_FULL, FULL = 0.7, 0.85, 0.9
 _BULLET = re.compile(r"[•▪◦●■○□‣⁃➢✓►]|[-–—*o][\t ]")
 _BULLET_TAB = re.compile(r"\A([•▪◦●■○□‣⁃➢✓►–—-])\t")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.):]?[\t ]", re.IGNORECASE)
+_POINT = re.compile(r"\(?(\d{1,2})[.)][\t ]")
 _ENTRY_END = re.compile(r"\t\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[-–]\s*\d{1,4})?\Z")
 _LAST_NUMBER = re.compile(r"[^\W\d_]\W? (\d{1,3})\Z")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\Z")
@@ -47,6 +49,7 @@ class Printed:
     size: float
     bold: bool
     apart: bool
+    beside: bool = False  # it stands beside the text
 
 
 class Vocabulary:
@@ -110,22 +113,29 @@ def lines(rows: list[Row], pitch: Pitch, vocabulary: Vocabulary) -> list[Printed
     """The lines of one page's rows, in their order."""
     made: list[Printed] = []
     rows = [replace(row, text=_BULLET_TAB.sub(r"\1 ", row.text)) for row in rows]
-    edge = 0.0  # where the text of the line being built begins
+    edge = sunk = 0.0  # where the line being built begins, and the foot of its large initial
     last: Row | None = None
     joined = False  # the line being built has taken back a line break: it is running text
     for row in rows:
         if last is None:
-            made.append(Printed(row.text, row.size, row.bold, apart=False))
-            edge = row.x0
+            made.append(Printed(row.text, row.size, row.bold, False, row.beside))
+            edge, sunk = row.x0, row.sunk
         else:
             relation = _relation(last, row, edge, pitch, joined)
+            if (
+                relation == "same"
+                and last.bottom > sunk
+                and _begins(made[-1].text, last, row, edge)
+            ):
+                relation = "next"
             joined = relation == "same"
             if relation == "same":
                 made[-1].text = vocabulary.join(made[-1].text, row.text)
                 made[-1].bold = made[-1].bold and row.bold
             else:
-                made.append(Printed(row.text, row.size, row.bold, relation == "apart"))
-                edge = row.x0
+                apart = relation == "apart"
+                made.append(Printed(row.text, row.size, row.bold, apart, row.beside))
+                edge, sunk = row.x0, row.sunk
         last = row
     return made
 
@@ -171,6 +181,23 @@ def _relation(above: Row, below: Row, edge: float, pitch: Pitch, running: bool) 
     if _NUMBERED.match(below.text) and below.x0 < edge + indent and _is_item(above, below):
         return "next"
     return "same"
+
+
+def _begins(line: str, above: Row, below: Row, edge: float) -> bool:
+    """True if a row that would go on with a line begins another of its kind.
+
+    A row back at the edge from which a hanging paragraph set out is the next of them (a list of
+    works); one with the number after that of the line, the next point of a list.
+    """
+    indent = INDENT * below.size
+    if abs(below.x0 - edge) < ON_EDGE and above.x0 > edge + indent:
+        return True
+    first, second = _POINT.match(line), _POINT.match(below.text)
+    if not second:
+        return False
+    if first and int(second.group(1)) == int(first.group(1)) + 1:
+        return abs(below.x0 - edge) < indent
+    return second.group(1) == "1" and bool(_SENTENCE_END.search(above.text))
 
 
 def _are_entries(above: str, below: str) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from publications.parsing.document import LeftOut, Line, Page, ParseWarning, SourceText
 from publications.parsing.errors import ParseError
 from publications.parsing.readers.furniture import Furnished, furnish, is_page_number
-from publications.parsing.readers.layout import Row, in_reading_order
+from publications.parsing.readers.layout import in_reading_order
 from publications.parsing.readers.paragraphs import Pitch, Vocabulary, lines
 from publications.parsing.readers.pdf.pdfium import Counted
 from publications.parsing.readers.pdf.sheets import Sheet
+from publications.parsing.readers.rows import Row
 
 TEXT_LIMIT = 20_000_000  # characters
+_WEB_ADDRESS = re.compile(r"https?://\S+/|\bfile:///")  # at the foot of a page printed by a browser
 
 
 class _Composer:
@@ -104,10 +107,12 @@ def _write_page(
         composer.line(row.text, number, row.size, row.bold, reason)
     if page.head and rows:
         composer.blank(number)
+    from_web = any(_WEB_ADDRESS.search(row.text) for row in (*page.head, *page.foot))
     for line in lines(rows, pitch, vocabulary):
         if line.apart:
             composer.blank(number)
-        composer.line(line.text, number, line.size, line.bold)
+        reason = "side column of the web page" if line.beside and from_web else ""
+        composer.line(line.text, number, line.size, line.bold, reason)
     for text, reason in aside:
         if rows:
             composer.blank(number)
@@ -121,7 +126,7 @@ def _write_page(
 
 def _on_its_side(sheet: Sheet) -> list[Row]:
     """The rows of a page that was printed on its side, in a column of their own."""
-    return [replace(row, column=row.column - 100) for row in in_reading_order(sheet.turned)]
+    return [replace(row, column=row.column - 10_000) for row in in_reading_order(sheet.turned)]
 
 
 def _text_warnings(text: str, sheets: list[Sheet]) -> Iterator[ParseWarning]:
