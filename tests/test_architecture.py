@@ -59,7 +59,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.searching.names", 2.05),
     ("publications.searching.results", 2.05),  # what the lists are fixed filters of
     ("publications.searching*", 1.9),
-    ("publications.reading", 2),
+    ("publications.reading*", 2),
     ("publications.views*", 4),
     ("publications.api*", 4),
     ("publications.calendars", 4),

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from publications.search import WITH_TEXTS
+from publications.searching.known_words import MOST, NOTED, known
 
 # The entry of the work that a row of a text belongs to.
 ENTRY_OF = """publications_searchentry e ON e.room = CASE
@@ -44,35 +45,17 @@ IN_TEXT_OF = f"""
     AND (e.vector @@ %(phrase)s::tsquery OR {OWN_TEXTS})"""
 
 FACTOR = 32_768  # a pair is the number of its first word times this, and that of the second
-MOST = 2_000  # entries whose texts are looked at one by one, rather than all texts
 CHAIN = re.compile(r"'\w+'(?: <-> '\w+')+")
 
-KNOWN = """
-SELECT array_agg(c.number ORDER BY w.place), count(*) = count(c.number),
-    (SELECT count(*) FROM (SELECT FROM publications_searchunpaired LIMIT %s) AS noted)
-FROM unnest(%s::text[]) WITH ORDINALITY AS w (word, place)
-    LEFT JOIN publications_searchcommon c ON c.word = w.word AND (c.paired OR NOT %s)
-"""
 HAVING = """
     SELECT n.entry AS id FROM publications_searchneighbours n
     WHERE n.{column} @> %(pairs)s::int[]"""
-NOTED = "SELECT entry FROM publications_searchunpaired"
 # In an array, so that these entries are fetched first and the condition is asked of no other.
 SOME = "SELECT e.id FROM publications_searchentry e WHERE e.id = ANY (ARRAY({})) AND {{some}}"
 # Two words are a pair or are not: nothing more is to be looked at.
 EXACT = f"{HAVING} AND n.entry NOT IN ({NOTED}) UNION ALL {SOME.format(NOTED)}"
 # The pairs of more words may stand apart from each other.
 CHECKED = SOME.format(f"{NOTED} UNION {HAVING}")
-
-
-def known(cursor, words: list[str], *, paired: bool = False) -> list[int] | None:
-    """The numbers of some words; None where one is not common, or too much is noted to help.
-
-    ``paired`` asks for words whose neighbours are kept.
-    """
-    cursor.execute(KNOWN, [MOST + 1, words, paired])
-    numbers, all_common, noted = cursor.fetchone()
-    return numbers if all_common and noted <= MOST else None
 
 
 def by_neighbours(cursor, phrase: str, where: str, some: str) -> tuple[str, dict] | None:

@@ -12,7 +12,7 @@ import re
 
 import numpy as np
 
-from publications.searching.phrases import known
+from publications.searching.known_words import known
 
 STRETCH = 4096  # entries of one row
 BITS = STRETCH // 8  # the length of a set that has a bit for each of them

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from publications import models
-from publications.searching import common_words, matching, neighbours, phrases
+from publications.searching import common_words, known_words, matching, neighbours, phrases
 from tests.search.neighbouring import PARTS, entry, execute, finds, learn, make, noted, write_again
 from tests.search.planning import fetched
 
@@ -191,7 +191,7 @@ def test_where_much_is_not_read_all_texts_are_looked_at(monkeypatch, used):
     make("pump well")
     learn()
     make("pump well")
-    monkeypatch.setattr(phrases, "MOST", 0)
+    monkeypatch.setattr(known_words, "MOST", 0)
     assert len(finds("pump well")) == 2
     assert set(used) == {False}
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from publications import models
-from publications.searching import common_words, matching, phrases, word_sets
+from publications.searching import common_words, known_words, matching, word_sets
 from tests import builders
 from tests.search.neighbouring import PARTS, entry, execute, finds, learn, make, noted
 from tests.search.planning import fetched
@@ -114,7 +114,7 @@ def test_where_much_is_not_read_the_index_is_asked(monkeypatch, told):
     make("pump well")
     learn()
     make("pump well")
-    monkeypatch.setattr(phrases, "MOST", 0)
+    monkeypatch.setattr(known_words, "MOST", 0)
     assert len(finds("pump")) == 2
     assert set(told) == {False}
 
