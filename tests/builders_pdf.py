@@ -49,8 +49,12 @@ def make_pdf(
     trailer: str = "",
     labels: str = "",
     count: int | None = None,
+    drawing: str = "",
 ) -> bytes:
-    """A PDF of these pages in Courier, whose every character is 0.6 of the size wide."""
+    """A PDF of these pages in Courier, whose every character is 0.6 of the size wide.
+
+    ``drawing`` is drawn on every page, in the operators of a PDF.
+    """
     objects: list[bytes] = []
 
     def add(body: str | bytes) -> int:
@@ -75,7 +79,7 @@ def make_pdf(
     tree = add("")
     kids = []
     for lines in pages:
-        content = b"\n".join(_show(line) for line in lines)
+        content = b"\n".join((drawing.encode(), *(_show(line) for line in lines)))
         stream = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         kids.append(
             add(

@@ -416,6 +416,68 @@ def test_points_of_a_list_are_lines_also_behind_half_sentences():
     assert texts(read(make_pdf([lines]), "a.pdf")) == points
 
 
+def test_dots_that_are_drawn_and_signs_without_meaning_are_bullets():
+    points = [line for n in range(2) for line in paragraph(FIRST, MARGIN + 18, 700 - 60 * n, 50)]
+    dots = " ".join(f"{MARGIN + 6} {700 - 60 * n + 2} 4 4 re f" for n in range(2))
+    source = read(make_pdf([points], drawing=dots), "a.pdf")
+    assert [text for text in texts(source) if text] == [f"\u2022 {FIRST}"] * 2
+    signs = [Line("~", MARGIN, 700 - 60 * n) for n in range(2)]
+    source = read(make_pdf([[*points, *signs]]).replace(b"(~)", b"(\x01)"), "a.pdf")
+    assert [text for text in texts(source) if text] == [f"\u2022 {FIRST}"] * 2
+    assert "characters_without_meaning" not in codes(source)
+
+
+TABLE = (
+    (("District", 0), ("Tonnes", 90), ("Change", 150)),
+    (("North", 0), ("41,220", 90), ("3%", 150)),
+    (("Harbour", 0),),
+    (("and Quay", 0), ("1,875", 90), ("-2%", 150)),
+    (("South", 0), ("310", 90)),
+    (("Total", 0), ("43,405", 90), ("2%", 150)),
+)
+
+
+def table(pitches, size=9):
+    """The lines of a table, each so far below the one before it."""
+    lines, y = [], 600
+    for cells, pitch in zip(TABLE, pitches, strict=True):
+        y -= pitch
+        lines += [Line(text, MARGIN + 1.5 * x, y, size) for text, x in cells]
+    return lines
+
+
+ROWS = [
+    "District\tTonnes\tChange",
+    "North\t41,220\t3%",
+    "Harbour and Quay\t1,875\t-2%",
+    "South\t310",
+    "Total\t43,405\t2%",
+]
+
+
+def test_a_row_of_a_table_is_one_line_however_many_lines_its_cells_take():
+    around = [*paragraph(FIRST, MARGIN, 700, 60), *paragraph(SECOND, MARGIN, 440, 60)]
+    source = read(make_pdf([[*around, *table([0, 18, 18, 10, 18, 18])]]), "a.pdf")
+    assert texts(source) == [FIRST, "", *ROWS, "", SECOND]
+
+
+def test_lines_that_are_drawn_say_where_a_row_of_a_table_ends():
+    lines = table([0, 14, 14, 14, 14, 14])
+    # Over "North", under it, under "and Quay" and under "South".
+    drawing = " ".join(f"{MARGIN} {y} m 400 {y} l S" for y in (596, 582, 554, 540))
+    assert texts(read(make_pdf([lines], drawing=drawing), "a.pdf")) == ROWS
+
+
+def test_cells_that_stand_close_are_cells_where_they_stand_under_each_other():
+    rows = [("Town", "Plots", "Open"), ("Ambery", "120", "45"), ("Felpton", "88", "130")]
+    lines = [
+        Line(text, MARGIN + x, 700 - 14 * n)
+        for n, cells in enumerate(rows)
+        for text, x in zip(cells, (0, 58, 102), strict=True)
+    ]
+    assert texts(read(make_pdf([lines]), "a.pdf")) == ["\t".join(cells) for cells in rows]
+
+
 def hyphenated(first, second, elsewhere):
     filler = "and so on with many more words here"
     return read(

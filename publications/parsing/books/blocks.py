@@ -165,7 +165,7 @@ class BlockMaker:
         """Rows of cells. A first cell left empty is that of the row above: it still holds."""
         rows: list[list[Value]] = []
         for line, span in zip(piece.lines, piece.evidence, strict=True):
-            cells = _cells(line.text, line.start)
+            cells = _cells(line.text, line.start, one_gap=self.source.media_type == "text/plain")
             if len(cells) == 1 and rows and "\t" not in line.text:
                 last = rows[-1][-1]
                 more = tidy(self.source.text[span[0] : span[1]])
@@ -201,8 +201,11 @@ class BlockMaker:
         )
 
 
-def _cells(line: str, start: int) -> list[Value]:
-    """The cells of a line between tabs, each with its place."""
+def _cells(line: str, start: int, *, one_gap: bool) -> list[Value]:
+    """The cells of a line between tabs, each with its place.
+
+    ``one_gap``: several tabs are one gap, as people type them; else there are empty cells between.
+    """
     cells: list[Value] = []
     at = 0
     for part in line.split("\t"):
@@ -210,8 +213,7 @@ def _cells(line: str, start: int) -> list[Value]:
         begin = start + at + (part.index(bare) if bare else 0)
         cells.append(Value(tidy(bare), ((begin, begin + len(bare)),) if bare else ()))
         at += len(part) + 1
-    # Several tabs in a row are one gap, except at the beginning.
-    return [cell for place, cell in enumerate(cells) if cell.text or place == 0]
+    return [cell for place, cell in enumerate(cells) if cell.text or place == 0 or not one_gap]
 
 
 def _is_year(marker: str) -> bool:

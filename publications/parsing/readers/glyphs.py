@@ -18,6 +18,7 @@ WORD_GAP = 0.15  # of the type size: a wider gap parts two words
 DROP_CAPITAL = 1.8  # times the size of the text: a letter so large begins a chapter
 SPACED_LETTERS = 4  # fewer letters that stand apart are no spaced-out word
 WORD_SPACED = 1.6  # times the gap of spaced-out letters: a wider one parts two words
+CELL_GAP = 0.6  # of the type size: a wider gap may part two cells of a table
 FIELD_GAP = 1.5  # of the type size: a wider gap parts two fields of a row
 
 _LIGATURES = str.maketrans(
@@ -74,6 +75,8 @@ class Fragment:
     bold: bool
     raised: bool = False  # smaller figures that stand above the line: a note mark
     sunk: float = 0.0  # the foot of a large initial, once it has been put on its line
+    # Where cells of a table may part: the place in the text, and the white from left to right.
+    gaps: tuple[tuple[int, float, float], ...] = ()
 
     @property
     def height(self) -> float:
@@ -138,7 +141,7 @@ def _finish(group: list[Glyph], found: list[Fragment], seen: set[tuple[str, int,
         else:
             runs.append((raised, [glyph]))
     for raised, run in runs:
-        text = _words(run)
+        text, gaps = _words(run)
         if not text.strip():
             continue
         # Fake bold prints the same words twice, a hair apart.
@@ -158,6 +161,7 @@ def _finish(group: list[Glyph], found: list[Fragment], seen: set[tuple[str, int,
                 size=small,
                 bold=sum(each.bold for each in solid) * 2 > len(solid),
                 raised=raised,
+                gaps=gaps,
             )
         )
 
@@ -168,22 +172,29 @@ def _is_initial(group: list[Glyph]) -> bool:
     return bool(rest) and group[0].text.isalpha() and group[0].size > DROP_CAPITAL * max(rest)
 
 
-def _words(run: list[Glyph]) -> str:
-    parts: list[str] = []
+def _words(run: list[Glyph]) -> tuple[str, tuple[tuple[int, float, float], ...]]:
+    """The words of a run, and the gaps in it that are wider than between words."""
+    text = ""
+    gaps: list[tuple[int, float, float]] = []
     last: Glyph | None = None
+    solid: Glyph | None = None
     spaced = _letter_spacing(run)
     for glyph in run:
-        if spaced and not glyph.text.strip():
+        blank = not glyph.text.strip()
+        if spaced and blank:
             continue
         if last is not None:
             # The same character printed again at the same place is fake bold.
             if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size:
                 continue
             if glyph.x0 - last.x1 > max(WORD_GAP * glyph.size, WORD_SPACED * spaced):
-                parts.append(" ")
-        parts.append(clean(glyph.text))
+                text += " "
+        if solid and not blank and glyph.x0 - solid.x1 > max(CELL_GAP * glyph.size, 3 * spaced):
+            gaps.append((len(text), solid.x1, glyph.x0))
+        text += clean(glyph.text)
         last = glyph
-    return "".join(parts)
+        solid = solid if blank else glyph
+    return text, tuple(gaps)
 
 
 def _letter_spacing(run: list[Glyph]) -> float:

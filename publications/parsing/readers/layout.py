@@ -7,11 +7,13 @@ paragraphs.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from publications.parsing.readers import beside
 from publications.parsing.readers.glyphs import Fragment
-from publications.parsing.readers.rows import Row, rows
+from publications.parsing.readers.grid import Rule, rows_of
+from publications.parsing.readers.rows import Row, grouped, rows
 
 COLUMN_ROWS = 4  # fewer rows beside each other are no columns
 COLUMN_SHARE = 0.15  # of the page's words that a column must hold
@@ -22,13 +24,14 @@ _DEPTH = 4
 _APART = 100  # the numbers between two columns are those of the blocks beside the first
 
 
-def in_reading_order(fragments: list[Fragment]) -> list[Row]:
-    """All rows of a page as they are to be read."""
+def in_reading_order(fragments: list[Fragment], rules: Sequence[Rule] = ()) -> list[Row]:
+    """All rows of a page as they are to be read. ``rules`` are the lines drawn on it."""
     found: list[Row] = []
     for column, group in enumerate(_columns(fragments, _DEPTH)):
         text = beside.text_of(group)
         main, blocks = beside.part(group, text)
-        made = _with_edges(rows(main), _APART * column, text)
+        table = 1 + max((each.table for each in found), default=0)
+        made = _with_edges(rows_of(grouped(main), rules, table), _APART * column, text)
         found += beside.placed(made, [_with_edges(rows(block), 0) for block in blocks])
     return found
 

@@ -94,6 +94,7 @@ class Pitch:
                 distance = below.bottom - above.bottom
                 if (
                     above.column == below.column
+                    and not above.table
                     and abs(above.size - below.size) < SIZE_CHANGE * above.size
                     and 0.8 * above.size < distance < 2.4 * above.size
                 ):
@@ -112,7 +113,9 @@ class Pitch:
 def lines(rows: list[Row], pitch: Pitch, vocabulary: Vocabulary) -> list[Printed]:
     """The lines of one page's rows, in their order."""
     made: list[Printed] = []
-    rows = [replace(row, text=_BULLET_TAB.sub(r"\1 ", row.text)) for row in rows]
+    rows = [
+        row if row.table else replace(row, text=_BULLET_TAB.sub(r"\1 ", row.text)) for row in rows
+    ]
     edge = sunk = 0.0  # where the line being built begins, and the foot of its large initial
     last: Row | None = None
     joined = False  # the line being built has taken back a line break: it is running text
@@ -142,6 +145,8 @@ def lines(rows: list[Row], pitch: Pitch, vocabulary: Vocabulary) -> list[Printed
 
 def _relation(above: Row, below: Row, edge: float, pitch: Pitch, running: bool) -> str:
     """How a row follows another: ``same`` line, ``next`` line, or ``apart``."""
+    if above.table or below.table:
+        return "next" if above.table == below.table else "apart"
     if abs(above.size - below.size) > SIZE_CHANGE * max(above.size, below.size):
         return "apart"
     if is_mark(below.text):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from publications.parsing.readers.bullets import with_sign
 from publications.parsing.readers.glyphs import (
     DROP_CAPITAL,
     FIELD_GAP,
@@ -38,6 +39,7 @@ class Row:
     right: float = 0.0
     column: int = 0  # changes where the reading jumps to another column
     beside: bool = False  # it stands beside the text, not in it
+    table: int = 0  # which table it is a row of, counted from 1; 0 for text
     sunk: float = 0.0  # the foot of a large initial that the row begins with
 
 
@@ -157,6 +159,7 @@ def row(group: list[Fragment]) -> Row:
     text = _SOFT_HYPHEN.sub("", _SPACES.sub(" ", "".join(parts)))
     text = _LEADERS.sub("\t", text)
     text = "\t".join(_SPACES.sub(" ", field).strip() for field in text.split("\t")).strip()
+    text = with_sign(text)
     return Row(
         text,
         group[0].x0,

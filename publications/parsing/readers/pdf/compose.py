@@ -59,7 +59,7 @@ def compose(
     """The whole text with its lines and pages; raises ParseError where there is too much."""
     furnished = furnish([each.fragments for each in sheets])
     bodies = [
-        [*in_reading_order(page.body), *_on_its_side(sheet)]
+        [*in_reading_order(page.body, sheet.rules), *_on_its_side(sheet)]
         for page, sheet in zip(furnished, sheets, strict=True)
     ]
     vocabulary = Vocabulary(row for rows in bodies for row in rows)

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import logging
 import math
 import warnings as python_warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTContainer, LTItem, LTPage
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem, LTPage, LTRect
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
+from publications.parsing.readers.bullets import Dot
 from publications.parsing.readers.glyphs import Glyph
+from publications.parsing.readers.grid import Rule
 from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet, sheet_of
 
+SHORTEST = 15.0  # points: a shorter line is an ornament
+THICKEST = 3.0
+SHAPE_LIMIT = 20_000  # of a page: maps are drawn of many more
+Kind = TypeVar("Kind", bound=LTItem)
 _BOLD = ("bold", "black", "heavy", "demi")
 
 
@@ -88,7 +96,7 @@ def _sheet(page: LTPage | None) -> Sheet:
     height = page.y1
     glyphs: list[Glyph] = []
     bold: dict[str, bool] = {}
-    for char in _chars(page):
+    for char in _items(page, LTChar):
         font = char.fontname
         if font not in bold:
             lowered = str(font).lower()
@@ -105,15 +113,35 @@ def _sheet(page: LTPage | None) -> Sheet:
                 math.degrees(math.atan2(char.matrix[1], char.matrix[0])),
             )
         )
-    return sheet_of(glyphs)
+    shapes = list(itertools.islice(_items(page, LTCurve), SHAPE_LIMIT))
+    return sheet_of(glyphs, _rules(page, shapes), _dots(page, shapes))
 
 
-def _chars(container: LTContainer[LTItem]) -> Iterator[LTChar]:
-    """The characters of a page, also those inside its figures; in the order of the file."""
+def _rules(page: LTPage, shapes: Iterable[LTCurve]) -> Iterator[Rule]:
+    """The lines drawn across a page, and the upper and lower edges of its boxes."""
+    for shape in shapes:  # lines and boxes are curves to pdfminer
+        if shape.x1 - shape.x0 < SHORTEST:
+            continue
+        if shape.y1 - shape.y0 <= THICKEST:
+            yield Rule(shape.x0, shape.x1, page.y1 - (shape.y0 + shape.y1) / 2)
+        elif isinstance(shape, LTRect):
+            yield Rule(shape.x0, shape.x1, page.y1 - shape.y1)
+            yield Rule(shape.x0, shape.x1, page.y1 - shape.y0)
+
+
+def _dots(page: LTPage, shapes: Iterable[LTCurve]) -> Iterator[Dot]:
+    for shape in shapes:
+        width, height = shape.x1 - shape.x0, shape.y1 - shape.y0
+        if shape.fill and 1 < width < 12 and abs(width - height) < 0.2 * width:
+            yield Dot(shape.x0, shape.x1, page.y1 - shape.y1, page.y1 - shape.y0)
+
+
+def _items(container: LTContainer[LTItem], kind: type[Kind]) -> Iterator[Kind]:
+    """What there is of a kind on a page, also inside its figures; in the order of the file."""
     stack: list[Iterator[LTItem]] = [iter(container)]
     while stack:
         for item in stack[-1]:
-            if isinstance(item, LTChar):
+            if isinstance(item, kind):
                 yield item
             elif isinstance(item, LTContainer):
                 stack.append(iter(item))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from publications.parsing.readers.bullets import Dot, drawn
 from publications.parsing.readers.glyphs import Fragment, Glyph
+from publications.parsing.readers.grid import Rule
 from publications.parsing.readers.turned import part
 
 PAGE_LIMIT = 5_000
@@ -18,13 +20,16 @@ class Sheet:
     fragments: list[Fragment]
     turned: list[Fragment] = field(default_factory=list)  # the text of a page on its side
     aside: list[tuple[str, str]] = field(default_factory=list)  # other text, and how it stands
+    rules: list[Rule] = field(default_factory=list)  # lines drawn across the page
 
     @property
     def is_empty(self) -> bool:
         return not (self.fragments or self.turned or self.aside)
 
 
-def sheet_of(glyphs: Iterable[Glyph]) -> Sheet:
+def sheet_of(
+    glyphs: Iterable[Glyph], rules: Iterable[Rule] = (), dots: Iterable[Dot] = ()
+) -> Sheet:
     """The sheet of a page's glyphs, which come in the order of the file."""
     parted = part(glyphs)
-    return Sheet(parted.upright, parted.turned, parted.aside)
+    return Sheet(drawn(dots, parted.upright), parted.turned, parted.aside, list(rules))
