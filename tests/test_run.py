@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from localism import health, serve
-from localism.serve import Refusal, read_port, require_free
+from localism import health, preparing, serve
+from localism.preparing import Refusal
+from localism.serve import read_port, require_free
 from publications.searching import shelf
 from tests.processes import await_end
 
@@ -220,7 +221,7 @@ class TestSeeds:
         self, capsys, monkeypatch
     ):
         self.run_instead(monkeypatch, lambda name: sys.exit(1))
-        serve.ingest()
+        preparing.ingest()
         assert "the others are served" in capsys.readouterr().err
 
     def test_a_stop_while_texts_are_read_is_heeded(self, monkeypatch):
@@ -228,7 +229,7 @@ class TestSeeds:
         try:
             self.run_instead(monkeypatch, lambda name: signal.raise_signal(signal.SIGTERM))
             with pytest.raises(SystemExit) as stop:
-                serve.ingest()
+                preparing.ingest()
         finally:
             signal.signal(signal.SIGTERM, before)
         assert stop.value.code == 128 + signal.SIGTERM
@@ -237,15 +238,15 @@ class TestSeeds:
 class TestCatalogue:
     @pytest.mark.django_db
     def test_it_is_read_before_there_are_workers(self, capsys, django_assert_num_queries):
-        serve.read_catalogue()
+        preparing.read_catalogue()
         with django_assert_num_queries(1):  # what was committed since
             shelf.current()
         assert capsys.readouterr().out == ""
 
     def test_a_long_reading_is_said(self, capsys, monkeypatch):
-        monkeypatch.setattr(serve, "CATALOGUE_PATIENCE", 0)
+        monkeypatch.setattr(preparing, "CATALOGUE_PATIENCE", 0)
         monkeypatch.setattr(shelf, "current", lambda: time.sleep(0.2))
-        serve.read_catalogue()
+        preparing.read_catalogue()
         assert capsys.readouterr().out == "Reading the catalogue of the archive.\n"
 
     def test_a_worker_takes_no_readers_before_it_has_it(self, monkeypatch):

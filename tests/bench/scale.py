@@ -60,7 +60,7 @@ def main() -> None:
     django.setup()
     from django.db import connection
 
-    from localism.serve import collect_static
+    from localism.preparing import collect_static
 
     collect_static()
     usual = connection.settings_dict["NAME"]
