@@ -20,6 +20,7 @@ _OFFICE = re.compile(OFFICE, re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:Dr|Prof|Professor|Sir|Dame|Cllr|Mr|Mrs|Ms|Rev|Lord|Lady|Baroness)\.? [A-Z]"
 )
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|said|says|told)\b")
 _LONGEST = 400
 _OFFICE_WORDS = 14  # of one part of an office; what is longer is a sentence
 
@@ -72,7 +73,7 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
 def _person(part: str, start: int, role: str) -> Person | None:
     """The person of "Jo Hill", "Jo Hill (Chair)" or "Jo Hill of the Moor Trust"."""
     printed, office = split_person_line(part)
-    if not printed or not looks_like_name(printed):
+    if not printed or not looks_like_name(printed) or _SENTENCE.search(office):
         return None
     places = ()
     if office:

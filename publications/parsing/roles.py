@@ -23,7 +23,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "partner",
             r"\bin (?:partnership|association|collaboration|conjunction) with\s+"
-            r"|\b(?:jointly|together) with\s+",
+            r"|\b(?:jointly|together) with\s+"
+            r"|\b(?:led|run|delivered) by (?:the )?[\w&'’ ]{2,60}? with\s+",
         ),
     )
 )

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publications.parsing.dates import only_date
-from publications.parsing.document import DateValue, Line, SourceText, Span
-from publications.parsing.pages.entry_dates import dates_over_titles, entry_dates
+from publications.parsing.document import DateValue, Line, SourceText, Span, Value
+from publications.parsing.pages.entry_dates import entry_dates
 from publications.parsing.pages.entry_kinds import title_key
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
@@ -44,6 +44,7 @@ class Entry:
     summary_spans: tuple[Span, ...]
     span: Span
     group: int | None
+    label: Value | None = None  # printed beside the date: what it is, or where it appeared
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +57,8 @@ class Entries:
     after: tuple[Line, ...]
 
 
-def _read_dated_first(
-    source: SourceText, lines: Sequence[Line], dated: dict[int, re.Match[str]]
-) -> Entries:
-    """The entries of a page that prints the date, the title and then the summary."""
-    order = sorted(dated)
-    before = list(lines[: order[0]])
-    headings: list[Line] = []
-    group: int | None = None
-    if len(before) > 1 and _is_heading(before[-1]):
-        headings.append(before.pop())
-        group = 0
-    entries: list[Entry] = []
-    after: list[Line] = []
-    for at, following in zip(order, [*order[1:], len(lines)], strict=True):
-        end = at + 2
-        while end < following and not parted(source, lines[end - 1], lines[end]):
-            end += 1
-        entries.append(
-            _entry(source, lines[at], dated[at], [lines[at + 1]], list(lines[at + 2 : end]), group)
-        )
-        rest = list(lines[end:following])
-        if following == len(lines):
-            after = rest
-        elif rest and _is_heading(rest[-1]):
-            headings.append(rest.pop())
-            group = len(headings) - 1
-            after += rest
-        else:
-            after += rest
-    return Entries(tuple(before), tuple(entries), tuple(headings), tuple(after))
-
-
 def read_entries(source: SourceText, lines: Sequence[Line]) -> Entries:
     """Part the lines of a page into entries and the rest. Time is linear in the lines."""
-    if dated := dates_over_titles(source, lines):
-        return _read_dated_first(source, lines, dated)
     brackets = entry_dates(source, lines)
     order = sorted(brackets)
     if not order:

@@ -1,4 +1,4 @@
-"""The lines that date the entries of a page: "[flag, date]", a date under or over a title."""
+"""The lines that date the entries of a page: "[flag, date]", a bare date under a title."""
 
 from __future__ import annotations
 
@@ -62,20 +62,6 @@ def bare_dates(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[
         and len(lines[at - 1].text) < 200
         and not bracket_in(lines[at - 1].text)
     }
-
-
-def dates_over_titles(source: SourceText, lines: Sequence[Line]) -> dict[int, re.Match[str]]:
-    """The bare dates that stand right over a title, where a page has its entries so."""
-    found = {
-        at: match
-        for at, line in enumerate(lines[:-1])
-        if at
-        and (match := bare_date(line.text))
-        and parted(source, lines[at - 1], line)
-        and not parted(source, line, lines[at + 1])
-        and len(lines[at + 1].text) < 200
-    }
-    return found if len(found) >= _FEWEST_BARE else {}
 
 
 def bracket_in(line: str) -> re.Match[str] | None:

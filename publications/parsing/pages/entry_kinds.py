@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from publications.parsing.pages.entry_rules import (
     EVENT,
+    LABELS,
     NEWS_ITEM,
     PUBLICATION,
     QUOTE,
@@ -37,7 +38,8 @@ class Decision:
 
 
 CLOCK = re.compile(
-    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b\.?|noon\b)"
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?"
+    r"(?:\s?(?:[ap]\.?m\b\.?|noon\b)|(?=\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?\s?[ap]\.?m\b))"
     r"(?:\s?(?:-|–|to)\s?\d{1,2}(?:[.:][0-5]\d)?\s?(?:[ap]\.?m\b\.?|noon\b)?)?"
     r"|(?<![\d.:])(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:-|–|to)\s?(?:[01]?\d|2[0-3]):[0-5]\d)?(?!\d)",
     re.IGNORECASE,
@@ -65,6 +67,16 @@ def works_named(texts: Iterable[str]) -> dict[str, str]:
         for text in texts
         for match in _works_in(text)
     }
+
+
+def label_kind(label: str) -> Decision | None:
+    """The kind that a printed label names, "Briefing paper"; None for other words."""
+    words = " ".join(label.split())
+    for kind, pattern in LABELS:
+        if match := pattern.fullmatch(words):
+            form = "" if match["form"].lower() == "event" else match["form"].lower()
+            return Decision(kind, _plain(form), "label", "label", sure=True)
+    return None
 
 
 def decide(title: str, summary: str, named: Mapping[str, str]) -> Decision:

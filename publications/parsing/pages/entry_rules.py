@@ -26,6 +26,32 @@ _NEWS_LABEL = (
     r"|opinion|letter|interview|op-?ed|column|podcast|editorial)"
 )
 QUOTE = r"[\u2018'\"\u201c]"
+# What a page prints beside the date of an entry: "Briefing paper | 4 Dec 2018".
+_OF_WORKS = r"(?:final|interim|full|new|our|evaluation|major)"
+LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        PUBLICATION,
+        re.compile(
+            rf"(?:{_OF_WORKS} )*(?P<form>{WORK}|findings|book|evaluation|(?:policy )?brief)s?", re.I
+        ),
+    ),
+    (
+        EVENT,
+        re.compile(
+            rf"(?:(?:past|upcoming|previous|next|online|live) )?(?P<form>{_GATHERING}|event"
+            r"|meeting|talk|training)s?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        NEWS_ITEM,
+        re.compile(
+            rf"(?:(?:latest|our) )?(?P<form>{_NEWS_LABEL}|article|feature|analysis|guest post"
+            r"|media coverage)s?(?: (?:post|article|piece))?",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _HEADLINE_VERB = (
     r"(?:urges?|calls? (?:for|on)|warns?|says|said|claims?|backs|slams?|hits? out|signs? up"
     r"|sets? out|announces?|announced|welcomes?|rejects?|reveals?|revealed|unveils?|tells?|told"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publications.parsing.document import Organisation, Person, Span, Value
+from publications.parsing.imprint import POSTCODE
 from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import is_styled, looks_like_name, tidy_name
@@ -31,13 +32,16 @@ _HELD = re.compile(
     r"^(?P<first>(?:The )?[A-Z][\w&' -]{1,60}?) (?:held|hosted|organised|convened) an?\b"
 )
 _SPEAKERS = re.compile(
-    r"\b(?:[Ss]peakers?|[Pp]anel(?:lists?)?)(?:(?: include[ds]?)?:| include[ds]?| were| are)"
+    r"(?:\b(?:[Ss]peakers?|[Pp]anel(?:lists?)?)(?:(?: include[ds]?)?:| include[ds]?| were| are)"
+    r"|^(?:With|Featuring)|\b(?:[Ff]acilitated|[Cc]haired|[Ii]ntroduced) by)"
     r" (?P<list>.{3,600}?)(?=\.\s|\.?$)"
 )
 _SPEAKER = re.compile(
     rf"(?P<name>{NAME})(?:\s*\((?P<bracketed>[^()]{{2,120}})\)"
     rf"|, (?P<office>(?=[^,;()]*?(?i:{OFFICE}))[^,;()]{{2,120}}?)(?=[,;]| and {NAME}|\.?$))?"
 )
+_OFFICE = re.compile(OFFICE, re.IGNORECASE)
+_PLACE_WORDS = 14
 _WE = re.compile(r"^(?:We|They|It|He|She|I)\b")
 
 
@@ -54,12 +58,25 @@ class EventDetails:
 def find_details(text: str, spans: Sequence[Span]) -> EventDetails:
     """What the lines of a summary say about its event; the first to say a thing is heard."""
     read = [_details(text, span) for span in spans[:12]]
+    venue = next((each.venue for each in read if each.venue), None)
     return EventDetails(
-        next((each.venue for each in read if each.venue), None),
+        venue or next((value(text, *span) for span in spans[:3] if _is_place(text, span)), None),
         next((each.time for each in read if each.time), None),
         tuple(host for each in read for host in each.hosts),
         tuple(person for each in read for person in each.people),
     )
+
+
+def _is_place(text: str, span: Span) -> bool:
+    """Whether a line under an event is nothing but a place: "Moot Hall, Moss", "Online"."""
+    words = text[slice(*span)]
+    if CLOCK.search(words) or words[-1] in ".!?:" or len(words.split()) > _PLACE_WORDS:
+        return False
+    people = people_listed(words, 0, "")
+    offices = [each.affiliation for each in people]
+    if not words[0].isupper() or any(not o or _OFFICE.search(o) for o in offices):
+        return False
+    return "," in words or words.lower().startswith("online") or bool(POSTCODE.search(words))
 
 
 def _details(text: str, span: Span) -> EventDetails:

@@ -7,23 +7,19 @@ about comments, or teaser of another article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from publications.parsing import organisations as bodies
 from publications.parsing.document import (
     Block,
     Document,
     LeftOut,
     Line,
-    Organisation,
     ParseWarning,
-    Person,
     Section,
     SourceText,
-    Span,
 )
-from publications.parsing.names import looks_like_name
 from publications.parsing.pages.entry_dates import bracket_in
+from publications.parsing.pages.news_bodies import magazine_of, organisations_of, taken_by
 from publications.parsing.pages.news_head import BYLINE, LABEL, Head
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
@@ -38,18 +34,10 @@ from publications.parsing.spans import block, parted, span_of
 
 KIND = "news_article"
 
-_WORK_BY = re.compile(
-    r"\b(?:report|study|paper|guide|survey|analysis|research|review|pamphlet|inquiry) (?:by|from) "
-)
 _TODAY = re.compile(
     r"\b(?:(?:released|published|announced|launched|said|revealed|unveiled)"
     r" (?:today|yesterday|this week)"
     r"|(?:today|yesterday|this (?:week|morning)) (?:released|published|announced|launched|said))\b"
-)
-_MAGAZINE = re.compile(
-    r"\b(?:(?:last|next|latest|current|new|[Tt]his) (?:edition|issue) of|become an?|editor of"
-    r"|subscribe to|readers of|told) (?P<name>[A-Z][A-Z]{1,8}|[A-Z]\w+(?: [A-Z]\w+){1,4})\b"
-    r"(?= columnist| was published| magazine|[,.]|$| that)"
 )
 _PROSE_WORDS = 14  # a line of at least so many words is a paragraph
 _LONG_TEXT = 40_000
@@ -110,16 +98,16 @@ def parse(source: SourceText) -> Document:
                 tuple(lost),
             )
         )
-    found = _organisations(text, [*head.spans, *spans])
+    found = organisations_of(text, [*head.spans, *spans])
     magazine = (
         head.magazine
         or own.publisher(warnings)
-        or _magazine(text, lines[end:], warnings)
+        or magazine_of(text, lines[end:], warnings)
         or rights_holder(source.lines, warnings)
     )
     if magazine:
         found = [magazine, *(each for each in found if each.name != magazine.name)]
-    places = find_places(text, [*head.spans, *spans], _taken(found, people))
+    places = find_places(text, [*head.spans, *spans], taken_by(found, people))
     return Document(
         source=source,
         kind=KIND,
@@ -223,88 +211,3 @@ def _is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
         and parted(source, lines[at - 1], line)
         and _is_prose(lines[at + 1])
     )
-
-
-# -- names ---------------------------------------------------------------------------------
-
-
-def _organisations(text: str, spans: Sequence[Span]) -> list[Organisation]:
-    """Every body that the article names, once, with all its places.
-
-    A body that a work is "released by" did not write the article: it is a subject of it.
-    Abbreviations that the article defines count as mentions of the full name.
-    """
-    found: dict[str, list] = {}  # key -> [FoundOrganisation, role, spans]
-    keys: dict[str, str] = {}
-    for start, end in spans:
-        piece = text[start : min(end, start + 20_000)]
-        makers: list[bodies.FoundOrganisation] = []
-        for pattern in (bodies.LAUNCH_CUE, _WORK_BY):
-            for cue in pattern.finditer(piece):
-                makers += bodies.find_listed(piece, cue.end(), start)
-        makers = [each for each in makers if _is_body(each)]
-        named = [*makers, *bodies.find_organisations(piece, start)]
-        for each in named:
-            key = keys.get(bodies.match_key(each.name), bodies.match_key(each.name))
-            entry = found.setdefault(key, [each, "mentioned", []])
-            if each in makers:
-                entry[1] = "subject"
-            entry[2].append((each.start, each.end))
-            if each.abbreviation:
-                entry[0] = each
-                keys.setdefault(bodies.match_key(each.abbreviation), key)
-    known = frozenset(each.abbreviation for each, _, _ in found.values() if each.abbreviation)
-    for start, end in spans:
-        piece = text[start : min(end, start + 20_000)]
-        for first, last in bodies.find_acronyms(piece, known):
-            word, place = piece[first:last], (first + start, last + start)
-            key = keys.get(bodies.match_key(word), bodies.match_key(word))
-            if key not in found:
-                made = bodies.FoundOrganisation(word, "", word, *place, "acronym")
-                found[key] = [made, "mentioned", []]
-            found[key][2].append(place)
-    return [
-        Organisation(each.name, role, each.abbreviation, _outer(places))
-        for each, role, places in found.values()
-    ]
-
-
-def _is_body(found: bodies.FoundOrganisation) -> bool:
-    """Whether a listed name is a body's and no person's ("written by Ann Lee")."""
-    words = set(found.name.split())
-    return bool(found.abbreviation or words & bodies.BODY_WORDS) or not looks_like_name(found.name)
-
-
-def _outer(places: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, without those that lie inside another."""
-    kept: list[Span] = []
-    for start, end in sorted(set(places), key=lambda each: (each[0], -each[1])):
-        if not kept or end > kept[-1][1]:
-            kept.append((start, end))
-    return tuple(kept)
-
-
-def _taken(organisations: Iterable[Organisation], people: Iterable[Person]) -> list[Span]:
-    taken = [span for each in organisations for span in each.evidence]
-    return taken + [span for each in people for span in each.evidence]
-
-
-def _magazine(
-    text: str, lines: Sequence[Line], warnings: list[ParseWarning]
-) -> Organisation | None:
-    """The magazine, where the page's own words name it: "the last edition of X was published"."""
-    places: dict[str, list[Span]] = {}
-    for line in lines:
-        for match in _MAGAZINE.finditer(text, line.start, min(line.end, line.start + 4000)):
-            places.setdefault(match["name"], []).append(match.span("name"))
-    if not places:
-        return None
-    name, spans = max(places.items(), key=lambda each: (len(each[1]), -each[1][0][0]))
-    warnings.append(
-        ParseWarning(
-            "publisher_inferred",
-            f"{name} was taken as the magazine, because the page speaks of it as its own.",
-            tuple(spans),
-        )
-    )
-    return Organisation(name, "publisher", "", tuple(spans))

@@ -105,14 +105,21 @@ def bodies_of(
             entry[2].extend(span for span in host.evidence if span not in entry[2])
     found = [publisher] if publisher else []
     own = bodies.match_key(publisher.name) if publisher else ""
+    did = set()
     for each in description:
         for span in each.evidence:
+            piece = text[span[0] : min(span[1], span[0] + _LIMIT)]
+            for each_body in bodies.find_organisations(piece, span[0]):
+                key = bodies.match_key(each_body.name)
+                entry = places.setdefault(key, (each_body.name, each_body.abbreviation, []))
+                entry[2].append((each_body.start, each_body.end))
             for body, role in with_roles(text[span[0] : min(span[1], span[0] + _LIMIT)], span[0]):
                 if bodies.match_key(body.name) != own:
                     place = ((body.start, body.end),)
                     found.append(Organisation(body.name, role, body.abbreviation, place))
+                    did.add(bodies.match_key(body.name))
     for key, (name, short, spans) in places.items():
-        if publisher and key == bodies.match_key(publisher.name):
+        if key in did or (publisher and key == bodies.match_key(publisher.name)):
             continue
         found.append(Organisation(name, "mentioned", short, tuple(sorted(set(spans)))))
     return tuple(found)

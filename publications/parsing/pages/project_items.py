@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publications.parsing import organisations as bodies
 from publications.parsing.document import (
     Evidence,
     Item,
@@ -17,8 +16,7 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.mentions import find_people
-from publications.parsing.name_lists import people_listed
-from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.names import looks_like_name
 from publications.parsing.pages.entries import Entry, entry_key, same_entry
 from publications.parsing.pages.entry_kinds import (
     EVENT,
@@ -26,15 +24,29 @@ from publications.parsing.pages.entry_kinds import (
     PUBLICATION,
     Decision,
     decide,
+    label_kind,
     works_named,
 )
+from publications.parsing.pages.entry_people import authors_in, bylines, writer_of, written_by
 from publications.parsing.pages.event_details import find_details
+from publications.parsing.pages.side_matter import RELATED_HEADING
 from publications.parsing.spans import trimmed
 
 _RELATED = re.compile(r"\brelated\b|\belsewhere\b|\bfrom around\b|\bother news\b", re.IGNORECASE)
 _NEWS_HEADING = re.compile(r"\bnews\b|\bpress\b|\bin the media\b|\bcoverage\b", re.IGNORECASE)
 _EVENTS_HEADING = re.compile(r"\bevents?\b", re.IGNORECASE)
-_WORKS_HEADING = re.compile(r"\b(?:publications?|reports?|papers?)\b", re.IGNORECASE)
+_WORKS_HEADING = re.compile(
+    r"\b(?:publications?|reports?|papers?|briefings?|guides?|outputs?)\b", re.IGNORECASE
+)
+_COMMENT_HEADING = re.compile(
+    r"\b(?:blogs?|comment(?:ary)?|opinions?|our thinking|viewpoints?)\b", re.IGNORECASE
+)
+# What a title calls the entry itself outranks the heading that it stands under.
+_CALLED = frozenset(
+    ("title_news_label", "title_event_label", "title_event_opening", "title_event_words",
+     "title_work_label")
+)  # fmt: skip
+_HEADED = ((_EVENTS_HEADING, EVENT), (_WORKS_HEADING, PUBLICATION), (_COMMENT_HEADING, NEWS_ITEM))
 _MOST_SPANS = 12  # lines of one summary that are read for names
 _ORG_LIMIT = 20_000  # characters of one summary that are searched for names
 
@@ -128,13 +140,16 @@ def _kind_of(
 ) -> tuple[Decision, Evidence]:
     """The kind of an entry and the place of the words that decided it."""
     heading = group.text if group else ""
-    if group and (_is_of_others(heading) or _NEWS_HEADING.search(heading)):
+    if entry.label and (labelled := label_kind(entry.label.text)):
+        return labelled, entry.label.evidence
+    if group and (is_of_others(heading) or _NEWS_HEADING.search(heading)):
         return Decision(NEWS_ITEM, rule="heading", where="heading", sure=True), group.evidence
     decision = decide(entry.title[:2000], entry.summary[:_ORG_LIMIT], named)
-    if group and not decision.sure:
-        for pattern, kind in ((_EVENTS_HEADING, EVENT), (_WORKS_HEADING, PUBLICATION)):
-            if pattern.search(heading):
-                return Decision(kind, rule="heading", where="heading", sure=True), group.evidence
+    headed = [kind for pattern, kind in _HEADED if pattern.search(heading)]
+    if group and len(set(headed)) == 1 and decision.rule not in _CALLED:
+        (kind,) = set(headed)
+        form = "blog" if kind == NEWS_ITEM else decision.form if decision.kind == kind else ""
+        return Decision(kind, form, "heading", "heading", sure=True), group.evidence
     if decision.where == "title":
         span = _found_in(text, (entry.title_span,), entry.title[decision.start : decision.end])
     elif decision.where == "summary":
@@ -147,10 +162,11 @@ def _kind_of(
     return decision, (span,) if span else ()
 
 
-def _is_of_others(heading: str) -> bool:
+def is_of_others(heading: str) -> bool:
     """Whether a heading stands over the news of others: "Related news", not "Related events"."""
     own = _WORKS_HEADING.search(heading) or _EVENTS_HEADING.search(heading)
-    return bool(_RELATED.search(heading)) and not (own and not _NEWS_HEADING.search(heading))
+    others = _RELATED.search(heading) or RELATED_HEADING.fullmatch(heading.rstrip(":"))
+    return bool(others) and not (own and not _NEWS_HEADING.search(heading))
 
 
 def _found_in(text: str, spans: Sequence[Span], words: str) -> Span | None:
@@ -185,13 +201,13 @@ def _item(
         piece = text[start : min(end, start + _ORG_LIMIT)]
         people += find_people(piece, start)
         if decision.kind != EVENT:
-            people += _bylines(piece, start, people)
+            people += bylines(piece, start, people)
         if decision.kind == PUBLICATION:
-            people += _written_by(piece, start, people)
-            makers = _authors_in(piece, start)
+            people += written_by(piece, start, people)
+            makers = authors_in(piece, start)
             named += [each for each in makers if not looks_like_name(each.name)]
             known = {each.name for each in people}
-            writers = (_writer(each) for each in makers if looks_like_name(each.name))
+            writers = (writer_of(each) for each in makers if looks_like_name(each.name))
             people += [each for each in writers if each.name not in known]
     details = find_details(text, entry.summary_spans) if decision.kind == EVENT else None
     if details:
@@ -216,63 +232,9 @@ def _item(
         hosts=details.hosts if details else (),
         people=tuple(people),
         organisations=tuple(named),
-        related=bool(group and _is_of_others(group.text)),
+        related=bool(group and is_of_others(group.text)),
         group_evidence=group.evidence if group else (),
     )
-
-
-_BYLINE = re.compile(r"(?:[Bb]y\s+)?(?P<names>\S[^\n]{3,200})")
-_FOREWORD = re.compile(r"\b(?:foreword|preface) by (?P<names>[A-Z][^.;\n]{3,120}?)(?=[.;]|\s*$)")
-_THEY_WRITE = re.compile(
-    r"(?P<names>[A-Z][^.;:\n]{8,160}?) (?:set out|argue|explain|examine|look|show|make the case"
-    r"|consider|explore|ask|describe|outline|find|write|reflect|propose|call)\b"
-)
-
-
-def _bylines(piece: str, offset: int, people: Sequence[Person]) -> list[Person]:
-    """The people of "By A and B", of "A and B argue", and of a foreword, not met before."""
-    known = {each.name for each in people}
-    found: list[Person] = []
-    for pattern, role in ((_BYLINE, "author"), (_THEY_WRITE, "author"), (_FOREWORD, "foreword")):
-        match = pattern.search(piece) if role == "foreword" else pattern.match(piece)
-        if not match or (pattern is _BYLINE and match.end() != len(piece)):
-            continue
-        listed = people_listed(match["names"], offset + match.start("names"), role)
-        sure = pattern is not _THEY_WRITE or len(listed) > 1
-        found += [each for each in listed if sure and each.name not in known]
-        known |= {each.name for each in found}
-    return found
-
-
-_WORK_FROM = re.compile(
-    r"\b(?:(?:report|paper|pamphlet|note|research|study|publication) (?:from|by)"
-    r"|(?:written|authored) by) (?=[A-Z])|(?:^|(?<=[.!?] ))By (?=[A-Z])|(?<=\w, )by (?=[A-Z])"
-)
-
-
-def _written_by(piece: str, offset: int, people: Sequence[Person]) -> list[Person]:
-    """The people of "a report by A and B." where the sentence ends with them."""
-    match = _WORK_FROM.search(piece)
-    names = re.compile(r"[^.;\n]{4,200}(?=[.;]|\s*$)").match(piece, match.end()) if match else None
-    listed = people_listed(names.group(), offset + names.start(), "author") if names else []
-    known = {each.name for each in people}
-    return [each for each in listed if each.name not in known]
-
-
-def _authors_in(piece: str, offset: int) -> list[Organisation]:
-    """The bodies that a summary says a work is from: "a new report from A and B"."""
-    match = _WORK_FROM.search(piece)
-    if not match:
-        return []
-    return [
-        Organisation(each.name, "author", each.abbreviation, ((each.start, each.end),))
-        for each in bodies.find_listed(piece, match.end(), offset)
-    ]
-
-
-def _writer(named: Organisation) -> Person:
-    """The author that a summary names where it could name a body."""
-    return Person(tidy_name(named.name), named.name, "author", "", named.evidence)
 
 
 def _cut_length(entries: Sequence[Entry]) -> int:

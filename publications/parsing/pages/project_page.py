@@ -13,35 +13,28 @@ from publications.parsing.document import (
     LeftOut,
     Line,
     ParseWarning,
-    Person,
     SourceText,
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
-from publications.parsing.name_lists import people_listed
-from publications.parsing.names import split_person_line, tidy_name
-from publications.parsing.pages.entries import Entry, read_entries
-from publications.parsing.pages.entry_dates import bare_dates, bracket_in, dates_over_titles
+from publications.parsing.pages.entries import Entries, Entry, read_entries
+from publications.parsing.pages.entry_blocks import read_blocks
+from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.project_bodies import bodies_of, publisher_of
-from publications.parsing.pages.project_items import items_of
+from publications.parsing.pages.project_items import is_of_others, items_of
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.site_head import own_lines
+from publications.parsing.pages.teams import contacts, read_team
 from publications.parsing.pages.testimonials import Testimonial, read_testimonial
 from publications.parsing.spans import block, span_of
 
 KIND = "project_page"
 _CLOSING = frozenset('\u201d"')
-_TEAM = re.compile(
-    r"(?:(?:the|our|project|programme|research|key|meet|policy) )*"
-    r"(?:team|people|staff|researchers?|contacts?):?",
+_FORM = re.compile(
+    r"(?:(?:our|current|past|major|key|research|policy) )*"
+    r"(?:projects?|programmes?|inquir(?:y|ies)|(?<=our )(?:work|research))",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"\s*(?:project |programme |research )?(?:lead(?:er)?|manager|director|officer|contact):\s+"
-    r"(?P<names>\S.{2,200})",
-    re.IGNORECASE,
-)
-_FORM = re.compile(r"(?:our |current |past )?(?:research )?projects?|our (?:work|research)", re.I)
 
 
 def likeness(source: SourceText) -> float:
@@ -56,8 +49,7 @@ def likeness(source: SourceText) -> float:
             return 0.95
     if not brackets and len(source.text) < 60_000:
         shown = own_lines(source).lines
-        dated = max(len(bare_dates(source, shown)), len(dates_over_titles(source, shown)))
-        if dated >= 3:
+        if own_entries(source, shown) >= 3:
             return 0.8 if praise else 0.65
     score = (0.0, 0.75, 0.85)[brackets] if len(source.text) < 200_000 else 0.4 * (brackets > 0)
     return min(0.9, max(score, 0.3 * min(praise, 2)) + (0.05 if brackets and praise else 0.0))
@@ -87,24 +79,25 @@ def parse(source: SourceText) -> Document:
             praise.append(found)
         else:
             others.append(line)
-    page = read_entries(source, others)
+    page = read_page(source, others)
     tail_start = praise[-1].quotation.evidence[0][1] if praise else len(text)
     head, tail = list(page.before), list(page.after)
     if not page.entries:  # all of the page came as "before": furniture may stand in it
         tail = [line for line in head if line.start > tail_start]
         head = [line for line in head if line.start <= tail_start]
     warnings: list[ParseWarning] = []
-    team, listing = _team(text, [*head, *tail])
-    head = [line for line in head if line not in team and line is not listing]
+    team = read_team(source, [*head, *tail])
+    people = [*(each.person for each in praise if each.person), *team.people]
+    asked = contacts(text, [*head, *tail])
+    people += [each for each in asked if all(each.name != known.name for known in people)]
+    head = [line for line in head if line not in team.lines]
     title, description, left_out = _head(text, head)
     left_out += [*own.left_out, *marks]
-    left_out += [LeftOut(*span_of(line), "label") for line in team if _LEAD.match(line.text)]
-    if listing and listing not in tail:
-        left_out.append(LeftOut(*span_of(listing), "side heading"))
+    left_out += team.left_out
     for line in tail:
-        if line in team:
+        if line in team.lines:
             continue
-        reason = "side heading" if line is listing else furniture_reason(line.text)
+        reason = furniture_reason(line.text)
         if reason is None and len(line.text.split()) >= 12:
             description.append(block(text, line.start, line.end))
         else:
@@ -130,49 +123,36 @@ def parse(source: SourceText) -> Document:
         kind=KIND,
         title=title,
         description=tuple(description),
-        people=(*(each.person for each in praise), *team.values()),
+        people=tuple(people),
         organisations=named,
         identifiers=tuple(imprint.identifiers),
         quotations=tuple(each.quotation for each in praise),
+        biographies=tuple(team.biographies),
         items=tuple(items),
         left_out=tuple(sorted(left_out, key=lambda each: each.start)),
         warnings=tuple(warnings),
     )
 
 
-def _team(text: str, lines: Sequence[Line]) -> tuple[dict[Line, Person], Line | None]:
-    """The people of lines "Name, office" under a heading such as "Team", and that heading."""
-    found: dict[Line, Person] = {}
-    heading: Line | None = None
-    for line in lines:
-        if named := _labelled(line):
-            found[line] = named
-        elif _TEAM.fullmatch(line.text.strip()):
-            heading = line
-        elif heading:
-            printed, office = split_person_line(line.text.strip(" -\u2022*\t"))
-            if not printed or not office:
-                if found:
-                    break
-                heading = None
-                continue
-            start = text.index(printed, line.start)
-            at = text.find(office, start, line.end)
-            role = "contact" if "contact" in heading.text.casefold() else "mentioned"
-            behind = ((at, at + len(office)),) if at >= 0 else ()
-            found[line] = Person(
-                tidy_name(printed), printed, role, office, (span_of(line),), behind
-            )
-    return found, heading if found else None
+def read_page(source: SourceText, lines: Sequence[Line]) -> Entries:
+    """The entries of a page, by its brackets or by the blocks of its lines."""
+    if not any("[" in line.text and bracket_in(line.text) for line in lines):
+        page = read_blocks(source, lines)
+        if page.entries:
+            return page
+    return read_entries(source, lines)
 
 
-def _labelled(line: Line) -> Person | None:
-    """The person of "Project lead: Dr Jo Hill"."""
-    match = _LEAD.match(line.text)
-    if not match:
-        return None
-    people = people_listed(match["names"], line.start + match.start("names"), "mentioned")
-    return people[0] if len(people) == 1 else None
+def own_entries(source: SourceText, lines: Sequence[Line]) -> int:
+    """How many dated entries a page without brackets has, those of related works aside."""
+    page = read_page(source, lines)
+    headings = [" ".join(line.text.split()) for line in page.headings]
+    own = (
+        each
+        for each in page.entries
+        if each.group is None or not is_of_others(headings[each.group])
+    )
+    return sum(1 for each in own if each.date)
 
 
 def _head(text: str, lines: Sequence[Line]) -> tuple[Value | None, list, list[LeftOut]]:

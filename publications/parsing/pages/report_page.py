@@ -7,7 +7,7 @@ place in a series, labels such as "Author:" and "Date:", the title said again in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from publications.parsing.document import (
     Block,
@@ -25,8 +25,6 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
-from publications.parsing.mentions import NAME
-from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.report_back import read_back
 from publications.parsing.pages.report_bodies import bodies_of
@@ -41,6 +39,7 @@ from publications.parsing.pages.report_lines import (
 )
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.site_head import OwnLines, own_lines
+from publications.parsing.pages.teams import contacts
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
@@ -54,7 +53,6 @@ _FORM = re.compile(
     r"(?: (?:summary|overview|details))?",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(rf"\b(?:[Cc]ontact|enquiries):?\s+(?P<name>{NAME})")
 
 
 def likeness(source: SourceText) -> float:
@@ -152,7 +150,7 @@ def parse(source: SourceText) -> Document:
     ]
     identifiers = _identifiers(source, [*description, *values, *footers])
     authors = [each for each in people if each.role in {"author", "editor"}]
-    people += _contacts(text, description)
+    people += contacts(text, [line for line in rest if line not in back.taken])
     organisations = bodies_of(source, description, title, found, series, own.publisher, warnings)
     _say_what_is_missing(title, date, authors, warnings)
     return Document(
@@ -244,16 +242,6 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> tuple[FoundSeries | None, 
         series = series or find_series(piece, start)
         price = price or find_price(piece, start)
     return series, price
-
-
-def _contacts(text: str, blocks: Sequence[Block]) -> Iterator[Person]:
-    """The people whom a page says to contact."""
-    for each in blocks:
-        start, end = each.evidence[0]
-        for match in _CONTACT.finditer(text, start, min(end, start + 20_000)):
-            if looks_like_name(printed := match["name"]):
-                place = match.span("name")
-                yield Person(tidy_name(printed), printed, "contact", evidence=(place,))
 
 
 def _identifiers(source: SourceText, blocks: Sequence[Block]) -> tuple[Identifier, ...]:

@@ -34,13 +34,13 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "sharing links",
-            r"^(?:@\w{2,30}|share (?:this|on|via)?\b.{0,40}|tweet(?: this)?"
+            r"^(?:@\w{2,30}(?:\s.*)?|share (?:this|on|via)?\b.{0,40}|tweet(?: this)?"
             r"|print(?: this)?(?: page)?|email(?: this)?(?: page| article| to a friend)?"
             r"|facebook|twitter|linkedin|like this)$",
         ),
         (
             "image credit",
-            r"^\(?(?:(?:top|main|header|cover) )?(?:images?|photos?|pictures?)\b\s*[:©(c]",
+            r"^[(\[]?(?:(?:top|main|header|cover) )?(?:images?|photos?|pictures?)\b\s*[:©(c]",
         ),
         (
             "site navigation",

@@ -6,22 +6,27 @@ import re
 from dataclasses import dataclass
 
 from publications.parsing.document import LeftOut, Line, Person, Quotation
+from publications.parsing.mentions import OFFICE
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 from publications.parsing.spans import tidy, trimmed
 
 # The speaker stands right behind the closing quote mark, often without a space.
 _TESTIMONIAL = re.compile(
     r"\s*(?P<mark>[\u2022\u00b7\u25aa\u25cf*-]\s*)?[\"\u201c](?P<words>[^\"\u201c\u201d]{15,1500})"
-    r"[\"\u201d]\s*(?:[-\u2013\u2014~]\s*)?(?P<speaker>[^\"\u201c\u201d]{4,200}?)\s*"
+    r"[\"\u201d]\s*(?P<dash>[-\u2013\u2014~]\s*)?(?P<speaker>[^\"\u201c\u201d]{4,200}?)\s*"
 )
+_NOBODY = re.compile(rf"(?:an? )?[^.,]{{0,60}}{OFFICE}", re.IGNORECASE)  # "A finance director"
 
 
 @dataclass(frozen=True, slots=True)
 class Testimonial:
-    """A quotation with the person who gave it; ``mark`` is the list mark before it, if any."""
+    """A quotation with the person who gave it; ``mark`` is the list mark before it, if any.
+
+    Nobody is named by "– A finance director, Moor".
+    """
 
     quotation: Quotation
-    person: Person
+    person: Person | None
     mark: LeftOut | None
 
 
@@ -33,7 +38,9 @@ def read_testimonial(text: str, line: Line) -> Testimonial | None:
     speaker = match["speaker"]
     name, affiliation = split_person_line(speaker)
     if not name or not looks_like_name(name):
-        return None
+        if not match["dash"] or not _NOBODY.match(speaker):
+            return None
+        name, affiliation = "", speaker
     at = line.start + match.start("speaker")
     name_span = (at, at + len(name))
     if text[slice(*name_span)] != name:
@@ -64,6 +71,8 @@ def read_testimonial(text: str, line: Line) -> Testimonial | None:
             affiliation=" ".join(affiliation.split()),
             evidence=(name_span,),
             affiliation_evidence=((start, start + len(office)),) if office else (),
-        ),
+        )
+        if name
+        else None,
         mark,
     )

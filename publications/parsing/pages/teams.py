@@ -1,0 +1,160 @@
+"""The people whom a page lists: who works on a project, who advises it, whom to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from publications.parsing.document import Biography, LeftOut, Line, Person, SourceText
+from publications.parsing.mentions import NAME, OFFICE
+from publications.parsing.name_lists import people_listed
+from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.spans import parted, span_of, tidy
+
+_TEAM = re.compile(
+    r"(?:(?:the|our|project|programme|research|key|meet|policy|advisory|steering|expert|media) )*"
+    r"(?:team|people|staff|researchers?|contacts?|group|board|panel|committee|advis[eo]rs|trustees"
+    r"|commissioners):?",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\s*(?:(?:project|programme|research|media|press) )?(?:lead(?:er)?|manager|director|officer"
+    r"|contact):\s+(?P<names>\S.{2,200})",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    rf"\b(?:[Cc]ontact|enquiries)(?::?\s+|\s*\n\s*)(?P<name>{NAME})"
+    rf"(?:, (?P<office>[^,;:.()\n]*(?i:{OFFICE})[^,;:.()\n]*?)(?=[,;.\n]|$))?"
+)
+_REACHED = re.compile(r"@|\d{3}|\bwww\.|^(?:tel|email|t|e)\b", re.IGNORECASE)
+_OFFICE_WORDS = 10
+_BIOGRAPHY_WORDS = 8
+
+
+@dataclass(slots=True)
+class Team:
+    """The people of a page's lists, the lines they took, and what is said of them."""
+
+    people: list[Person] = field(default_factory=list)
+    biographies: list[Biography] = field(default_factory=list)
+    lines: set[Line] = field(default_factory=set)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def read_team(source: SourceText, lines: Sequence[Line]) -> Team:
+    """The people of lines "Name, office" or of a name over an office, under such a heading."""
+    team = Team()
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        if named := _labelled(line):
+            team.people.append(named)
+            team.lines.add(line)
+            team.left_out.append(LeftOut(*span_of(line), "label"))
+        elif _TEAM.fullmatch(line.text.strip()):
+            end = _read_list(source, lines, at, team)
+            if end > at:
+                team.lines.add(line)
+                team.left_out.append(LeftOut(*span_of(line), "side heading"))
+            at = end
+    return team
+
+
+def _read_list(source: SourceText, lines: Sequence[Line], at: int, team: Team) -> int:
+    """Take the people under a heading; gives back where the list ends."""
+    role = "contact" if "contact" in lines[at - 1].text.casefold() else "mentioned"
+    last: Person | None = None
+    while at < len(lines):
+        line = lines[at]
+        beside = bool(last) and not parted(source, lines[at - 1], line)
+        person = _person(line, role)
+        if person and not (beside and len(line.text.split()) >= _BIOGRAPHY_WORDS + 4):
+            following = lines[at + 1] if at + 1 < len(lines) else None
+            alone = not person.affiliation
+            if alone and (following is None or parted(source, line, following)) and not last:
+                break  # a name and nothing under it: no list of people
+            last = person
+            team.people.append(person)
+        elif last and beside and _is_office(line) and not last.affiliation:
+            last = _with_office(last, line)
+            team.people[-1] = last
+        elif last and beside and _REACHED.search(line.text) and len(line.text.split()) < 12:
+            team.left_out.append(LeftOut(*span_of(line), "contact line"))
+        elif last and beside and len(line.text.split()) >= _BIOGRAPHY_WORDS:
+            _add_biography(source, team, last, line)
+        elif reason := furniture_reason(line.text):
+            if reason != "image credit":
+                break
+            team.left_out.append(LeftOut(*span_of(line), reason))
+        else:
+            break
+        if person:  # the signs between name and office are nobody's words
+            team.left_out.append(LeftOut(*span_of(line), "label"))
+        team.lines.add(line)
+        at += 1
+    return at
+
+
+def _person(line: Line, role: str) -> Person | None:
+    """The person of a line "Jo Hill", "Jo Hill, office" or "Jo Hill (office)"."""
+    text = line.text.strip(" -\u2022*\t")
+    if len(text) > 200 or text[-1:] in ".?!":
+        return None
+    printed, office = split_person_line(text)
+    if not printed or not looks_like_name(printed):
+        return None
+    start = line.start + line.text.index(text)
+    begin = start + text.rfind(office) if office else 0
+    name = ((start, start + len(printed)),)
+    behind = ((begin, begin + len(office)),) if office else ()
+    return Person(tidy_name(printed), printed, role, office, name, behind)
+
+
+def _is_office(line: Line) -> bool:
+    words = line.text.split()
+    return len(words) <= _OFFICE_WORDS and not _REACHED.search(line.text) and words[-1][-1] != "."
+
+
+def _with_office(person: Person, line: Line) -> Person:
+    office = " ".join(line.text.split())
+    return replace(person, affiliation=office, affiliation_evidence=(span_of(line),))
+
+
+def _add_biography(source: SourceText, team: Team, person: Person, line: Line) -> None:
+    words, span = tidy(source.text, *span_of(line)), span_of(line)
+    if team.biographies and team.biographies[-1].name == person.name:
+        before = team.biographies.pop()
+        words, evidence = f"{before.text}\n\n{words}", (*before.evidence, span)
+    else:
+        evidence = (span,)
+    team.biographies.append(Biography(person.name, words, evidence))
+
+
+def _labelled(line: Line) -> Person | None:
+    """The person of "Project lead: Dr Jo Hill"."""
+    match = _LEAD.match(line.text)
+    if not match:
+        return None
+    role = "contact" if "contact" in match.group().casefold() else "mentioned"
+    people = people_listed(match["names"], line.start + match.start("names"), role)
+    return people[0] if len(people) == 1 else None
+
+
+def contacts(text: str, lines: Sequence[Line]) -> list[Person]:
+    """The people whom a page says to contact, the name on the same line or on the next."""
+    found: list[Person] = []
+    for at, line in enumerate(lines):
+        end = lines[at + 1].end if at + 1 < len(lines) else line.end
+        match = _CONTACT.search(text, line.start, min(end, line.start + 2000))
+        if not match or match.start() > line.end or not looks_like_name(match["name"]):
+            continue
+        office = (match["office"] or "").strip()
+        place = (match.span("office"),) if office else ()
+        name = (match.span("name"),)
+        person = Person(tidy_name(match["name"]), match["name"], "contact", office, name, place)
+        if all(person.name != each.name for each in found):
+            found.append(person)
+    return found
