@@ -41,8 +41,97 @@ def test_blocks_become_lines_with_their_element():
         "<select><option>no</option></select>",
     ],
 )
-def test_what_is_not_seen_is_dropped_and_what_follows_it_stays(hidden):
-    assert texts(f"<p>before{hidden}</p>after") == ["before", "", "after"]
+def test_what_is_not_seen_is_no_text_and_what_follows_it_stays(hidden):
+    assert texts(f"<p>before{hidden}</p>after")[:3] == ["before", "", "after"]
+
+
+@pytest.mark.parametrize(
+    ("body", "style"),
+    [
+        ("<div hidden><p>Who pays</p><p>and why</p></div>", ""),
+        ("<div aria-hidden='true'>Who pays <b>and why</b></div>", ""),
+        ("<div class='fold shut'><p>Who pays</p>and why</div>", ".shut, .x {display: none}"),
+        ("<p id='x'>Who pays and why</p>", "@media print {p {color: red}} #x{display:none }"),
+    ],
+)
+def test_words_that_are_not_shown_are_listed_and_set_aside(body, style):
+    source = read(page(f"{body}<p>Shown</p>", f"<style>{style}</style>"), "a.html")
+    assert [line.text for line in source.lines] == ["Shown", "", "Who pays and why"]
+    assert [(source.text[each.start : each.end], each.reason) for each in source.left_out] == [
+        ("Who pays and why", "not shown on the page")
+    ]
+
+
+def test_what_is_hidden_on_paper_alone_is_shown():
+    style = "<style>@media print { .side {display: none} .x {color: red} }</style>"
+    assert not read(page("<p class='side'>Shown</p>", style), "a.html").left_out
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ("<a class='skip-link sr-only' href='#x'>Skip to content</a>", "site navigation"),
+        ("<h2 class='element-invisible'>You are here</h2>", "not shown on the page"),
+        ("<div id='cookie-bar'>We use cookies</div>", "cookie notice"),
+        ("<div class='cc-window' role='dialog'>We use cookies</div>", "cookie notice"),
+        ("<div class='sharedaddy'><p>Share this</p></div>", "sharing links"),
+        ("<ol class='comment-list'><li>Hear hear</li></ol>", "comments of readers"),
+        ("<aside><p>Latest news</p></aside>", "side column"),
+        ("<footer>A charity</footer>", "site footer"),
+    ],
+)
+def test_what_the_markup_says_to_be_the_sites_is_set_aside(part, reason):
+    source = read(page(f"<header>Site</header><main><h1>Title</h1></main>{part}"), "a.html")
+    assert {each.reason for each in source.left_out} == {reason}
+    shown = [line.text for line in source.lines if line.text]
+    assert shown[:2] == ["Site", "Title"]
+
+
+def test_what_stands_beside_the_words_of_a_main_part_stays():
+    main = "<main><p>One</p><aside>A box</aside><footer>By Jo</footer></main>"
+    assert not read(page(main), "a.html").left_out
+    assert not read(page("<p>Why cookies crumble</p><p class='lead'>Text</p>"), "a.html").left_out
+
+
+def test_the_words_of_a_button_that_is_a_heading_are_read():
+    assert texts("<h2><button>Who pays</button></h2><p>All<button>Close</button></p>") == [
+        "Who pays",
+        "",
+        "All",
+    ]
+
+
+def test_a_row_of_a_table_is_a_line_whatever_its_cells_hold():
+    rows = (
+        "<caption>Plots</caption><thead><tr><th>Town<th>Plots<th>Open</thead>"
+        "<tr><td><p>Amber</p><td>120<br>or so<td><div>45</div>"
+        "<tr><td rowspan=2>Fell<td><td>9<tr><td>8<td>7<tr><td colspan=2>All<td>61"
+    )
+    assert texts(f"<table>{rows}</table>") == [
+        "Plots",
+        "",
+        "Town\tPlots\tOpen",
+        "Amber\t120 or so\t45",
+        "Fell\t\t9",
+        "\t8\t7",
+        "All\t\t61",
+    ]
+
+
+def test_a_table_that_lays_out_a_page_is_no_table():
+    inner = "<table><tr><td>North<td>3<tr><td>South<td>4</table>"
+    menu = "<td>Home<br>News</td>"
+    assert texts(f"<table><tr>{menu}<td><p>Text</p>{inner}<tr><td>Foot<td></table>") == [
+        "Home",
+        "News",
+        "",
+        "Text",
+        "",
+        "North\t3",
+        "South\t4",
+        "",
+        "Foot",
+    ]
 
 
 def test_menus_are_set_aside():
@@ -70,6 +159,42 @@ def test_lists_tables_and_breaks():
     assert texts("<table><tr><td>a<td>b<tr><td>c<td>d</table>") == ["a\tb", "c\td"]
     assert texts("<p>one<br>two</p>") == ["one", "two"]
     assert texts("<pre>a  b\n c</pre>") == ["a  b", " c"]
+
+
+def test_items_keep_their_numbers_and_depth():
+    assert texts("<ol start=4><li>a<li value=9>b</ol>") == ["4. a", "9. b"]
+    assert texts("<ol type=a><li>one<li>two</ol>") == ["(a) one", "(b) two"]
+    assert texts("<ol><li><p>one</p><li><p>two</p></ol>") == ["1. one", "2. two"]
+    assert texts("<ol><li><p>one</p><p>more</p></ol>") == ["1. one", "", "more"]
+    assert texts("<ul><li><h3>one</h3><p>more</p></ul>") == ["one", "", "more"]
+    assert texts("<ul><li>a<ul><li>b<li>c</ul><li>d</ul>") == ["- a", "  - b", "  - c", "- d"]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<ol><li id=n1>Ibid. <a href=#m1>\u21a9</a><li id=n2><p>See there. <a href=#m2>^</a></ol>",
+        "<p id=n1><a href=#m1>[1]</a> Ibid.</p><p id=n2><sup>2</sup> See there.</p>",
+    ],
+)
+def test_notes_have_the_numbers_of_their_marks(notes):
+    text = "<p>One<a id=m1 href=#n1>[1]</a> two<sup id=m2><a href=#n2>2</a></sup></p>"
+    lines = [line for line in texts(text + notes) if line]
+    assert lines == ["One\u00b9 two\u00b2", "\u00b9 Ibid.", "\u00b2 See there."]
+
+
+def test_linked_data_are_hints():
+    data = (
+        '{"@graph": [{"@type": "WebSite", "name": "Site"}, {"headline": "Title", '
+        '"datePublished": "2016-11-08", "author": [{"name": "Jo"}, {"name": "Al"}]}]}'
+    )
+    head = f"<script type='application/ld+json'>{data}</script><script type='application/ld+json'>["
+    assert dict(read(page("<p>Text</p>", head + "</script>"), "a.html").metadata) == {
+        "ld:headline": "Title",
+        "ld:datePublished": "2016-11-08",
+        "ld:author": "Jo; Al",
+        "language": "en",
+    }
 
 
 @pytest.mark.parametrize("mark", ["<sup>12</sup>", "<sup><a href='#n'>[12]</a></sup>"])
