@@ -70,9 +70,7 @@ class FiltersForm(forms.Form):
         cleaned = super().clean()
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and first.earliest > last.latest:
-            self.add_error(
-                "to", f"{last} is before {first}, so the span from–to was left out of the search."
-            )
+            self.add_error("to", f"{last} is before {first}, so the span was left out.")
             cleaned.pop("from", None)
         chosen = {name: cleaned[name] for name in NAMED if cleaned.get(name)}
         self.named = named_records(chosen)

@@ -141,9 +141,9 @@ def spaced(words: str) -> str:
 
 
 def placed(coverage: dict) -> str:
-    """The part of a source that stands in the archive: 97 %. Never rounded up to the whole."""
+    """The part of a source that stands in the archive: 97%. Never rounded up to the whole."""
     characters, found = coverage.get("characters") or 0, coverage.get("placed") or 0
-    return f"{int(100 * found / characters)} %" if characters else "–"
+    return f"{int(100 * found / characters)}%" if characters else "–"
 
 
 def label_of(fields, name: str) -> str:

@@ -62,6 +62,8 @@ def contents_of(work: Publication) -> list[Entry]:
             )
         )
         count += block_count
+    if len(entries) > 1 and not rows[0][1] and entries[0].kind == SectionKind.BODY:
+        entries[0].title = "Opening"
     return entries
 
 

@@ -25,6 +25,8 @@ from publications.searching.ranking import Words, best_passages
 
 MARKED = re.compile(f"{START}(.*?){STOP}", re.S)
 AROUND = 220  # characters of a snippet
+ALSO_NAMED = "Also named"
+QUOTES = "'\"‘’“”"
 
 
 @dataclass(slots=True)
@@ -38,6 +40,14 @@ class Hit:
     place: str = ""  # where the snippet stands: "Summary", "Section “…”, page 41"
     href: str = ""  # the very paragraph, where there is one
     matched: list[str] = field(default_factory=list)  # "title", "summary", "Ada Parish"
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """What matched besides, of which the entry shows no marked words."""
+        shown = {"title", "name"} if self.title else set()
+        if self.snippet:
+            shown.add("another name" if self.place == ALSO_NAMED else self.place.lower())
+        return [each for each in self.matched if each not in shown]
 
 
 # Of one entry: its record, and its own fields with the words marked.
@@ -224,7 +234,7 @@ def _hit(room: str, record: int, title: str, summary: str, people: str) -> Hit:
     elif named:
         hit.matched.append("another name")
         if not hit.snippet:
-            hit.snippet, hit.place = window("; ".join(named)), "Also named"
+            hit.snippet, hit.place = window("; ".join(named)), ALSO_NAMED
     return hit
 
 
@@ -248,12 +258,17 @@ def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
         return
     block = min(first_block + best, max(block_count - 1, 0))
     printed = next((each for each in reversed(pages[: block + 1]) if each), page)
-    where = [f"Section “{title}”"] if title else ["Text"]
+    where = [f"Section {_quoted(title)}"] if title else ["Text"]
     if printed:
         where.append(f"page {printed}")
     hit.place = ", ".join(where)
     hit.snippet = window(blocks[best])
     hit.href = f"{address}#p{before + block + 1}"
+
+
+def _quoted(title: str) -> str:
+    """A title in quotation marks, if it was not printed in some."""
+    return title if title[:1] in QUOTES and title[-1:] in QUOTES else f"“{title}”"
 
 
 def _address(room: str, identifier: str, slug: str, anchor: str | None) -> str:

@@ -26,6 +26,7 @@ from publications.models import (
     Series,
     Source,
 )
+from publications.paths import path_of
 from publications.views.records import RecordView
 
 CONTEXT = 90  # characters shown before and after the words
@@ -33,6 +34,15 @@ LONGEST_WORDS = 700  # characters of the words themselves; the source page shows
 
 WORK_OF = {Publication: "publication", Event: "event", NewsItem: "news_item", Project: "project"}
 AGENT_OF = {Author: "author", Organisation: "organisation"}
+# What the list of a room is called, and the name of its address.
+LISTS = {
+    "publications": ("Publications", "publication-list"),
+    "news": ("News", "news-list"),
+    "events": ("Events", "event-list"),
+    "projects": ("Projects", "project-list"),
+    "authors": ("People", "author-list"),
+    "organisations": ("Organisations", "organisation-list"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +52,8 @@ class Place:
     source: Source
     start: int
     end: int
-    before: str
+    before: str  # with dots where it leaves out the beginning of its paragraph, as after the end
     words: str
-    cut: bool
     after: str
     page: str
     line: int
@@ -53,7 +62,7 @@ class Place:
     @property
     def where(self) -> str:
         """The name of the source and the line, as the link to the words says it."""
-        return f"{self.source.name}, line {self.line}"
+        return f"{self.source.name}, line\N{NO-BREAK SPACE}{self.line}"
 
     @property
     def position(self) -> str:
@@ -86,7 +95,10 @@ class EvidenceView(RecordView):
             if source_id in shelves:
                 shown = shelves[source_id].place(start, end)
                 values.setdefault((label, value), []).append(shown)
+        list_label, list_name = LISTS[self.room]
         return {
+            "list_label": list_label,
+            "list_address": path_of(list_name),
             "values": [Value(label, value, places) for (label, value), places in values.items()],
             "sources": list(sources.values()),
             "edited": [_label(record, name) for name in record.curated],
@@ -110,10 +122,9 @@ class Shelf:
             source=self.source,
             start=start,
             end=end,
-            before=_spaced(_from_word(text, max(0, start - CONTEXT), start).split("\n\n")[-1]),
+            before=_before(text, start),
             words=" ".join(words[:LONGEST_WORDS].split()),
-            cut=len(words) > LONGEST_WORDS,
-            after=_spaced(text[end : end + CONTEXT].split("\n\n")[0]),
+            after=" …" if len(words) > LONGEST_WORDS else _after(text, end),
             page=next((str(p) for p, first, last in pages if first <= start < last), ""),
             line=bisect_left(self.line_ends, start) + 1,
             address=f"{self.address}?start={start}&end={end}#words",
@@ -126,11 +137,22 @@ def _spaced(text: str) -> str:
     return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
 
 
-def _from_word(text: str, first: int, last: int) -> str:
-    """A stretch of text that does not begin in the middle of a word."""
-    while 0 < first < last and not text[first - 1].isspace():
-        first += 1
-    return text[first:last]
+def _before(text: str, end: int) -> str:
+    """The words before a place, from the start of its paragraph or of a word."""
+    first = max(0, end - CONTEXT)
+    *others, near = text[first:end].split("\n\n")
+    if others or not first or text[:first].endswith("\n\n"):
+        return _spaced(near)
+    return f"… {_spaced(near.partition(' ')[2] or near)}"
+
+
+def _after(text: str, start: int) -> str:
+    """The words after a place, to the end of its paragraph or of a word."""
+    last = start + CONTEXT
+    near, *others = text[start:last].split("\n\n")
+    if others or last >= len(text) or text[last:].startswith("\n\n"):
+        return _spaced(near).rstrip()
+    return f"{_spaced(near.rpartition(' ')[0] or near)} …"
 
 
 def _field_rows(record):

@@ -16,6 +16,7 @@ from publications.searching.likeness import sharing
 from publications.searching.shelf import shared
 
 MOST = 5  # of one reason
+SAME_PEOPLE, SAME_PERSON = "By the same people", "By the same person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
     found: dict[str, list[Related]] = {}
     shown = Counter()
     # The closest reasons first, and of those by topic what shares most.
+    same = SAME_PEOPLE if len(set(people)) > 1 else SAME_PERSON
     rows.sort(key=lambda row: (row[0] in REASONS_BY_TOPIC, -row[6]))
     for why, url_name, identifier, slug, label, edtf, _weight in rows:
         values = [identifier] if url_name == "topic-detail" else [identifier, slug or "-"]
@@ -57,6 +59,7 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
             continue  # said once, with the closer reason
         shown[address] += 1
         when = str(PartialDate(edtf)) if edtf else ""
+        why = same if why == SAME_PEOPLE else why
         found.setdefault(why, []).append(Related(why, label, address, when))
     return found
 
@@ -122,7 +125,7 @@ def _statement(work: str, known: bool) -> str:
         parts.append(_works("launches", Event, launched, most="ALL"))
         parts.append(_works("In the same series", Publication, series))
     written = f"{PUBLIC} {other} AND w.id IN ({theirs})"
-    parts.append(_works("By the same people", Publication, written))
+    parts.append(_works(SAME_PEOPLE, Publication, written))
     parts += [_same_topics(*each, work, known) for each in SAME_TOPICS]
     return f"WITH own AS ({own}) {' UNION ALL '.join(parts)}"
 

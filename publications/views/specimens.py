@@ -94,10 +94,9 @@ def specimens() -> dict:
         "timeline": [(2010, [SimpleNamespace(work=_publication(subtitle=""))])],
         "places": [
             SimpleNamespace(
-                before="the words before ",
+                before="… the words before ",
                 words="the words themselves",
-                after=" and after",
-                cut=False,
+                after=" and after …",
                 address="?",
                 where="source.txt, line 12",
                 page="3",

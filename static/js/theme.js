@@ -1,4 +1,5 @@
-// The reader's choice of light or dark, set before the page is drawn so that nothing flashes.
+// The reader's choice of light or dark, set before the page is drawn so that nothing flashes;
+// and what a printer needs to be told.
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -10,12 +11,15 @@
   }
   if (kept === "light" || kept === "dark") root.dataset.theme = kept;
 
+  const print = (name, words) => root.style.setProperty(name, JSON.stringify(words));
+  const shortened = (words) => (words.length > 90 ? `${words.slice(0, 90).replace(/\s+\S*$/, "")} …` : words);
   const shown = () => root.dataset.theme || (dark.matches ? "dark" : "light");
 
   document.addEventListener("DOMContentLoaded", () => {
-    // The running title of a printed page: no browser takes one from the text by itself.
-    const title = document.querySelector("h1")?.firstChild?.textContent.trim();
-    if (title) root.style.setProperty("--running", JSON.stringify(title.replace(/\s+/g, " ")));
+    // What stands on each printed page: no browser takes it from the page by itself.
+    const title = document.querySelector("body:not(.home) h1")?.firstChild?.textContent;
+    if (title) print("--running", shortened(title.replace(/\s+/g, " ").trim().replace(/:$/, "")));
+    print("--address", document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0]);
     const button = document.querySelector("[data-theme-switch]");
     if (!button) return;
     const label = () => {

@@ -1,9 +1,8 @@
-"""Reading in a browser: notes there and back, passages, the keyboard, the printer."""
+"""Reading in a browser: notes there and back, passages, the keyboard."""
 
 import itertools
 import re
 
-import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -112,18 +111,3 @@ def test_a_report_with_the_keyboard_only(page: Page, addresses):
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Copy link")).to_be_focused()
-
-
-def test_print_gives_a_clean_document(page: Page, addresses):
-    page.goto(addresses["essay"])
-    page.emulate_media(media="print")
-    expect(page.get_by_role("navigation", name="Site")).to_be_hidden()
-    expect(page.locator(".address").first).to_be_hidden()
-    expect(page.locator(".part + .endnotes").first).to_be_visible()
-    expect(page.locator(".note").first).to_be_hidden()
-    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
-    title = page.locator("h1").text_content().split()
-    first, second = (printed[n].get_textpage().get_text_range().split() for n in (0, 1))
-    assert second[: len(title)] == title  # the running title
-    assert "".join(first).count("".join(title)) == 1
-    assert "2" in second  # the number of the page

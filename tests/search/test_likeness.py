@@ -66,6 +66,6 @@ def test_who_wrote_both_is_said_before_topics():
         builders.assign_topic(work, topic)
     found = related.related_to(works[0], "publication")
     assert [why for why in found if why != "topics"] == [
-        "By the same people",
+        "By the same person",
         "Publications on the same topics",
     ]

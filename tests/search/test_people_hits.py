@@ -31,22 +31,22 @@ def test_a_biography_is_shown_where_it_matched(client):
     entry = hit(client, "pump")
     assert said(entry, "found").startswith("Biography: … ")
     assert said(hit(client, "pump"), "found").endswith("repaired the [pumps] of Long Wittenham.")
-    assert said(entry, "extra") == "Found in biography"
+    assert said(entry, "extra") == ""
     assert said(entry, "kind") == "Person"
     entry = hit(client, "ada wells")
     assert said(entry, "title") == "[Ada] Parish"
     assert said(entry, "found").startswith("Biography: She ran the <i>[Wells]</i> Trust.")
-    assert said(entry, "extra") == "Found in name, biography"
+    assert said(entry, "extra") == ""
 
 
 def test_another_name_is_shown_where_it_matched(client):
     builders.make_author("Zoë Pumphrey", variants=["Z. Wells", "Z. Wells-Barn", "Dame Zoë"])
     entry = hit(client, "wells")
     assert said(entry, "found") == "Also named: Z. [Wells]; Z. [Wells]-Barn"
-    assert said(entry, "extra") == "Found in another name"
+    assert said(entry, "extra") == ""
     entry = hit(client, "zoe")
     assert said(entry, "title") == "[Zoë] Pumphrey"
-    assert said(entry, "extra") == "Found in name, another name"
+    assert said(entry, "found") == "Also named: Dame [Zoë]"
 
 
 def test_an_abbreviation_is_another_name_of_a_body(client):
@@ -56,7 +56,8 @@ def test_an_abbreviation_is_another_name_of_a_body(client):
     assert said(hit(client, "iow"), "found") == "Also named: [IOW]"
     entry = hit(client, "institute")
     assert said(entry, "found") == ""
-    assert said(entry, "extra") == "Found in name"
+    assert said(entry, "title") == "[Institute] of Wells"
+    assert said(entry, "extra") == ""
 
 
 def test_a_work_that_is_not_public_says_nothing_of_a_person(client):

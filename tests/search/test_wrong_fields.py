@@ -64,9 +64,10 @@ def test_a_wrong_field_is_said_and_the_rest_is_answered(client, name, typed, sen
     assert "abc" not in heading
 
 
-def test_two_wrong_fields_are_two_sentences(client):
+def test_two_wrong_fields_are_two_sentences_and_what_was_kept_is_one(client):
     shown = page(client, "kind:foo year:abc pump kind:foo")
-    assert len(shown.xpath("//ul[@class='errors']/li")) == 2
+    assert len(shown.xpath("//ul[@class='errors']/li[@id]")) == 2
+    assert said(shown).count("The rest of the search was kept.") == 1
     assert KIND in said(shown)
     assert YEAR in said(shown)
 

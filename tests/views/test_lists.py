@@ -5,10 +5,12 @@ from django.utils import timezone
 from lxml import html
 
 from tests.builders import (
+    assign_topic,
     make_event,
     make_news_item,
     make_publication,
     make_section,
+    make_topic,
 )
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,28 @@ def test_events_are_coming_past_or_undated(client):
         ("Undated", "Whenever"),
     ]
     assert b'class="opens"' not in client.get("/events/?sort=title").content
+
+
+def test_months_in_the_page_of_a_year_go_without_the_year(client):
+    make_news_item("In May", date="2009-05-02")
+    make_news_item("Some time", date="2009")
+    page = html.fromstring(client.get("/news/2009/").content)
+    assert page.xpath("//ul[@class='months']//a/text()") == ["May", "2009"]
+
+
+def test_words_are_no_filter(client):
+    work = make_publication("Parish clocks", date="2010")
+    make_section(work, "The hands", "They do not move.")
+    for asked, said in (("q=clocks", "Filters"), ("q=clocks&kind=report", "Filters (1 chosen)")):
+        page = html.fromstring(client.get(f"/publications/?{asked}").content)
+        assert page.xpath("string(//details[@id='filters']/summary)") == said
+
+
+def test_a_topic_without_works_is_named_and_leads_nowhere(client):
+    topic = make_topic("Housing")
+    make_topic("Clocks")
+    assign_topic(make_publication(), topic)
+    page = html.fromstring(client.get("/topics/").content)
+    assert page.xpath("//main//a/text()") == ["Housing"]
+    assert page.xpath("string(//main//h1)") == "Topics: 1"
+    assert "Nothing yet on: Clocks" in page.find(".//main").text_content()

@@ -1,6 +1,7 @@
 """What the page of a record shows beside its text, and that none of it is taken for HTML."""
 
 import pytest
+from lxml import html
 
 from tests.archive import make_archive
 from tests.builders import (
@@ -70,3 +71,27 @@ def test_a_cover_belongs_to_its_organisation(client):
     assert covers[0]["Content-Type"] == "image/svg+xml"
     first, second = (c.content.decode().replace("Work 0", "").replace("Work 1", "") for c in covers)
     assert first == second
+
+
+def test_a_person_who_is_only_quoted_has_words_and_no_empty_lists(client):
+    work, author = make_publication("Parish clocks"), make_author("Ada Parish")
+    make_quotation(work, "They stand still.", author=author, printed="A. Parish")
+    page = html.fromstring(client.get(author.get_absolute_url()).content)
+    words = " ".join(page.find(".//main").text_content().split())
+    assert "They stand still. In Parish clocks" in words
+    assert "No work" not in words
+    assert "Works here" not in words
+    assert "All works" not in words
+    alone = html.fromstring(client.get(make_author("Bo Parish").get_absolute_url()).content)
+    assert alone.xpath("//*[@class='empty']//a/@href")[0].endswith("/evidence/")
+
+
+def test_what_was_said_stands_once_where_the_text_has_it(client):
+    news, author = make_news_item("Clocks stop", date="2010"), make_author("Ada Parish")
+    contribute(news, author, "quoted")
+    make_quotation(news, "They stand still.", author=author, printed="Ada Parish")
+    assert client.get(news.get_absolute_url()).content.count(b"They stand still.") == 1
+    make_section(news, "", "“They stand still.”", kind="body")
+    page = client.get(news.get_absolute_url()).content.decode()
+    assert page.count("They stand still.") == 1
+    assert "<dt>Quoted</dt>" in page

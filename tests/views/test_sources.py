@@ -5,6 +5,7 @@ from lxml import html
 
 from tests.archive import make_archive
 from tests.builders import (
+    make_evidence,
     make_publication,
     make_source,
 )
@@ -53,3 +54,31 @@ def test_a_long_source_is_read_page_by_page(client):
     assert page.xpath("//mark")[0].text_content() == "line 1500"
     assert len(page.xpath("//ol[@class='lines']/li")) == 600
     assert b"line 601" in client.get(f"{address}?page=2").content
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The clock stands.", "The [clock] stands."),
+        ("One.\n\nThe clock stands.\n\nTwo.", "The [clock] stands."),
+        ("far " * 40 + "clock" + " near" * 40, f"… {'far ' * 22}[clock]{' near' * 17} …"),
+        ("clock\n\nOther words.", "[clock]"),
+    ],
+)
+def test_what_stands_around_the_words_is_whole_words_with_dots_where_it_is_cut(client, text, shown):
+    work = make_publication("Parish clocks")
+    make_evidence(work, "title", make_source(text), "clock")
+    page = html.fromstring(client.get(f"{work.get_absolute_url()}evidence/").content)
+    (words,) = page.xpath("//blockquote/p")
+    words.find("mark").text = "[clock]"
+    assert words.text_content().strip() == shown
+
+
+def test_a_source_that_was_placed_whole_says_so_in_few_words(client):
+    whole = make_source("One word.")
+    part = make_source(
+        "One word.", coverage={"characters": 9, "placed": 8, "left_out": [[8, 9, "a point"]]}
+    )
+    pages = [client.get(each.get_absolute_url()).content.decode() for each in (whole, part)]
+    assert "All 9 characters stand in the archive." in pages[0]
+    assert "1 was left out" in pages[1]

@@ -7,6 +7,7 @@ from tests.archive import make_archive
 from tests.builders import (
     contribute,
     make_author,
+    make_essay,
     make_organisation,
     make_publication,
     make_section,
@@ -68,3 +69,25 @@ def test_a_text_is_cited_in_apa_with_the_address_that_stays(client):
     assert words.text_content() == f"{reference}. {address}"
     [reader] = page.xpath("//*[@data-reader]")
     assert reader.get("data-citation") == reference
+
+
+def test_no_section_takes_the_name_of_another_part_of_the_page(client):
+    work = make_publication("Parish clocks", kind="essay_collection")
+    for title in ("Contents", "Essays", "Cite"):
+        make_section(work, title, "Words.", anchor=title.lower())
+    make_essay(work, "On hands")
+    page = html.fromstring(client.get(f"{work.get_absolute_url()}text/").content)
+    names = page.xpath("//main//@id")
+    assert "contents" in names
+    assert "essays" in names
+    assert [name for name in set(names) if names.count(name) > 1] == []
+
+
+def test_what_stands_before_the_first_heading_is_the_opening(client):
+    work = make_publication("Parish clocks")
+    make_section(work, "", "They stand still.", kind="body")
+    alone = html.fromstring(client.get(f"{work.get_absolute_url()}text/text-0/").content)
+    assert alone.xpath("string(//title)").startswith("Parish clocks: text")
+    make_section(work, "The hands", "They do not move.")
+    page = html.fromstring(client.get(work.get_absolute_url()).content)
+    assert page.xpath("//ol[@class='toc']//a/span/text()") == ["Opening", "The hands"]
