@@ -33,3 +33,18 @@ def permissions_policy(get_response: Responder) -> Responder:
         return response
 
     return respond
+
+
+def asked_again(get_response: Responder) -> Responder:
+    """Let whoever keeps an answer ask whether it still holds, where the answer says nothing else.
+
+    A browser keeps 301 and 410 for ever, and what has a date for a part of its age. But a record
+    that was withdrawn may come back, and one that was renamed may get its former name.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return respond

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "localism.headers.permissions_policy",
+    "localism.headers.asked_again",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "localism.keeping.kept_pages",
     "django.middleware.gzip.GZipMiddleware",

@@ -89,10 +89,6 @@ def test_add_a_news_item_by_hand(page, live_server, editors):
     page.keyboard.type("17 March 2010")
     page.keyboard.press("Enter")
     expect(page.get_by_text("was added successfully")).to_be_visible()
-    page.get_by_role("link", name="Parishes gain powers").first.focus()
-    page.keyboard.press("Enter")
-    tab_to(page, "State and publishing", "link")
-    page.keyboard.press("Enter")
     tab_to(page, "Publish now")
     page.keyboard.press("Enter")
     expect(page.get_by_text("is published.")).to_be_visible()
@@ -128,6 +124,21 @@ def test_two_browsers_on_one_record(browser, live_server, editors):
     assert record.subtitle == "Of Edgar"
     for page in pages:
         page.context.close()
+
+
+def test_a_browser_sees_what_came_back_and_what_got_its_former_name(page, live_server, db):
+    """A browser keeps 410 and 301 for ever, unless it is told to ask again."""
+    record = builders.make_publication("Power to the Parishes", slug="power", status="withdrawn")
+    former = f"{live_server.url}{record.get_absolute_url()}"
+    assert page.goto(former).status == 410
+    models.Publication.objects.update(status="published")
+    assert page.goto(former).status == 200
+    models.Publication.objects.update(slug="might")
+    page.goto(former)
+    assert page.url.endswith("/might/")
+    models.Publication.objects.update(slug="power")
+    assert page.goto(former.replace("power", "might")).status == 200
+    assert page.url == former
 
 
 def test_marked_words_fill_a_value(page, live_server, editors):
