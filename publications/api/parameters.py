@@ -22,10 +22,20 @@ _DAY = (
     "|02(-(0[1-9]|1[0-9]|2[0-9]))?)"
 )
 
-Identifier = Annotated[str, StringConstraints(pattern=f"^{PATTERN}$")]
-Slug = Annotated[str, StringConstraints(pattern="^[a-z0-9][a-z0-9-]{0,59}$")]
-Year = Annotated[str, StringConstraints(pattern="^[1-9][0-9]{3}$")]
-End = Annotated[str, StringConstraints(pattern=f"^[1-9][0-9]{{3}}(-{_DAY})?$")]
+_IDENTIFIER, _SLUG, _YEAR = f"^{PATTERN}$", "^[a-z0-9][a-z0-9-]{0,59}$", "^[1-9][0-9]{3}$"
+_END = f"^[1-9][0-9]{{3}}(-{_DAY})?$"
+# What a value is to look like, by the pattern that it was held against.
+EXPECTED = {
+    _IDENTIFIER: "It should be an identifier: twelve characters, such as 0ctqc7zj66v2.",
+    _SLUG: "It should be a topic as its address names it: small letters, digits and hyphens.",
+    _YEAR: "It should be a year in four digits, such as 2010.",
+    _END: "It should be a year, a month or a day, such as 2010, 2010-03 or 2010-03-17.",
+}
+
+Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
+Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
+Year = Annotated[str, StringConstraints(pattern=_YEAR)]
+End = Annotated[str, StringConstraints(pattern=_END)]
 
 _HELP = {
     "q": 'Words to look for, in web-search syntax: `housing "social care" -private`',

@@ -6,9 +6,15 @@ from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
 from django.views.decorators.http import require_safe
@@ -17,6 +23,7 @@ from ninja.errors import HttpError, ValidationError
 
 from publications.api import reference
 from publications.api.operations import ROOMS, router
+from publications.api.parameters import EXPECTED
 from publications.api.problems import ProblemError, problem
 from publications.identity import archive_name
 
@@ -105,7 +112,8 @@ def _served() -> ArchiveAPI:
             # ("query", "asked", "kind", 0): where it stood, in what, its name, its place
             named = [part for part in each["loc"][1:] if isinstance(part, str) and part != "asked"]
             name = named[0] if named else "parameter"
-            errors.setdefault(name, []).append(each["msg"])
+            expected = EXPECTED.get(each.get("ctx", {}).get("pattern"), each["msg"])
+            errors.setdefault(name, []).append(expected.replace("Input should", "It should"))
         return problem(422, "A parameter is wrong.", errors)
 
     @made.exception_handler(HttpError)
@@ -142,7 +150,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @answering
 def not_found(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """404; 301 where nothing but a slash at the end is too much, as the pages have one there."""
+    bare = request.path.rstrip("/")
+    if bare == request.path or resolve(bare).func is not_found:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{bare}?{query}" if query else bare)
 
 
 @require_safe

@@ -124,7 +124,8 @@ def _existing(model: type[Model], column: str, wanted: set[str]) -> set[str]:
     for start in range(0, len(every), LOOKED_UP):
         part = every[start : start + LOOKED_UP]
         rows = rows_there.filter(**{f"{column}__in": part})
-        found.update(rows.order_by().values_list(column, flat=True))
+        values = rows.order_by().values_list(column, flat=True)
+        found.update(each if isinstance(each, str) else each.isoformat() for each in values)
     return found
 
 

@@ -285,3 +285,26 @@ def test_schemathesis_finds_nothing(archive, hidden, kept_connection):
         case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
     every_case()
+
+
+def test_a_slash_at_the_end_leads_to_the_address_without(client, archive):
+    answer = client.get("/api/v1/publications/", {"year": "2010"})
+    assert (answer.status_code, answer.url) == (301, "/api/v1/publications?year=2010")
+    record = archive.report.identifier
+    answer = client.get(f"/api/v1/publications/{record}/", follow=True)
+    assert answer.json()["identifier"] == record
+    get(client, "books/", 404)
+    get(client, "/", 404)
+
+
+def test_a_wrong_value_is_answered_in_words(client, db):
+    for name, value, words in (
+        ("year", "MMX", "a year in four digits"),
+        ("from", "2010-13", "a year, a month or a day"),
+        ("author", "me", "an identifier: twelve characters"),
+        ("topic", "A b", "a topic as its address names it"),
+        ("page", "0", "It should be greater than or equal to 1"),
+    ):
+        (told,) = get(client, "publications", 422, **{name: value})["errors"][name]
+        assert words in told
+        assert "^" not in told

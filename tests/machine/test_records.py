@@ -218,6 +218,26 @@ def test_import_command(db, tmp_path, capsys):
     assert raised.value.returncode == 2
 
 
+def test_a_second_run_changes_nothing(db, tmp_path):
+    path = tmp_path / "in.jsonl"
+    run = {"type": "import_run", "started_at": "2026-01-02T03:04:05.678+01:00", "created": 1}
+    path.write_text(f"{json.dumps(GOOD)}\n{json.dumps(run)}\n", "utf-8")
+    call_command("import_records", path, verbosity=0)
+    errors = io.StringIO()
+    with pytest.raises(CommandError, match="2 lines were wrong"):
+        call_command("import_records", path, verbosity=0, stderr=errors)
+    assert "line 2: started_at '2026-01-02T02:04:05.678000+00:00' is in the archive already" in (
+        errors.getvalue()
+    )
+    assert (models.Author.objects.count(), models.ImportRun.objects.count()) == (1, 1)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(db, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CommandError, match="file: File exists"):
+        call_command("export_records", out=tmp_path / "file", verbosity=0)
+
+
 def test_query_counts(db, django_assert_num_queries):
     """One query for each table and one for the names it refers to, however many rows there are."""
     for number in (1, 3):

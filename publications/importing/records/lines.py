@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator
@@ -122,6 +123,10 @@ def _names(kind: Kind, found: Json) -> Iterator[tuple[str, str]]:
     for column in kind.table.columns:
         if column.field.unique and found.get(column.name):
             yield f"{kind.type}.{column.name}", found[column.name]
+    # A run has no name; no other began at the same moment.
+    if kind.model is models.ImportRun and found.get("started_at"):
+        begun = datetime.datetime.fromisoformat(found["started_at"])
+        yield f"{kind.type}.started_at", begun.astimezone(datetime.UTC).isoformat()
     # That of one person or body in all the archive; its scheme stands for the column.
     for row in found.get("authority_identifiers", ()):
         yield f"{AUTHORITY}.{row['scheme']}", row["value"]

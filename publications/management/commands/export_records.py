@@ -7,7 +7,7 @@ Drafts and withdrawn records are among them.
 import sys
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from publications.exports import bulk
@@ -34,7 +34,10 @@ class Command(BaseCommand):
                 for line in bulk.lines(progress):
                     self.stdout.write(line, ending="")
                 return
-            made = bulk.write_all(out, progress)
+            try:
+                made = bulk.write_all(out, progress)
+            except OSError as error:
+                raise CommandError(f"{error.filename or out}: {error.strerror}.") from error
         if verbosity:
             for path in made:
                 sys.stdout.write(f"{path}\n")
