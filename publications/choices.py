@@ -134,3 +134,17 @@ class Act(TextChoices):
     SPLIT = "split", "Split off"
     UNDONE = "undone", "Undone"
     DELETED = "deleted", "Deleted"
+
+
+# What the numbers and addresses are called that are printed in a work.
+SCHEMES = {
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "doi": "DOI",
+    "command_paper": "Command paper",
+    "house_paper": "House paper",
+    "charity": "Charity number",
+    "url": "URL",
+    "email": "E-mail address",
+    "telephone": "Telephone",
+}

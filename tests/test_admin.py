@@ -197,7 +197,7 @@ def test_a_contribution_needs_one_agent(admin_client):
     )
     answer = admin_client.post(url, data)
     assert answer.status_code == 200
-    assert "Give exactly one of these: author, organisation." in answer.content.decode()
+    assert "Choose a person or an organisation: one of the two." in answer.content.decode()
 
 
 def test_a_name_can_be_found_by_any_form_without_accents(admin_client):
@@ -254,3 +254,69 @@ def test_years_filter_by_what_a_date_touches(admin_client):
     assert list(admin_client.get(url, {"year": "2010"}).context["cl"].queryset) == [one]
     assert list(admin_client.get(url, {"year": "none"}).context["cl"].queryset) == [undated]
     assert admin_client.get(url, {"year": "0"}).status_code == 200
+
+
+def posted(prefix, rows, form):
+    """A set of rows as a browser sends it."""
+    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0}
+    for number, row in enumerate(rows):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return form | data
+
+
+def empty_form(**fields):
+    form = {"kind": "report", "title": "Power to the Parishes", "position": 0, **fields}
+    for prefix in ("contributions", "identifiers", "files", "topics"):
+        form = posted(prefix, [], form)
+    return form
+
+
+def test_a_row_in_which_nothing_was_written_is_none(admin_client):
+    author = builders.make_author()
+    rows = [
+        {"position": 1, "role": "author", "author": author.pk},
+        {"position": 2, "role": "author"},
+    ]
+    answer = admin_client.post(
+        address(models.Publication, "add"), posted("contributions", rows, empty_form())
+    )
+    record = models.Publication.objects.get()
+    assert answer.url == reverse("admin:desk-state", args=[record.identifier])
+    assert [each.author for each in record.contributions.all()] == [author]
+
+
+def test_a_row_of_nobody_and_a_wrong_number_are_refused_beside_their_fields(admin_client):
+    form = posted(
+        "contributions", [{"position": 1, "role": "author", "printed": "Ada"}], empty_form()
+    )
+    numbers = [{"scheme": "isbn", "value": "978-0-00-000000-1"}, {"value": "9780000000002"}]
+    answer = admin_client.post(
+        address(models.Publication, "add"), posted("identifiers", numbers, form)
+    )
+    assert not models.Publication.objects.exists()
+    contributions, identifiers, *_ = answer.context["inline_admin_formsets"]
+    assert contributions.formset.errors == [
+        {"author": ["Choose a person or an organisation: one of the two."]}
+    ]
+    wrong, without = identifiers.formset.errors
+    assert "wrong check digit" in wrong["value"][0]
+    assert list(without) == ["scheme"]
+    numbers = [{"scheme": "isbn", "value": "978-0-00-000000-2"}]
+    admin_client.post(
+        address(models.Publication, "add"), posted("identifiers", numbers, empty_form())
+    )
+    assert models.PublishedIdentifier.objects.get().value == "9780000000002"
+
+
+def test_a_number_of_a_kind_that_nobody_lists_can_be_kept(admin_client):
+    record = builders.make_publication()
+    row = record.identifiers.create(scheme="shelfmark", value="X 12")
+    form = empty_form() | {
+        "identifiers-TOTAL_FORMS": 1, "identifiers-INITIAL_FORMS": 1, "identifiers-0-id": row.pk,
+        "identifiers-0-scheme": "shelfmark", "identifiers-0-value": "X 13",
+        "identifiers-0-publication": record.pk,
+    }  # fmt: skip
+    assert (
+        admin_client.post(address(models.Publication, "change", record.pk), form).status_code == 302
+    )
+    assert record.identifiers.get().value == "X 13"

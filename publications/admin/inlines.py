@@ -9,6 +9,13 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 
+class RowForm(forms.ModelForm):
+    """A row; one in which nothing was written is none, though the page has numbered it."""
+
+    def has_changed(self) -> bool:
+        return bool(self.changed_data if self.instance.pk else {*self.changed_data} - {"position"})
+
+
 class NamedFormSet(BaseInlineFormSet):
     """Names the box that removes a row, which stands under a heading and beside no label."""
 
@@ -23,6 +30,7 @@ class Rows(admin.TabularInline):
     """A table of rows. Its headings name columns, but no field, for those who hear the page."""
 
     formset = NamedFormSet
+    form = RowForm
     extra = 0
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:

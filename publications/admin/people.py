@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from publications import authorities, models
-from publications.admin.inlines import Rows
+from publications.admin.inlines import RowForm, Rows
 from publications.admin.records import (
     IDENTITY_FIELDSET,
     STATE_FIELDSET,
@@ -24,9 +24,11 @@ from publications.search import folded
 class NameVariantInline(Rows):
     model = models.NameVariant
     fields = ("printed",)
+    verbose_name = "name as printed"
+    verbose_name_plural = "names as printed"
 
 
-class AuthorityIdentifierForm(forms.ModelForm):
+class AuthorityIdentifierForm(RowForm):
     """Takes an identifier as it is or as an address, and checks its check digits."""
 
     def clean(self) -> dict[str, Any]:

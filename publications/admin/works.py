@@ -1,11 +1,14 @@
 """Publications, events, news and projects, with who made them and where they are gathered."""
 
+from typing import Any, ClassVar
+
+from django import forms
 from django.contrib import admin
 
 from publications import models
 from publications.admin.actions import add_topic, publish_chosen, set_series
 from publications.admin.forms import DatedForm
-from publications.admin.inlines import OrderedRows, Rows
+from publications.admin.inlines import OrderedRows, RowForm, Rows
 from publications.admin.records import (
     IDENTITY_FIELDSET,
     STATE_FIELDSET,
@@ -13,41 +16,89 @@ from publications.admin.records import (
     RecordAdmin,
     YearFilter,
 )
+from publications.choices import SCHEMES
+from publications.parsing.tables.values import SCHEMES as CHECKED
 
 WORK_FIELDS = ("publication", "event", "news_item")
 
 
+class ContributionForm(RowForm):
+    class Meta:
+        labels: ClassVar = {"author": "Person"}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if bool(cleaned.get("author")) == bool(cleaned.get("organisation")) and not self.errors:
+            self.add_error("author", "Choose a person or an organisation: one of the two.")
+        return cleaned
+
+
 class ContributionInline(OrderedRows):
     model = models.Contribution
+    form = ContributionForm
     fields = ("position", "role", "author", "organisation", "printed", "affiliation")
     autocomplete_fields = ("author", "organisation")
+    verbose_name = "person or organisation"
+    verbose_name_plural = "people and organisations"
 
 
 class TopicInline(Rows):
     model = models.TopicAssignment
     fields = ("topic", "words")
     autocomplete_fields = ("topic",)
+    verbose_name = "topic"
+    verbose_name_plural = "topics"
+
+
+class IdentifierForm(RowForm):
+    """Takes a number as it is printed, and checks its check digit."""
+
+    scheme = forms.ChoiceField(label="Kind", required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        kept = {scheme: scheme for scheme in (self.instance.scheme,) if scheme not in SCHEMES}
+        self.fields["scheme"].choices = [*(kept | {"": "---------"} | SCHEMES).items()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        scheme, value = cleaned.get("scheme"), cleaned.get("value")
+        if value and scheme in CHECKED:
+            try:
+                cleaned["value"] = CHECKED[scheme](value)
+            except ValueError as error:
+                self.add_error("value", str(error))
+        return cleaned
 
 
 class PublishedIdentifierInline(Rows):
     model = models.PublishedIdentifier
+    form = IdentifierForm
     fields = ("scheme", "value", "printed")
+    verbose_name = "number"
+    verbose_name_plural = "ISBN, DOI and other numbers"
 
 
 class OfferedFileInline(Rows):
     model = models.OfferedFile
     fields = ("name", "media_type")
+    verbose_name = "name of a file"
+    verbose_name_plural = "names of files that its page offers"
 
 
 class PlaceInline(Rows):
     model = models.PlaceMention
     fields = ("name",)
+    verbose_name = "place"
+    verbose_name_plural = "places"
 
 
 class EntryInline(OrderedRows):
     model = models.ProjectEntry
     fields = ("position", *WORK_FIELDS, "gathering", "group", "flag")
     autocomplete_fields = WORK_FIELDS
+    verbose_name = "work"
+    verbose_name_plural = "works that it gathers"
 
 
 @admin.register(models.Publication)

@@ -40,7 +40,8 @@ def changes_of(revision: Revision) -> list[Change]:
             found += _row_changes(name, before or [], after or [])
         else:
             old, new = _shown(name, before), _shown(name, after)
-            found.append(Change(label_of(name), old, new, pieces(old, new)))
+            if old or new:
+                found.append(Change(label_of(name), old, new, pieces(old, new)))
     return found
 
 

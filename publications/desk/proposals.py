@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publications import models
-from publications.choices import Role, Status, Verdict
+from publications.choices import SCHEMES, Role, Status, Verdict
 from publications.desk.columns import column_text
 from publications.desk.held import Difference, differences_of, held_sources
 from publications.desk.parts import PARTS, TextParts, text_parts
@@ -200,7 +200,7 @@ class _Reader:
                 proposal = Proposal(
                     key=f"{name}:{row.pk}",
                     field=name,
-                    label=row._meta.verbose_name.capitalize() if name != "topics" else "Topic",
+                    label=_label_of_row(row),
                     value=value,
                     sureness=self._row_sureness(name, row, value, places),
                     places=places,
@@ -301,3 +301,11 @@ def _label(record: Record, name: str) -> str:
     if name == "date_edtf":
         return "Date"
     return str(record._meta.get_field(name).verbose_name).capitalize()
+
+
+def _label_of_row(row: Any) -> str:
+    if isinstance(row, models.PublishedIdentifier):
+        return SCHEMES.get(row.scheme, row.scheme.capitalize())
+    return (
+        "Topic" if isinstance(row, models.TopicAssignment) else row._meta.verbose_name.capitalize()
+    )

@@ -22,13 +22,22 @@ from publications.desk import revisions
 from publications.desk.records import AGENTS, WORKS, find_record, name_of, sources_of
 from publications.models.base import Record
 from publications.models.desk import Arrangement, PreviewLink
+from publications.parsing.tables.values import archive_identifier_of
 
 PREVIEW_DAYS = 7
 WAITING = (Status.DRAFT, Status.IN_REVIEW)
+NO_REASON = "Give the reason: it is shown to visitors in place of the record."
 
 
 class Refused(Exception):
-    """A step that cannot be taken; the message says why to the editor."""
+    """A step that cannot be taken; the message says why to the editor.
+
+    ``field`` names what has to be written otherwise, where it is one thing.
+    """
+
+    def __init__(self, why: str, field: str | None = None):
+        super().__init__(why)
+        self.field = field
 
 
 @dataclass(slots=True)
@@ -156,9 +165,9 @@ def arrange(
     if record.status not in WAITING and (publish_at or embargo_until):
         raise Refused("Only what is not public yet can be arranged to appear.")
     if publish_at and publish_at <= timezone.now():
-        raise Refused("The time of publication has passed. Publish it now instead.")
+        raise Refused("This time has passed. Publish it now instead.", "publish_at")
     if publish_at and embargo_until and publish_at < embargo_until:
-        raise Refused("The time of publication lies before the end of the embargo.")
+        raise Refused("This lies before the end of the embargo.", "publish_at")
     row, _ = Arrangement.objects.update_or_create(
         record=record.identifier,
         defaults={"publish_at": publish_at, "embargo_until": embargo_until, "by": by},
@@ -202,12 +211,12 @@ def withdraw(*, record: Record, by: Any, reason: str, replacement: str = "") -> 
     record = _locked(record)
     _require(record, Status.PUBLISHED, "Only what is published can be withdrawn.")
     if not reason.strip():
-        raise Refused("Give the reason: it is shown to visitors in place of the record.")
-    replacement = replacement.strip()
+        raise Refused(NO_REASON, "reason")
+    replacement = archive_identifier_of(replacement)
     if replacement:
         other = find_record(replacement)
         if other is None or other.status != Status.PUBLISHED or other == record:
-            raise Refused("The replacement has to be another record that is published.")
+            raise Refused("This has to be another record that is published.", "replacement")
     Arrangement.objects.update_or_create(
         record=record.identifier,
         defaults={"replacement": replacement, "publish_at": None, "by": by},
@@ -223,7 +232,7 @@ def delete(*, record: Record, by: Any, typed: str, reason: str = "") -> None:
     """Removes a record for good; ``typed`` is its title, which whoever asks has to write out."""
     record = _locked(record)
     if " ".join(typed.split()) != " ".join(name_of(record).split()):
-        raise Refused("What you wrote is not its title, so nothing was deleted.")
+        raise Refused("What you wrote is not its title, so nothing was deleted.", "typed")
     gone = revisions.note(record=record, act=Act.DELETED, by=by, reason=reason, before={})
     gone.before, gone.after = gone.after, {}
     gone.save(update_fields=["before", "after"])

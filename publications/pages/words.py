@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from publications.choices import Role
+from publications.choices import SCHEMES, Role
 from publications.models import Author, Event, NewsItem, Project, Publication
 from publications.search import FOUND_START, FOUND_STOP
 
@@ -120,9 +120,6 @@ def plural(count: int, one: str, many: str) -> str:
 def role_of(role: str) -> str:
     """The label of a role: "Author"."""
     return Role(role).label if role in Role.values else role
-
-
-SCHEMES = {"isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "charity": "Charity number", "url": "URL"}
 
 
 def scheme_of(scheme: str) -> str:

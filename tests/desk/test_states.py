@@ -89,6 +89,37 @@ def test_what_was_withdrawn_can_be_published_again(desk, draft):
     assert models.Revision.objects.filter(act=Act.RESTORED).exists()
 
 
+def test_a_step_that_is_refused_shows_what_was_written_with_the_reason_beside_it(
+    desk, draft, client, administrator
+):
+    states.publish(record=draft, by=None)
+    answer = step(desk, draft, "withdraw", reason="It was wrong.", replacement="nothing")
+    form = answer.context["withdrawal"]
+    assert form.errors == {"replacement": ["This has to be another record that is published."]}
+    assert "It was wrong.</textarea>" in answer.content.decode()
+    states.withdraw(record=draft, by=None, reason="Wrong.")
+    assert "Withdrawn, because: Wrong." in step(desk, draft, "").content.decode()
+    draft.status = Status.DRAFT
+    draft.save()
+    answer = step(desk, draft, "arrange", publish_at="2001-01-01T10:00", embargo_until="soon")
+    assert list(answer.context["arrangement"].errors) == ["embargo_until"]
+    answer = step(desk, draft, "arrange", publish_at="2001-01-01T10:00")
+    assert "This time has passed" in answer.context["arrangement"].errors["publish_at"][0]
+    assert 'value="2001-01-01T10:00"' in answer.content.decode()
+    client.force_login(administrator)
+    answer = step(client, draft, "delete", typed="Parishes", reason="A test.")
+    assert "is not its title" in answer.context["deletion"].errors["typed"][0]
+    assert 'value="A test."' in answer.content.decode()
+
+
+def test_a_replacement_may_be_given_by_its_address(desk, draft):
+    states.publish(record=draft, by=None)
+    other = builders.make_news_item("Parishes have gained powers")
+    address = f"https://archive.example{other.get_absolute_url()}"
+    step(desk, draft, "withdraw", reason="Wrong.", replacement=address)
+    assert models.Arrangement.objects.get().replacement == other.identifier
+
+
 @pytest.mark.parametrize("replacement", ["bcdfghjkmnpq", "self", "draft"])
 def test_a_replacement_is_another_public_record(desk, draft, replacement):
     states.publish(record=draft, by=None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,7 +12,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
 from publications.choices import Status
@@ -19,52 +20,71 @@ from publications.models import PreviewLink
 from publications.models.base import Record
 
 
+def _moment(label: str) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "This is not understood: choose day, hour and minute."},
+    )
+
+
+class NoteForm(forms.Form):
+    reason = forms.CharField(required=False)
+
+
 class ArrangementForm(forms.Form):
     """When a record is to appear; times are those of the archive's place."""
 
-    publish_at = forms.DateTimeField(
-        label="Publish at",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    embargo_until = forms.DateTimeField(
-        label="Not before (embargo)",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    publish_at = _moment("Publish at")
+    embargo_until = _moment("Not before (embargo)")
 
 
 class WithdrawalForm(forms.Form):
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), help_text="Visitors read it at the old address."
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Visitors read it at the old address.",
+        error_messages={"required": states.NO_REASON},
     )
     replacement = forms.CharField(
         required=False,
-        max_length=12,
-        help_text="The identifier of the record to read instead, if there is one.",
+        help_text="The address or the identifier of the record to read instead, if there is one.",
     )
+
+
+class DeletionForm(NoteForm):
+    typed = forms.CharField(required=False)
 
 
 def state(request: HttpRequest, identifier: str) -> HttpResponse:
     """Shows the state of a record and what publishing would change; takes one step.
 
-    Contributors send in; editors do the rest; only administrators delete.
+    Contributors send in; editors do the rest; only administrators delete. A step that is refused
+    shows what was written again, with the reason beside it.
     """
     record = record_to_change(request, identifier)
-    if request.method == "POST":
-        return _step(request, record)
     arranged = states.arrangement_of(record)
+    shown = {
+        "withdrawal": WithdrawalForm(),
+        "deletion": DeletionForm(),
+        "arrangement": ArrangementForm(
+            initial={
+                "publish_at": arranged and arranged.publish_at,
+                "embargo_until": arranged and arranged.embargo_until,
+            }
+        ),
+    }
+    if request.method == "POST":
+        answer = _step(request, record, shown)
+        if answer is not None:
+            return answer
     return render(request, "admin/desk/state.html", page_context(
         request,
         f"State of {record}",
         record=record,
         prospect=states.prospect_of(record),
         arranged=arranged,
-        arrangement=ArrangementForm(initial={
-            "publish_at": arranged and arranged.publish_at,
-            "embargo_until": arranged and arranged.embargo_until,
-        }),
-        withdrawal=WithdrawalForm(),
+        **shown,
         previews=PreviewLink.objects.filter(record=record.identifier),
         may_publish=roles.may_publish(request.user),
         may_delete=roles.may_delete(request.user),
@@ -74,86 +94,90 @@ def state(request: HttpRequest, identifier: str) -> HttpResponse:
     ))  # fmt: skip
 
 
-def _step(request: HttpRequest, record: Record) -> HttpResponse:
-    step = request.POST.get("step", "")
-    if step not in _STEPS:
+def _step(
+    request: HttpRequest, record: Record, shown: dict[str, forms.Form]
+) -> HttpResponse | None:
+    """Takes the step that was chosen; None where its form has to be shown again."""
+    here = redirect("admin:desk-state", record.identifier)
+    step = _STEPS.get(request.POST.get("step", ""))
+    if step is None:
         messages.error(request, "Choose a step.")
-    else:
-        needs, take = _STEPS[step]
-        if needs is not None and not needs(request.user):
-            raise PermissionDenied
+        return here
+    if step.needs is not None and not step.needs(request.user):
+        raise PermissionDenied
+    form = step.form(request.POST)
+    if form.is_valid():
         try:
-            address = take(request, record)
+            return step.take(request, record, **form.cleaned_data) or here
         except states.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            return redirect(address or reverse("admin:desk-state", args=[record.identifier]))
-    return redirect("admin:desk-state", record.identifier)
+            if refusal.field not in form.fields:
+                messages.error(request, str(refusal))
+                return here
+            form.add_error(refusal.field, str(refusal))
+    shown[step.shown] = form
+    return None
 
 
-def _submit(request: HttpRequest, record: Record) -> None:
-    states.submit(record=record, by=request.user, reason=request.POST.get("reason", ""))
+def _submit(request: HttpRequest, record: Record, reason: str) -> None:
+    states.submit(record=record, by=request.user, reason=reason)
     messages.success(request, "Sent to the editors.")
 
 
-def _return(request: HttpRequest, record: Record) -> None:
-    states.return_to_draft(record=record, by=request.user, reason=request.POST.get("reason", ""))
+def _return(request: HttpRequest, record: Record, reason: str) -> None:
+    states.return_to_draft(record=record, by=request.user, reason=reason)
     messages.success(request, "A draft again.")
 
 
-def _publish(request: HttpRequest, record: Record) -> None:
-    appeared = states.publish(record=record, by=request.user, reason=request.POST.get("reason", ""))
+def _publish(request: HttpRequest, record: Record, reason: str) -> None:
+    appeared = states.publish(record=record, by=request.user, reason=reason)
     more = f" With it, {len(appeared) - 1} more appeared." if len(appeared) > 1 else ""
     messages.success(request, f"“{record}” is published.{more}")
 
 
-def _arrange(request: HttpRequest, record: Record) -> None:
-    form = ArrangementForm(request.POST)
-    if not form.is_valid():
-        raise states.Refused("A time is not understood: choose day, hour and minute.")
-    states.arrange(record=record, by=request.user, **form.cleaned_data)
+def _arrange(request: HttpRequest, record: Record, **moments: datetime.datetime | None) -> None:
+    states.arrange(record=record, by=request.user, **moments)
     messages.success(request, "Arranged.")
 
 
-def _withdraw(request: HttpRequest, record: Record) -> None:
-    states.withdraw(
-        record=record,
-        by=request.user,
-        reason=request.POST.get("reason", ""),
-        replacement=request.POST.get("replacement", ""),
-    )
+def _withdraw(request: HttpRequest, record: Record, reason: str, replacement: str) -> None:
+    states.withdraw(record=record, by=request.user, reason=reason, replacement=replacement)
     messages.success(request, "Withdrawn. Its address now gives the reason.")
 
 
-def _preview(request: HttpRequest, record: Record) -> None:
+def _preview(request: HttpRequest, record: Record, reason: str) -> None:
     link = states.make_preview(record=record, by=request.user)
     end = link.ends_at.astimezone(datetime.UTC)
     messages.success(request, f"A private address was made. It ends on {end:%-d %B %Y}.")
 
 
-def _end_previews(request: HttpRequest, record: Record) -> None:
+def _end_previews(request: HttpRequest, record: Record, reason: str) -> None:
     PreviewLink.objects.filter(record=record.identifier).delete()
     messages.success(request, "The private addresses have ended.")
 
 
-def _delete(request: HttpRequest, record: Record) -> str:
-    states.delete(
-        record=record,
-        by=request.user,
-        typed=request.POST.get("typed", ""),
-        reason=request.POST.get("reason", ""),
-    )
+def _delete(request: HttpRequest, record: Record, typed: str, reason: str) -> HttpResponse:
+    states.delete(record=record, by=request.user, typed=typed, reason=reason)
     messages.success(request, f"“{record}” was deleted for good.")
-    return reverse(f"admin:publications_{record._meta.model_name}_changelist")
+    return redirect(f"admin:publications_{record._meta.model_name}_changelist")
 
 
-_STEPS: dict[str, tuple[Any, Any]] = {
-    "submit": (None, _submit),
-    "return": (None, _return),
-    "publish": (roles.may_publish, _publish),
-    "arrange": (roles.may_publish, _arrange),
-    "withdraw": (roles.may_publish, _withdraw),
-    "preview": (None, _preview),
-    "end_previews": (None, _end_previews),
-    "delete": (roles.may_delete, _delete),
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What can be done on the page of a state, by whom, and with which form."""
+
+    take: Callable[..., HttpResponse | None]
+    needs: Callable[[Any], bool] | None = None
+    form: type[forms.Form] = NoteForm
+    shown: str = ""  # the name of the form on the page, where it asks for more than a note
+
+
+_STEPS = {
+    "submit": Step(_submit),
+    "return": Step(_return),
+    "publish": Step(_publish, roles.may_publish),
+    "arrange": Step(_arrange, roles.may_publish, ArrangementForm, "arrangement"),
+    "withdraw": Step(_withdraw, roles.may_publish, WithdrawalForm, "withdrawal"),
+    "preview": Step(_preview),
+    "end_previews": Step(_end_previews),
+    "delete": Step(_delete, roles.may_delete, DeletionForm, "deletion"),
 }
