@@ -478,6 +478,22 @@ def test_cells_that_stand_close_are_cells_where_they_stand_under_each_other():
     assert texts(read(make_pdf([lines]), "a.pdf")) == ["\t".join(cells) for cells in rows]
 
 
+def test_things_side_by_side_on_a_line_are_lines():
+    pairs = [Line("A Council of the North", MARGIN, 740), Line("May 2003", 400, 740)]
+    signed = [
+        Line(text, x, y)
+        for y, texts in ((600, ("Jo Bloggs", "Al Smith")), (586, ("The Chair", "The Clerk")))
+        for x, text in zip((MARGIN, 300), texts, strict=True)
+    ]
+    assert texts(read(make_pdf([[*pairs, *signed]]), "a.pdf")) == [
+        "A Council of the North",
+        "May 2003",
+        "",
+        "Jo Bloggs\tAl Smith",
+        "The Chair\tThe Clerk",
+    ]
+
+
 def hyphenated(first, second, elsewhere):
     filler = "and so on with many more words here"
     return read(

@@ -7,7 +7,7 @@ digits, asterisks and daggers are one or the other only when marks and notes ans
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -37,6 +37,7 @@ _REFERENCE = re.compile(
 )
 _SIGN = re.compile(r"(?<=[\w.,;:!?'’”\")\]%])(?:\*{1,3}|[†‡§]{1,2})(?=[\s.,;:)’”]|$)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*]{1,600}\1(?![\w*])")
+_SMALL = 0.95  # of the size of the text: notes at the foot of a page are set smaller
 _WIDEST_GAP = 5  # a longer leap is another count, not a lost note
 _SENTENCE_END = ".!?:;\"”’')]"
 
@@ -111,6 +112,7 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
 
 def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int, _Candidate]:
     found: dict[int, _Candidate] = {}
+    body = _body_size(source)
     endnotes = False
     level = 0  # of the heading over the endnotes; those under it say whose notes they are
     for piece in flow:
@@ -137,15 +139,29 @@ def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int
         if number:
             found[id(piece)] = _Candidate(piece, number, length, True, endnotes)
             continue
+        size = piece.lines[0].size
+        small = bool(body and size and size < _SMALL * body)
+        if endnotes and all(line.bold for line in piece.lines):
+            continue  # "1. The first chapter": whose notes follow
         if piece.kind == "item":
             digits = piece.marker.strip(".()")
-            if endnotes and digits.isdigit():
-                found[id(piece)] = _Candidate(piece, digits, 0, False, True)
+            if (endnotes or small) and digits.isdigit():
+                found[id(piece)] = _Candidate(piece, digits, 0, False, endnotes)
             continue
         number, length = plain_label(text)
-        if number:
+        # In the type of the text a number at the foot of a page begins a point of a list.
+        if number and (endnotes or small or not (body and size)):
             found[id(piece)] = _Candidate(piece, number, length, False, endnotes)
     return found
+
+
+def _body_size(source: SourceText) -> float:
+    """The size of type that most of a text is set in; 0 where the source does not know it."""
+    sizes: Counter[float] = Counter()
+    for line in source.lines:
+        if line.size:
+            sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _is_note(

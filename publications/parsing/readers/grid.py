@@ -9,11 +9,21 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from publications.parsing.readers.cells import (
+    LEADERS,
+    Cell,
+    PrintedLine,
+    Strip,
+    columns_of,
+    narrowed,
+    printed,
+    things,
+)
 from publications.parsing.readers.glyphs import CELL_GAP, Fragment
-from publications.parsing.readers.rows import Row, row
+from publications.parsing.readers.rows import Row
 
 FEWEST_ROWS = 3  # of two columns; with more columns two are a table
 WIDE_GAP = 1.0  # of the type size: the gaps of a table are as wide as that on the whole
@@ -30,7 +40,6 @@ _LABEL = re.compile(
 _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _PAGES = re.compile(r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?|[ivxlc]{1,7}")
 _NUMBER = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
-_LEADERS = re.compile(r"\.{4,}|(?:\.\s){4,}|_{5,}|…{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +51,9 @@ class Rule:
     y: float  # from the top
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    text: str
-    x0: float
-    x1: float
-
-
-@dataclass(slots=True)
-class _Line:
-    """A printed line with its words parted wherever a cell may end."""
-
-    group: list[Fragment]
-    row: Row
-    cells: list[_Cell]
-
-
-Strip = tuple[float, float]
-
-
 def rows_of(groups: Sequence[list[Fragment]], rules: Sequence[Rule], first: int) -> list[Row]:
     """The rows of a column; those of its tables are numbered from ``first``."""
-    made = [_Line(group, row(group), _cells(group)) for group in groups]
+    made = [printed(group) for group in groups]
     found: list[Row] = []
     at = 0
     while at < len(made):
@@ -74,31 +64,12 @@ def rows_of(groups: Sequence[list[Fragment]], rules: Sequence[Rule], first: int)
             first += 1
             at = end
         else:
-            found.append(made[at].row)
+            found += things(made, at)
             at += 1
     return found
 
 
-def _cells(group: list[Fragment]) -> list[_Cell]:
-    """The words of a line, parted where the white between them is wider than between words."""
-    found: list[_Cell] = []
-    for each in sorted(group, key=lambda each: each.x0):
-        start, x0 = 0, each.x0
-        for index, left, right in each.gaps:
-            found.append(_Cell(each.text[start:index].strip(), x0, left))
-            start, x0 = index, right
-        cell = _Cell(each.text[start:].strip(), x0, each.x1)
-        size = group[0].size
-        if found and start == 0 and cell.x0 - found[-1].x1 < CELL_GAP * size:
-            last = found[-1]
-            space = " " if cell.x0 - last.x1 > 0.15 * size and not each.raised else ""
-            found[-1] = _Cell(f"{last.text}{space}{cell.text}", last.x0, max(last.x1, cell.x1))
-        else:
-            found.append(cell)
-    return [each for each in found if each.text]
-
-
-def _reach(lines: Sequence[_Line], at: int) -> tuple[int, list[Strip]]:
+def _reach(lines: Sequence[PrintedLine], at: int) -> tuple[int, list[Strip]]:
     """How far down the white strips between the cells of a line go on, and which do."""
     size = lines[at].row.size
     cells = lines[at].cells
@@ -112,7 +83,7 @@ def _reach(lines: Sequence[_Line], at: int) -> tuple[int, list[Strip]]:
         line = lines[end]
         if line.row.bottom - lines[end - 1].row.bottom > FAR * size:
             break
-        kept = _narrowed(strips, line.cells, CELL_GAP * size)
+        kept = narrowed(strips, line.cells, CELL_GAP * size)
         inner = len(kept) - 2
         if inner < 1 or (inner < len(strips) - 2 and len(line.cells) <= inner):
             break  # words run across the strips: the table is over
@@ -120,42 +91,21 @@ def _reach(lines: Sequence[_Line], at: int) -> tuple[int, list[Strip]]:
         end += 1
     strips = strips[1:-1]
     # What stands in the first column alone behind the last whole row is no row of the table.
-    while end > at + 1 and len(_columns(lines[end - 1], strips)) < 2:
+    while end > at + 1 and len(columns_of(lines[end - 1], strips)) < 2:
         end -= 1
     return end, strips
 
 
-def _narrowed(strips: list[Strip], cells: Iterable[_Cell], least: float) -> list[Strip]:
-    """What the cells of a line leave white of some strips."""
-    for cell in cells:
-        cut: list[Strip] = []
-        for left, right in strips:
-            if cell.x1 <= left or cell.x0 >= right:
-                cut.append((left, right))
-            else:
-                cut += [(left, cell.x0), (cell.x1, right)]
-        strips = [each for each in cut if each[1] - each[0] >= least]
-    return strips
-
-
-def _columns(line: _Line, strips: Sequence[Strip]) -> dict[int, list[_Cell]]:
-    """The cells of a line by the column they stand in."""
-    found: dict[int, list[_Cell]] = {}
-    for cell in line.cells:
-        found.setdefault(sum(cell.x0 >= right - 0.1 for _, right in strips), []).append(cell)
-    return found
-
-
 def _table(
-    lines: Sequence[_Line], strips: list[Strip], rules: Sequence[Rule], number: int
+    lines: Sequence[PrintedLine], strips: list[Strip], rules: Sequence[Rule], number: int
 ) -> list[Row]:
     """The rows of a table, or none where the lines are no table."""
-    placed = [_columns(line, strips) for line in lines]
+    placed = [columns_of(line, strips) for line in lines]
     whole = [each for each in placed if len(each) > 1]
     if len(whole) < (FEWEST_ROWS if len(strips) == 1 else 2):
         return []
     size = lines[0].row.size
-    if any(_LEADERS.search(line.row.text) for line in lines) or _is_list(placed, len(strips)):
+    if any(LEADERS.search(line.row.text) for line in lines) or _is_list(placed, len(strips)):
         return []
     words = [len(cell.text.split()) for each in placed for found in each.values() for cell in found]
     if sum(words) > MOST_WORDS * len(words):
@@ -183,7 +133,7 @@ def _table(
     return found if len(found) > 1 else []
 
 
-def _is_list(placed: Sequence[dict[int, list[_Cell]]], strips: int) -> bool:
+def _is_list(placed: Sequence[dict[int, list[Cell]]], strips: int) -> bool:
     """True for points with their numbers or bullets before them, and for lists of contents."""
     firsts = [each[0][0].text for each in placed if 0 in each]
     labels = sum(bool(_LABEL.fullmatch(text) or _PAGES.fullmatch(text)) for text in firsts)
@@ -197,7 +147,7 @@ def _is_list(placed: Sequence[dict[int, list[_Cell]]], strips: int) -> bool:
 
 
 def _is_edge(
-    placed: Sequence[dict[int, list[_Cell]]], lines: Sequence[_Line], column: int, size: float
+    placed: Sequence[dict[int, list[Cell]]], lines: Sequence[PrintedLine], column: int, size: float
 ) -> bool:
     """True if the cells of a column stand at one edge, and far from those before them."""
     cells = [each[column] for each in placed if column in each and len(each) > 1]
@@ -240,8 +190,8 @@ def _drawn(rules: Sequence[Rule], left: float, right: float) -> list[float]:
 
 
 def _bands(
-    lines: Sequence[_Line],
-    placed: Sequence[dict[int, list[_Cell]]],
+    lines: Sequence[PrintedLine],
+    placed: Sequence[dict[int, list[Cell]]],
     drawn: Sequence[float],
     columns: int,
 ) -> list[list[int]]:
@@ -269,7 +219,7 @@ def _bands(
     return bands
 
 
-def _both_counted(placed: Sequence[dict[int, list[_Cell]]], band: Sequence[int]) -> bool:
+def _both_counted(placed: Sequence[dict[int, list[Cell]]], band: Sequence[int]) -> bool:
     """True if two lines have figures in one column: each is a row, though no line parts them."""
     counted = [
         {

@@ -161,6 +161,8 @@ def _relation(above: Row, below: Row, edge: float, pitch: Pitch, running: bool) 
         )
         return "same" if goes_on else "apart"
     distance = below.bottom - above.bottom
+    if not distance:
+        return "next"  # two things side by side
     if distance > pitch.limit(above.size) or distance < 0:
         return "apart"
     if above.bold != below.bold and not _is_full(above, below, running):

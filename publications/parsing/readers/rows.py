@@ -136,7 +136,7 @@ def row(group: list[Fragment]) -> Row:
     bottom = max(each.bottom for each in body)
     parts: list[str] = []
     last: Fragment | None = None
-    field_gap = FIELD_GAP * size if not _is_stretched(group, size) else STRETCHED * size
+    field_gap = FIELD_GAP * size if not is_stretched(group, size) else STRETCHED * size
     for each in group:
         text = each.text
         raised = each.raised or (
@@ -172,7 +172,7 @@ def row(group: list[Fragment]) -> Row:
     )
 
 
-def _is_stretched(group: list[Fragment], size: float) -> bool:
+def is_stretched(group: list[Fragment], size: float) -> bool:
     """True if the gaps are all alike: words that were spread to fill the column."""
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(group)]
     wide = [gap for gap in gaps if gap > WORD_GAP * size]
