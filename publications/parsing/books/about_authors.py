@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from publications.parsing.books.biographies import Biographies, read_biographies
 from publications.parsing.books.headings import Heading
-from publications.parsing.books.outline import Chapter
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.sections import Chapter
 from publications.parsing.document import ParseWarning, Person, SourceText
 from publications.parsing.names import match_key
 

@@ -17,14 +17,9 @@ from publications.parsing.books.contributors import (
 from publications.parsing.books.covers import comes_back_in
 from publications.parsing.books.front_matter import read_front_matter
 from publications.parsing.books.inline import Words
-from publications.parsing.books.outline import (
-    Chapter,
-    Prepared,
-    build,
-    chapters_of,
-    contents_values,
-)
+from publications.parsing.books.outline import Prepared
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.sections import Chapter, build, chapters_of, contents_values
 from publications.parsing.books.signatures import named_in_title, signed_at_end, signed_at_start
 from publications.parsing.document import (
     Biography,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.biographies import name_at_start
 from publications.parsing.books.bylines import people_in
-from publications.parsing.books.outline import Chapter
 from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.sections import Chapter
 from publications.parsing.document import Organisation, Person, SourceText, Span
 from publications.parsing.names import looks_like_name, match_key, split_person_line, tidy_name
 from publications.parsing.organisations import find_listed, find_organisations

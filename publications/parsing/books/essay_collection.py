@@ -17,13 +17,9 @@ from publications.parsing.books.headings import (
 )
 from publications.parsing.books.listed import Keys, report_keys
 from publications.parsing.books.numbers import split_number
-from publications.parsing.books.outline import (
-    Chapter,
-    Prepared,
-    chapters_of,
-    prepare,
-)
+from publications.parsing.books.outline import Prepared, prepare
 from publications.parsing.books.pieces import Piece, content_span, make_piece, split, tidy
+from publications.parsing.books.sections import Chapter, chapters_of
 from publications.parsing.books.signatures import is_name_line, people_of_line, signed_at_start
 from publications.parsing.document import Document, Line, ParseWarning, Person, SourceText
 from publications.parsing.names import looks_like_name, match_key, split_person_line

@@ -1,19 +1,16 @@
 """A long text taken apart: front pages, contents list, chapters, notes, back pages.
 
-``prepare`` finds the parts and puts broken paragraphs together; ``build`` makes the sections.
-Reports and essay collections differ only in what stands between.
+``prepare`` finds the parts and puts broken paragraphs together; ``sections.build`` makes the
+sections. Reports and essay collections differ only in what stands between.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from publications.parsing.books.blocks import BlockMaker
-from publications.parsing.books.boxes import contents_in_sentence_case, find_boxes
 from publications.parsing.books.bylines import label_of
 from publications.parsing.books.contents import Contents, find_contents
 from publications.parsing.books.covers import cover_words, left_out, page_furniture
@@ -24,25 +21,18 @@ from publications.parsing.books.headings import (
     kind_of,
     looks_like_heading,
 )
-from publications.parsing.books.inline import Words, urls_in
 from publications.parsing.books.levels import CHAPTER, set_levels
 from publications.parsing.books.listed import Keys, place_entries
 from publications.parsing.books.numbers import split_number
 from publications.parsing.books.paragraphs import join_broken
-from publications.parsing.books.pieces import Piece, make_piece, split, tidy
+from publications.parsing.books.pieces import Piece, make_piece, split
 from publications.parsing.books.signatures import is_name_line
 from publications.parsing.books.unlisted import mark_headings
 from publications.parsing.document import (
-    Box,
-    Footnote,
     LeftOut,
     Line,
     ParseWarning,
-    Person,
-    Quotation,
-    Section,
     SourceText,
-    Value,
 )
 from publications.parsing.errors import ParseError
 from publications.parsing.imprint import is_imprint
@@ -70,27 +60,6 @@ class Prepared:
     def running_text(self) -> str:
         """The words of the chapters, for looking phrases up."""
         return "\n".join(piece.text for piece in self.flow if isinstance(piece, Piece))
-
-
-@dataclass(slots=True)
-class Chapter:
-    """A heading and what stands under it. ``signatures`` are pieces that sign it."""
-
-    heading: Heading | None
-    elements: Flow = field(default_factory=list)
-    signatures: list[Piece] = field(default_factory=list)
-    name_lines: list[Piece] = field(default_factory=list)  # over biographies
-
-
-@dataclass(slots=True)
-class Built:
-    """The sections of a text and what was gathered while they were made."""
-
-    sections: list[Section] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
-    quotations: list[Quotation] = field(default_factory=list)
-    footnotes: list[Footnote] = field(default_factory=list)
-    warnings: list[ParseWarning] = field(default_factory=list)
 
 
 def prepare(
@@ -268,103 +237,3 @@ def _chapter_number_headings(source: SourceText, flow: Flow) -> Flow:
         else:
             result.append(piece)
     return result
-
-
-# -- sections ------------------------------------------------------------------------------
-
-
-def chapters_of(flow: Flow) -> list[Chapter]:
-    """The flow by headings with a level; text before the first stands under none."""
-    chapters: list[Chapter] = []
-    for element in flow:
-        if isinstance(element, Heading) and element.level:
-            chapters.append(Chapter(element))
-        else:
-            if not chapters:
-                chapters.append(Chapter(None))
-            chapters[-1].elements.append(element)
-    return chapters
-
-
-def build(
-    prepared: Prepared, chapters: Sequence[Chapter], front_chapters: Sequence[Chapter] = ()
-) -> Built:
-    """Sections, boxes, quotations and footnotes out of chapters."""
-    source = prepared.source
-    words = Words(source, prepared.notes.marks)
-    signatures = {id(p) for c in (*front_chapters, *chapters) for p in c.signatures}
-    name_lines = {id(p) for c in (*front_chapters, *chapters) for p in c.name_lines}
-    maker = BlockMaker(source, words, signatures, name_lines)
-    listed = [c.heading.title for c in chapters if c.heading and c.heading.listed]
-    by_case = contents_in_sentence_case(listed)
-    built = Built()
-    for chapter in (*front_chapters, *chapters):
-        elements, warnings = find_boxes(chapter.elements, by_case=by_case)
-        built.warnings += warnings
-        made = maker.make(elements, len(built.boxes), len(built.sections))
-        built.boxes += made.boxes
-        built.quotations += made.quotations
-        heading = chapter.heading or Heading("", 1, (), kind="body")
-        page = heading.page or (maker.page_label(heading.start) if heading.evidence else "")
-        built.sections.append(
-            Section(
-                heading.level or 1,
-                heading.title,
-                "back" if heading.kind == "notes" else heading.kind,
-                tuple(made.blocks),
-                heading.evidence,
-                number=heading.number,
-                page=page,
-                people=tuple(heading.people),
-                contents_evidence=heading.contents,
-            )
-        )
-    built.footnotes = _footnotes(prepared, words, built.sections, maker)
-    return built
-
-
-def _footnotes(
-    prepared: Prepared, words: Words, sections: Sequence[Section], maker: BlockMaker
-) -> list[Footnote]:
-    starts = [
-        (section.evidence or (section.blocks[0].evidence if section.blocks else ((0, 0),)))[0][0]
-        for section in sections
-    ]
-    order = sorted(range(len(starts)), key=starts.__getitem__)
-    ordered = [starts[index] for index in order]
-    footnotes: list[Footnote] = []
-    for note in prepared.notes.notes:
-        at = note.mark.start if note.mark else note.piece.start
-        place = bisect_right(ordered, at) - 1
-        text = words.plain(note.words)
-        footnotes.append(
-            Footnote(
-                note.number,
-                text,
-                urls_in(text),
-                note.piece.spans(),
-                ((note.mark.start, note.mark.end),) if note.mark else (),
-                order[place] if place >= 0 else None,
-                maker.page_label(note.piece.start),
-            )
-        )
-    return footnotes
-
-
-def contents_values(prepared: Prepared) -> tuple[Value, ...]:
-    """The entries of the contents list as they are printed."""
-    if not prepared.contents:
-        return ()
-    text = prepared.source.text
-    return tuple(
-        Value(tidy(" ".join(text[start:end] for start, end in entry.evidence)), entry.evidence)
-        for entry in prepared.contents.entries
-    )
-
-
-def with_people(chapter: Chapter, people: Sequence[Person]) -> None:
-    """Add people to a chapter's heading, each name once."""
-    if chapter.heading is None:
-        return
-    known = {person.name for person in chapter.heading.people}
-    chapter.heading.people += [person for person in people if person.name not in known]

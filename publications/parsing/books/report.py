@@ -14,8 +14,9 @@ from publications.parsing.books.contents import find_contents
 from publications.parsing.books.headings import looks_like_heading
 from publications.parsing.books.listed import report_keys
 from publications.parsing.books.numbers import split_number
-from publications.parsing.books.outline import chapters_of, prepare
+from publications.parsing.books.outline import prepare
 from publications.parsing.books.pieces import split
+from publications.parsing.books.sections import chapters_of
 from publications.parsing.document import Document, SourceText
 
 KIND = "report"
