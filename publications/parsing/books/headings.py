@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from publications.parsing.books.contents import Entry, norm
+from publications.parsing.books.contents import norm
+from publications.parsing.books.contents_entries import Entry
 from publications.parsing.books.numbers import split_label, split_number
 from publications.parsing.books.pieces import Piece
 from publications.parsing.document import Evidence, Person, Span

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from publications.parsing.books.contents import Contents, Entry, norm
+from publications.parsing.books.contents import Contents, norm
+from publications.parsing.books.contents_entries import Entry
 from publications.parsing.books.headings import Flow, Heading, align, kind_of, looks_like_heading
 from publications.parsing.books.numbers import split_number
 from publications.parsing.books.pieces import Piece, tidy

@@ -1,0 +1,38 @@
+"""Who stands behind a work: trustees, advisers and the like, listed on its front or back pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing.books.pieces import Piece
+from publications.parsing.document import Person, SourceText
+from publications.parsing.name_lists import people_listed
+
+_BOARD = re.compile(
+    r"(?:(?:our|the|board|council|members|chair) (?:of |and )?)*(?:(?:advisory|steering|editorial"
+    r"|management|working|project) )?(?:trustees|directors|board|council|group|panel|committee"
+    r"|commissioners|advis[eo]rs|patrons|members)(?: members)?:?",
+    re.IGNORECASE,
+)
+
+
+def boards(source: SourceText, pieces: Sequence[Piece]) -> list[Person]:
+    """The people under a line "Trustees" or "Advisory board", in a list or one a line."""
+    found: list[Person] = []
+    heading_end = -10
+    for piece in pieces:
+        lines = piece.words
+        first = source.text[slice(*lines[0])].strip("* ")
+        if _BOARD.fullmatch(first):
+            heading_end = piece.end
+            lines = lines[1:]
+        elif piece.start - heading_end > 4:
+            continue
+        if not lines:
+            continue
+        start, end = lines[0][0], lines[-1][1]
+        text = source.text[start:end]
+        people = people_listed(text.replace("\n", " "), start, "mentioned")
+        found += people if len(people) > 1 else people_listed(text, start, "mentioned")
+    return found
