@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.bylines import Makers, read_bare_names, read_makers
 from publications.parsing.books.contents import norm
 from publications.parsing.books.covers import cover_words, left_out, page_furniture
-from publications.parsing.books.headings import Flow, is_capitals, kind_of, looks_like_heading
+from publications.parsing.books.front_bodies import front_bodies
+from publications.parsing.books.front_sections import front_headings, front_sections
+from publications.parsing.books.headings import Flow
 from publications.parsing.books.official import bodies, formula, is_body, paper_number
 from publications.parsing.books.pieces import Piece, make_piece
 from publications.parsing.books.title_page import WORK_FORM, TitlePage, find_title
-from publications.parsing.books.unlisted import heading_of
 from publications.parsing.dates import only_date
 from publications.parsing.document import (
     DateValue,
@@ -29,19 +29,11 @@ from publications.parsing.document import (
 from publications.parsing.imprint import (
     Imprint,
     is_imprint,
-    publisher_of,
     read_identifiers,
     read_publication,
 )
-from publications.parsing.organisations import find_organisations, match_key
 from publications.partial_dates import parse as parse_date
 
-_FRONT_HEADING = re.compile(
-    r"about\b|who we are\b|(?:executive )?summary\b|abstract\b|key (?:points|findings|messages)\b",
-    re.IGNORECASE,
-)
-_SUMMARY = re.compile(r"(?:executive )?summary\b|abstract\b|key \w+", re.IGNORECASE)
-_PROSE = 15  # words
 _EARLY = 3  # pieces of the front among which a title that is a running head stands
 _MOST_LINES = 8  # of a piece that is looked through line by line
 
@@ -101,7 +93,7 @@ def read_front_matter(
     taken.update(id(piece) for piece in dates)
 
     above = {id(piece) for piece in heads}
-    headings = _front_headings(front, taken | above)
+    headings = front_headings(front, taken | above)
     bodies_named = {id(p) for p in front if imprint.names(p.text)}
     early = {norm(piece.text) for piece in [p for p in front if id(p) not in taken][:_EARLY]}
     late = {id(piece) for piece in heads if norm(piece.text) not in early}
@@ -118,7 +110,7 @@ def read_front_matter(
 
     _set_aside(result, taken, [p for p in heads if id(p) not in taken], "running head")
     rest = [piece for piece in (*front, *back) if id(piece) not in taken]
-    blocks = _front_sections(source, rest, headings, result)
+    blocks = front_sections(source, rest, headings, result.flow)
     result.imprint = sorted(
         [*imprints, *papers, *makers.pieces, *behind.pieces, *dates, *blocks], key=lambda p: p.start
     )
@@ -126,7 +118,7 @@ def read_front_matter(
     result.identifiers = tuple(imprint.identifiers)
     result.date, result.rights = imprint.date, imprint.rights
     result.people = [*makers.people, *behind.people]
-    _name_organisations(source, imprint, makers, behind, result)
+    result.organisations = front_bodies(source, imprint, makers, behind)
     result.warnings += imprint.warnings
     if result.date is None:
         result.warnings.append(ParseWarning("date_missing", "No date of publication is printed."))
@@ -246,89 +238,3 @@ def _title_page(
     if not imprints or not any(person.role == "editor" for person in makers.people):
         return front
     return [piece for piece in front if piece.start < imprints[0].start]
-
-
-def _front_headings(front: Sequence[Piece], taken: set[int]) -> list[Piece]:
-    """Headings of short texts among the front pages."""
-    found: list[Piece] = []
-    free = [piece for piece in front if id(piece) not in taken]
-    for at, piece in enumerate(free[:-1]):
-        if at == 0 or not piece.single or not looks_like_heading(piece.text):
-            continue
-        following = free[at + 1]
-        if (following.lines[0].size or 0) > 1.1 * (piece.lines[0].size or 99):
-            continue  # what stands over larger type is no heading of it
-        prose = following.kind == "item" or len(following.text.split()) >= _PROSE
-        called = _FRONT_HEADING.match(piece.text) or kind_of(piece.text) != "section"
-        if prose and (called or (at >= 2 and not is_capitals(piece.text))):
-            found.append(piece)
-    return found
-
-
-def _front_sections(
-    source: SourceText, rest: list[Piece], headings: list[Piece], result: FrontMatter
-) -> list[Piece]:
-    """Put what stands under a front heading into ``result.flow``; give back the rest."""
-    loose: list[Piece] = []
-    is_heading = {id(piece) for piece in headings}
-    is_open = False
-    for piece in rest:
-        if id(piece) in is_heading:
-            heading = heading_of(source, piece)
-            about = heading.kind == "section" and not _SUMMARY.match(heading.title)
-            heading = replace(heading, level=1, kind="front" if about else heading.kind)
-            result.flow.append(heading)
-            is_open = True
-        elif is_open and (piece.kind != "text" or len(piece.text.split()) >= 8):
-            result.flow.append(piece)
-        else:
-            is_open = False
-            loose.append(piece)
-    return loose
-
-
-def spelled_out(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | None:
-    """The name that a text gives for an abbreviation, "New Institute (NI)", and its place."""
-    if " " in abbreviation or not sum(char.isupper() for char in abbreviation) > 1:
-        return None
-    at = text.find(f"({abbreviation})")
-    if at < 0:
-        return None
-    begin = max(0, at - 200)
-    found = find_organisations(text[begin : at + len(abbreviation) + 2], begin)
-    named = next((each for each in found if each.abbreviation == abbreviation), None)
-    return (named.name, (named.start, named.end)) if named else None
-
-
-def _name_organisations(
-    source: SourceText, imprint: Imprint, makers: Makers, behind: Makers, result: FrontMatter
-) -> None:
-    """The publisher first; others that are the publisher by another name are not named twice."""
-    named: dict[str, Organisation] = {}
-
-    def add(organisation: Organisation) -> None:
-        if full := spelled_out(source.text, organisation.name):
-            name, span = full
-            organisation = replace(
-                organisation,
-                name=name,
-                abbreviation=organisation.name,
-                evidence=(span, *organisation.evidence),
-            )
-        key = match_key(organisation.name)
-        known = next(
-            (old for old in named if key == old or (old and key.startswith(f"{old} "))), None
-        )
-        if known is None:
-            named[key] = organisation
-        elif named[known].name in source.text[slice(*organisation.evidence[0])]:
-            old = named[known]
-            more = [span for span in organisation.evidence if span not in old.evidence]
-            named[known] = replace(old, evidence=(*old.evidence, *more))
-
-    publisher = publisher_of(imprint)
-    if publisher:
-        add(Organisation(publisher.text, "publisher", "", publisher.evidence))
-    for organisation in (*makers.organisations, *behind.organisations):
-        add(organisation)
-    result.organisations = list(named.values())

@@ -1,0 +1,58 @@
+"""Short texts with headings of their own among the front pages: "About the society"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publications.parsing.books.headings import Flow, is_capitals, kind_of, looks_like_heading
+from publications.parsing.books.pieces import Piece
+from publications.parsing.books.unlisted import heading_of
+from publications.parsing.document import SourceText
+
+_FRONT_HEADING = re.compile(
+    r"about\b|who we are\b|(?:executive )?summary\b|abstract\b|key (?:points|findings|messages)\b",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(r"(?:executive )?summary\b|abstract\b|key \w+", re.IGNORECASE)
+_PROSE = 15  # words
+
+
+def front_headings(front: Sequence[Piece], taken: set[int]) -> list[Piece]:
+    """Headings of short texts among the front pages."""
+    found: list[Piece] = []
+    free = [piece for piece in front if id(piece) not in taken]
+    for at, piece in enumerate(free[:-1]):
+        if at == 0 or not piece.single or not looks_like_heading(piece.text):
+            continue
+        following = free[at + 1]
+        if (following.lines[0].size or 0) > 1.1 * (piece.lines[0].size or 99):
+            continue  # what stands over larger type is no heading of it
+        prose = following.kind == "item" or len(following.text.split()) >= _PROSE
+        called = _FRONT_HEADING.match(piece.text) or kind_of(piece.text) != "section"
+        if prose and (called or (at >= 2 and not is_capitals(piece.text))):
+            found.append(piece)
+    return found
+
+
+def front_sections(
+    source: SourceText, rest: list[Piece], headings: list[Piece], flow: Flow
+) -> list[Piece]:
+    """Put what stands under a front heading into ``flow``; give back the rest."""
+    loose: list[Piece] = []
+    is_heading = {id(piece) for piece in headings}
+    is_open = False
+    for piece in rest:
+        if id(piece) in is_heading:
+            heading = heading_of(source, piece)
+            about = heading.kind == "section" and not _SUMMARY.match(heading.title)
+            heading = replace(heading, level=1, kind="front" if about else heading.kind)
+            flow.append(heading)
+            is_open = True
+        elif is_open and (piece.kind != "text" or len(piece.text.split()) >= 8):
+            flow.append(piece)
+        else:
+            is_open = False
+            loose.append(piece)
+    return loose
