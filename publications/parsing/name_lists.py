@@ -21,7 +21,7 @@ _TITLED = re.compile(
     r"(?:Dr|Prof|Professor|Sir|Dame|Cllr|Mr|Mrs|Ms|Rev|Lord|Lady|Baroness)\.? [A-Z]"
 )
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|said|says|told)\b")
-_LONGEST = 400
+_LONGEST = 1200
 _OFFICE_WORDS = 14  # of one part of an office; what is longer is a sentence
 
 

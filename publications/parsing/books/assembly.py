@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from publications.parsing.books.about_authors import introduced
 from publications.parsing.books.blocks import BlockMaker
+from publications.parsing.books.boards import boards
 from publications.parsing.books.contributors import (
     interviewees,
     prepared_by,
@@ -18,8 +19,9 @@ from publications.parsing.books.covers import comes_back_in
 from publications.parsing.books.front_matter import read_front_matter
 from publications.parsing.books.inline import Words
 from publications.parsing.books.outline import Prepared
-from publications.parsing.books.pieces import Piece
+from publications.parsing.books.pieces import Piece, stretches
 from publications.parsing.books.sections import Chapter, build, chapters_of, contents_values
+from publications.parsing.books.series_lines import series_of
 from publications.parsing.books.signatures import named_in_title, signed_at_end, signed_at_start
 from publications.parsing.document import (
     Biography,
@@ -42,7 +44,10 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     """The document of a text whose chapters are known."""
     source = prepared.source
     heads = comes_back_in(prepared.front, prepared.all_pieces)
-    front = read_front_matter(source, prepared.front, prepared.back, prepared.running_text, heads)
+    listed = prepared.listed_before
+    front = read_front_matter(
+        source, prepared.front, prepared.back, prepared.running_text, heads, listed
+    )
     front_chapters = chapters_of(front.flow)
     people, organisations = list(front.people), list(front.organisations)
     for chapter in (*front_chapters, *chapters):
@@ -53,7 +58,9 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     named = prepared_by(source, [*front.imprint, *prose])
     people = _authors_first(named.people, people)
     organisations += named.organisations
-    organisations += _supporters(source, front.imprint, organisations)
+    aside = [p for c in front_chapters for p in c.elements if isinstance(p, Piece)]
+    organisations += _supporters(source, [*front.imprint, *aside], organisations)
+    people += boards(source, front.imprint)
     warnings = [*prepared.warnings, *front.warnings]
     for chapter in everything:
         if chapter.heading and chapter.heading.kind == "acknowledgements":
@@ -76,6 +83,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         people=unique_people(people),
         organisations=unique_organisations(organisations),
         identifiers=front.identifiers,
+        series=series_of(source, front.imprint),
         price=_price(source, front.imprint),
         rights=front.rights,
         sections=tuple(built.sections),
@@ -100,7 +108,7 @@ def _supporters(
     keys = {body_key(each.name) for each in known if each.role != "publisher"}
     found: list[Organisation] = []
     for piece in imprint:
-        for start, end in piece.evidence:
+        for start, end in stretches(piece):
             for each, role in with_roles(source.text[start : min(end, start + 2000)], start):
                 if body_key(each.name) not in keys:
                     keys.add(body_key(each.name))

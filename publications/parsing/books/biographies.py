@@ -16,8 +16,9 @@ _PARTICLES = "|".join(sorted(PARTICLES - {"of"}))
 _BEGINS = re.compile(
     r"(?P<name>(?:[^\W\d_][\w'’.-]*\s+){1,5}?[^\W\d_][\w'’-]+(?:\s+(?:MP|OBE|CBE|MBE))?)"
     r"(?![\w'’-])\s*(?:\([^)]{1,60}\)\s*)?"
-    rf"(?:,|:|–|—|-\s|(?<=[\s)])(?!of [A-Z]|(?:{_PARTICLES})\s)(?=[a-z]))"
+    rf"(?:,|:|–|—|-\s|(?<=[\s)])(?!of [A-Z]|(?:{_PARTICLES})\s|[dlt]['’][A-Z])(?=[a-z]))"
 )
+_GIVEN = re.compile(r"[A-Z][\w-]+, (?=(?:Lord|Lady|Baroness|Baron|Viscount|Earl) )")  # "Jo, Lord X"
 _PRONOUN = re.compile(
     r"(?:he|she|they|his|her|their|prior to|before|previously|until)\b", re.IGNORECASE
 )
@@ -144,7 +145,7 @@ def name_at_start(source: SourceText, piece: Piece, keys: set[str]) -> tuple[str
     """The name with which a paragraph "Jo Hill is ..." begins, and its place; ("", ...) if none."""
     start, end = piece.words[0]
     text = source.text[start : min(end, start + 160)]
-    bare = text.lstrip("* ")
+    bare = _GIVEN.sub("", text.lstrip("* "))
     at = start + len(text) - len(bare)
     match = _BEGINS.match(bare.replace("*", " "))
     if not match:

@@ -10,8 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publications.parsing.books.headings import Flow, Heading, is_sentence_case, is_title_case
-from publications.parsing.books.pieces import Piece
+from publications.parsing.books.headings import (
+    CAPTION,
+    Flow,
+    Heading,
+    is_sentence_case,
+    is_title_case,
+)
+from publications.parsing.books.pieces import Piece, indent_of
 from publications.parsing.document import ParseWarning
 
 _CALLED = re.compile(
@@ -90,6 +96,8 @@ def _begins_box(
         return False
     if _CALLED.match(heading.title):
         return True
+    if CAPTION.match(heading.title):
+        return False
     if not by_case or heading.number or not is_title_case(heading.title):
         return False
     return box is None or not _is_part_of(box, heading, elements, at)
@@ -116,7 +124,11 @@ def _is_part_of(box: BoxDraft, heading: Heading, elements: Flow, at: int) -> boo
 
 def _is_outside(piece: Piece, box: BoxDraft) -> str:
     """Why a piece is no longer in the box: a reason in words, or ""."""
-    if piece.kind != "text" or not box.elements:
+    if piece.kind == "rows" or not box.elements:
+        return ""
+    if box.heading.indent > 1 and not indent_of(piece):
+        return "it was taken to end where its lines are no longer set in"
+    if piece.kind != "text":
         return ""
     last = box.elements[-1]
     after_list = isinstance(last, Piece) and last.kind == "item"

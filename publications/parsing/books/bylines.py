@@ -45,6 +45,8 @@ _SLASHED = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
 _UNPOINTED = re.compile(r"authors?", re.IGNORECASE)  # a label only over names
+_OF_PEOPLE = frozenset(("author", "editor", "foreword"))
+_CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 _BY = re.compile(r"\s+by\s+")
 # "by the Minister for X" names an office, and no body.
 _OFFICE_HOLDER = re.compile(
@@ -61,6 +63,7 @@ class _Label:
 
     role: str
     names: list[list[Span]] = field(default_factory=list)
+    apart: bool = False  # whether they stand side by side with wide gaps between
 
 
 @dataclass(slots=True)
@@ -113,8 +116,9 @@ def read_makers(source: SourceText, pieces: Sequence[Piece], taken: set[int]) ->
                 makers.pieces.append(following)
                 at += 1
         for label in labels:
+            bodies = label.role not in _OF_PEOPLE and not _all_people(source, label.names)
             for spans in label.names:
-                _add(source, spans, label.role, makers)
+                _add(source, spans, label.role, makers, bodies=bodies)
     return makers
 
 
@@ -140,7 +144,9 @@ def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
             if begin < end:
                 labels[-1].names.append([(begin, end)])
         elif labels:
-            labels[-1].names.append([(start, end)])
+            cells = _cells(source, start, end)
+            labels[-1].apart = labels[-1].apart or len(cells) > 1
+            labels[-1].names += [[cell] for cell in cells]
         elif _all_people(source, [[(start, end)]]):
             before.append([(start, end)])
         else:
@@ -149,10 +155,15 @@ def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
         labels.insert(0, _Label("author", before))
     for label in labels:
         # Lines that are no people's are one name: an organisation and its address.
-        bodies = len(label.names) > 1 and label.role != "author"
+        bodies = len(label.names) > 1 and label.role != "author" and not label.apart
         if bodies and not _all_people(source, label.names):
             label.names = [[span for name in label.names for span in name]]
     return labels
+
+
+def _cells(source: SourceText, start: int, end: int) -> list[Span]:
+    """The parts of a line between wide gaps: names printed side by side."""
+    return [match.span() for match in _CELL.finditer(source.text, start, end)]
 
 
 def read_bare_names(source: SourceText, pieces: Sequence[Piece], taken: set[int]) -> Makers:
@@ -213,8 +224,11 @@ def people_in(source: SourceText, spans: Sequence[Span]) -> list[tuple[str, Span
     return found
 
 
-def _add(source: SourceText, spans: Sequence[Span], role: str, makers: Makers) -> None:
-    people = people_in(source, spans)
+def _add(
+    source: SourceText, spans: Sequence[Span], role: str, makers: Makers, *, bodies: bool = False
+) -> None:
+    """Add who is named; beside ``bodies`` stand bodies, "UNITY Trades" beside "The X Fund"."""
+    people = [] if bodies else people_in(source, spans)
     if people and all(split_person_line(text)[0] for text, _ in people):
         for text, (start, end) in people:
             printed, office = split_person_line(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from publications.parsing.books.contents_entries import (
@@ -137,8 +137,22 @@ def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
     if any(whole.get(norm(line.text), -1) < 0 for line in lines) or len(lines) < _FEWEST_UNPAGED:
         return None
     entries = entries_of(lines, [])
+    if last < len(pieces) and (pages := _pages_apart(pieces[last], len(entries))):
+        entries = [
+            replace(entry, page=page.text.strip(), evidence=(*entry.evidence, content_span(page)))
+            for entry, page in zip(entries, pages, strict=True)
+        ]
+        last += 1
     heading = (content_span(pieces[start].lines[0]),)
     return Contents(tuple(with_levels(entries)), start, last, heading)
+
+
+def _pages_apart(piece: Piece, entries: int) -> list[Line]:
+    """The lines of a column of pages that stands behind the column of titles, one for each."""
+    pages = [line.text.strip() for line in piece.lines]
+    if len(pages) != entries or not all(page.isdigit() and len(page) < 4 for page in pages):
+        return []
+    return list(piece.lines) if [int(p) for p in pages] == sorted(map(int, pages)) else []
 
 
 def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:
@@ -151,6 +165,8 @@ def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Conte
     for piece in pieces[start + 1 : start + 1 + _LONGEST_LIST]:
         if not _belongs(piece, pieces, last, seen, bool(lines)):
             break
+        if piece.lines[0].page != pieces[start].lines[0].page and _is_again(piece, seen):
+            break  # the running head of the next page
         lines += piece.lines
         for line in piece.lines:
             seen.add(norm(split_page(line.text)[0]))
@@ -165,6 +181,11 @@ def _read_list(source: SourceText, pieces: Sequence[Piece], start: int) -> Conte
     if not entries or (not any(entry.page for entry in entries) and _in_columns(lines)):
         return None
     return Contents(tuple(with_levels(entries)), start, last, heading, tuple(warnings))
+
+
+def _is_again(piece: Piece, seen: set[str]) -> bool:
+    """Whether a piece is one line that says an entry again."""
+    return piece.single and norm(split_page(piece.lines[0].text)[0]) in seen
 
 
 def _in_columns(lines: Sequence[Line]) -> bool:

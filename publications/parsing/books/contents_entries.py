@@ -27,7 +27,7 @@ _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:appendix|appendices|annex|annexes|endnotes?|notes|references|bibliography|glossary"
     r"|further reading|about the (?:authors?|editors?|contributors?)|acknowledge?ments?"
-    r"|contributors|conclusions?|index)\b",
+    r"|contributors|conclusions?|recommendations|index)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(r"part\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]{3,7})(?!\w)", re.IGNORECASE)

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.biographies import name_at_start
 from publications.parsing.books.bylines import people_in
-from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.books.sections import Chapter
 from publications.parsing.document import Organisation, Person, SourceText, Span
-from publications.parsing.names import looks_like_name, match_key, split_person_line, tidy_name
+from publications.parsing.names import (
+    PARTICLES,
+    looks_like_name,
+    match_key,
+    split_person_line,
+    tidy_name,
+)
 from publications.parsing.organisations import find_listed, find_organisations
 from publications.parsing.organisations import match_key as organisation_key
 
@@ -25,11 +31,12 @@ _BODY = re.compile(r"\s+(?:of|at|from)\s+(?:the\s+)?(?P<body>\**[A-Z\d])")
 _SENTENCE = re.compile(r"\.(?:\s|$)|;")
 _SHORT_FORM = re.compile(r"\**\s*\((?:the\s+)?[“\"'‘]?([A-Z][\w&]{1,12})[”\"'’]?\)")
 _INTERVIEWS = re.compile(
-    r"interview|consult(?:ee|ed)|respondent|participant|witness|advis[eo]r|contributor",
+    r"interview|consult(?:ee|ed)|respondent|participant|witness|advis(?:[eo]r|ory)|contributor"
+    r"|trustee|steering|spoke to|commissioners\b|thanks",
     re.IGNORECASE,
 )
 _INTERVIEWED = re.compile(
-    r"interview|consult(?:ee|ed)|respondent|participant|witness", re.IGNORECASE
+    r"interview|consult(?:ee|ed)|respondent|participant|witness|spoke to", re.IGNORECASE
 )
 _SPONSOR = re.compile(
     r"\b(?:(?:generous|kind|financial|generously|kindly)\s+){0,2}"
@@ -41,10 +48,14 @@ _GIVEN = re.compile(
     r"\b(?:(?P<partner>partner)|support|sponsor|fund|assist|help|generosity|contribution|hosting|resources|backing)",
     re.IGNORECASE,
 )
+_CAPITAL = r"(?:[dlt]['’])?[^\W\d_a-zß-ÿ][\w’'-]+"
+_PARTICLE = "|".join(sorted(PARTICLES - {"of"} | {"an"}))
 _PERSON = re.compile(
-    r"(?<![\w’'-])((?:(?:Sir|Dame|Dr|Professor|Cllr|Lord|Lady)\s+)?"
-    r"[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|[a-z]{2,3}))?\s+[A-Z][\w’'-]+(?:-[A-Z][\w’'-]+)?)"
+    r"(?<![\w’'-])((?:(?:Sir|Dame|Dr|Prof|Professor|Cllr|Councillor|Lord|Lady|Baroness|Revd?|Canon"
+    rf"|Mr|Mrs|Ms)\.?\s+)*{_CAPITAL}"
+    rf"(?:\s+(?:[A-Z]\.|(?:{_PARTICLE})(?=\s+{_CAPITAL})|{_CAPITAL})){{0,3}}\s+{_CAPITAL})"
 )
+_NEXT_WORD = re.compile(r"\S+\s+(?=\S+\s)")
 
 
 @dataclass(slots=True)
@@ -59,7 +70,7 @@ def prepared_by(source: SourceText, pieces: Sequence[Piece]) -> Contributors:
     """Authors out of "This report was prepared by A, B and C of X"."""
     result = Contributors()
     for piece in pieces:
-        for start, end in piece.words:
+        for start, end in stretches(piece):
             match = _PREPARED.search(source.text, start, min(end, start + 2000))
             if not match:
                 continue
@@ -183,9 +194,9 @@ def thanked(source: SourceText, chapter: Chapter) -> Contributors:
     for piece in chapter.elements:
         if not isinstance(piece, Piece) or piece.kind == "rows" or id(piece) in signed:
             continue
-        for start, end in piece.words:
+        for start, end in stretches(piece):
             text = source.text[start : min(end, start + 20_000)]
-            bodies: list[Span] = []
+            bodies = [(each.start, each.end) for each in find_organisations(text, start)]
             for pattern in (_SPONSOR, _THANKS):
                 for match in pattern.finditer(text):
                     listed = find_listed(text, match.end(), start)
@@ -224,10 +235,16 @@ def _is_body(printed: str) -> bool:
 def _people(text: str, offset: int, bodies: Sequence[Span]) -> list[Person]:
     people: list[Person] = []
     for match in _PERSON.finditer(text):
-        span = (offset + match.start(1), offset + match.end(1))
+        start = match.start(1)
+        while not looks_like_name(tidy(text[start : match.end(1)])):
+            following = _NEXT_WORD.match(text, start, match.end(1))
+            if not following:
+                break
+            start = following.end()
+        span = (offset + start, offset + match.end(1))
         if any(start < span[1] and span[0] < end for start, end in bodies):
             continue
-        printed = tidy(match.group(1))
+        printed = tidy(text[start : match.end(1)])
         first = printed.split()[0]
         if looks_like_name(printed) and not find_organisations(printed) and len(first) > 1:
             people.append(Person(tidy_name(printed), printed, "mentioned", evidence=(span,)))

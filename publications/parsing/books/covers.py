@@ -67,9 +67,9 @@ def page_furniture(
             continue
         if is_ornament(piece.text):
             reasons[id(piece)] = "ornament"
-        elif piece.kind == "text" and _is_page_number(piece):
+        elif piece.kind == "text" and is_page_number(piece):
             reasons[id(piece)] = "page number"
-        elif heads and len(piece.text) <= 120 and _edge(piece.text) in heads:
+        elif heads and len(piece.text) <= 120 and edge_key(piece.text) in heads:
             reasons[id(piece)] = "running head"
     return reasons
 
@@ -77,14 +77,20 @@ def page_furniture(
 def comes_back_in(pieces: Sequence[Piece], text: Sequence[Piece]) -> list[Piece]:
     """Those of some pieces that are running heads of another stretch of the text."""
     heads = _running_heads(text, set(), ())
-    return [piece for piece in pieces if piece.single and _edge(piece.text) in heads]
+    return [piece for piece in pieces if piece.single and edge_key(piece.text) in heads]
 
 
-def _is_page_number(piece: Piece) -> bool:
+def is_page_number(piece: Piece) -> bool:
+    """Whether a piece is a line with the number of a page and nothing else."""
     return piece.single and len(piece.text) <= 14 and bool(_PAGE_NUMBER.fullmatch(piece.text))
 
 
-def _edge(text: str) -> str:
+def has_edge_number(text: str) -> bool:
+    """Whether a number stands at an edge of a line."""
+    return bool(_EDGE_NUMBER.search(text))
+
+
+def edge_key(text: str) -> str:
     """A line without the page number at its edge, for comparison."""
     return norm(_EDGE_NUMBER.sub("", text)) if len(text) <= 120 else ""
 
@@ -101,7 +107,7 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piec
             continue
         if piece.text[-1] == "." and piece.text.count(" ") > 8:
             continue  # a sentence
-        key = _edge(piece.text)
+        key = edge_key(piece.text)
         if len(key) < 4:
             continue
         counts[key] += 1
@@ -115,9 +121,9 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piec
         and not (numbered[key] == count and _counts_on(numbers[key]))
     }
     # A line of the cover needs a page number over or under it only once.
-    titles = {_edge(piece.text) for piece in cover} - {""}
+    titles = {edge_key(piece.text) for piece in cover} - {""}
     return heads | {
-        key for piece in pieces if _under_number(piece) and (key := _edge(piece.text)) in titles
+        key for piece in pieces if _under_number(piece) and (key := edge_key(piece.text)) in titles
     }
 
 

@@ -92,6 +92,8 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
             continue
         candidate = candidates.get(id(piece))
         if candidate and _is_note(candidate, opened, previous, last_note):
+            if last_note and candidate.number == "1" and last_note.number[0] in "23456789":
+                _forget(opened, last_note)
             note = Note(candidate.number, piece, _without_label(piece, candidate.length))
             if opened[note.number]:
                 note.mark = opened[note.number].popleft()
@@ -108,6 +110,12 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
     _marks_behind(unmarked, opened)
     _report(result, opened)
     return result
+
+
+def _forget(opened: dict[str, deque[Mark]], last: Note) -> None:
+    """Where notes begin anew, the marks before the last of the former ones call none of these."""
+    for number, marks in opened.items():
+        opened[number] = deque(mark for mark in marks if mark.start > last.piece.start)
 
 
 def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int, _Candidate]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.bylines import Makers, read_bare_names, read_makers
 from publications.parsing.books.contents import norm
+from publications.parsing.books.contents_entries import Entry
 from publications.parsing.books.covers import cover_words, left_out, page_furniture
 from publications.parsing.books.front_bodies import front_bodies
 from publications.parsing.books.front_sections import front_headings, front_sections
@@ -61,11 +62,14 @@ def read_front_matter(
     back: Sequence[Piece],
     running_text: str,
     heads: Sequence[Piece] = (),
+    listed: Mapping[str, Entry] | None = None,
 ) -> FrontMatter:
     """Read the pieces before the text (``front``) and behind it (``back``).
 
-    ``heads`` are pieces of the front that come back over the pages of the text.
+    ``heads`` are pieces of the front that come back over the pages of the text, ``listed`` the
+    entries of the contents list that stand before it, by the words that they compare by.
     """
+    listed = listed or {}
     result = FrontMatter()
     front = _lines_apart(source, front)
     taken: set[int] = set()
@@ -88,12 +92,13 @@ def read_front_matter(
     makers = read_makers(source, front, taken)
     behind = read_makers(source, back, taken)
     taken.update(id(piece) for piece in (*makers.pieces, *behind.pieces))
-    dates = [p for p in front if id(p) not in taken and len(p.text) < 40 and parse_date(p.text)]
+    loose = [p for p in (*front, *back) if id(p) not in taken]
+    dates = [p for p in loose if len(p.text) < 40 and parse_date(p.text)]
     _read_dates(dates, imprint)
     taken.update(id(piece) for piece in dates)
 
     above = {id(piece) for piece in heads}
-    headings = front_headings(front, taken | above)
+    headings = front_headings(front, taken | above, listed)
     bodies_named = {id(p) for p in front if imprint.names(p.text)}
     early = {norm(piece.text) for piece in [p for p in front if id(p) not in taken][:_EARLY]}
     late = {id(piece) for piece in heads if norm(piece.text) not in early}
@@ -110,7 +115,7 @@ def read_front_matter(
 
     _set_aside(result, taken, [p for p in heads if id(p) not in taken], "running head")
     rest = [piece for piece in (*front, *back) if id(piece) not in taken]
-    blocks = front_sections(source, rest, headings, result.flow)
+    blocks = front_sections(source, rest, headings, result.flow, listed)
     result.imprint = sorted(
         [*imprints, *papers, *makers.pieces, *behind.pieces, *dates, *blocks], key=lambda p: p.start
     )

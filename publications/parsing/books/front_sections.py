@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from publications.parsing.books.contents import norm
+from publications.parsing.books.contents_entries import Entry
 from publications.parsing.books.headings import Flow, is_capitals, kind_of, looks_like_heading
 from publications.parsing.books.pieces import Piece
 from publications.parsing.books.unlisted import heading_of
@@ -19,8 +21,10 @@ _SUMMARY = re.compile(r"(?:executive )?summary\b|abstract\b|key \w+", re.IGNOREC
 _PROSE = 15  # words
 
 
-def front_headings(front: Sequence[Piece], taken: set[int]) -> list[Piece]:
-    """Headings of short texts among the front pages."""
+def front_headings(
+    front: Sequence[Piece], taken: set[int], listed: Mapping[str, Entry]
+) -> list[Piece]:
+    """Headings of short texts among the front pages; those ``listed`` in the contents are sure."""
     found: list[Piece] = []
     free = [piece for piece in front if id(piece) not in taken]
     for at, piece in enumerate(free[:-1]):
@@ -31,13 +35,18 @@ def front_headings(front: Sequence[Piece], taken: set[int]) -> list[Piece]:
             continue  # what stands over larger type is no heading of it
         prose = following.kind == "item" or len(following.text.split()) >= _PROSE
         called = _FRONT_HEADING.match(piece.text) or kind_of(piece.text) != "section"
-        if prose and (called or (at >= 2 and not is_capitals(piece.text))):
+        known = norm(piece.text) in listed
+        if known or (prose and (called or (at >= 2 and not is_capitals(piece.text)))):
             found.append(piece)
     return found
 
 
 def front_sections(
-    source: SourceText, rest: list[Piece], headings: list[Piece], flow: Flow
+    source: SourceText,
+    rest: list[Piece],
+    headings: list[Piece],
+    flow: Flow,
+    listed: Mapping[str, Entry],
 ) -> list[Piece]:
     """Put what stands under a front heading into ``flow``; give back the rest."""
     loose: list[Piece] = []
@@ -48,11 +57,18 @@ def front_sections(
             heading = heading_of(source, piece)
             about = heading.kind == "section" and not _SUMMARY.match(heading.title)
             heading = replace(heading, level=1, kind="front" if about else heading.kind)
+            if entry := listed.get(norm(piece.text)):
+                heading = replace(heading, page=entry.page, contents=entry.evidence, listed=True)
             flow.append(heading)
             is_open = True
-        elif is_open and (piece.kind != "text" or len(piece.text.split()) >= 8):
+        elif is_open and (piece.kind != "text" or _is_text(piece)):
             flow.append(piece)
         else:
             is_open = False
             loose.append(piece)
     return loose
+
+
+def _is_text(piece: Piece) -> bool:
+    words = len(piece.text.split())
+    return words >= 8 or (words >= 5 and piece.text[-1] == ".")

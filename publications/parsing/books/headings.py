@@ -61,6 +61,7 @@ _SENTENCE = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|should|can|must)\s",
     re.IGNORECASE,
 )
+CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s+\d", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:sources?|notes?|base)\s?:", re.IGNORECASE)  # under a table
 _DANGLING = re.compile(
     r"\s(?:a|an|the|and|or|but|of|for|from|to|in|on|at|by|with|as|that|which|who|their|its|our)$"
@@ -96,6 +97,7 @@ class Heading:
     contents: Evidence = ()
     people: list[Person] = field(default_factory=list)
     listed: bool = False
+    indent: int = 0  # of its line
     size: float = 0.0  # of its type; 0 where the source does not know it
     tag: str = ""
     comes_back: bool = False  # a minor one that stands under many others: "In Wales"

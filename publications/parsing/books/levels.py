@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publications.parsing.books.boxes import contents_in_sentence_case, find_boxes
-from publications.parsing.books.headings import Flow, Heading, is_capitals
+from publications.parsing.books.headings import CAPTION, Flow, Heading, is_capitals
 
 # Headings of chapters that nearly every report has.
 CHAPTER = re.compile(
@@ -24,9 +24,9 @@ def set_levels(flow: Flow, *, listed: bool) -> None:
             each.kind = "section"
             each.comes_back = True
     _set_levels(flow, headings, listed)
-    if len(notes) > 1:
-        for each in notes:
-            each.level = 0
+    inside = [each for each in headings if CAPTION.match(each.title) and not each.listed]
+    for each in (*inside, *(notes if len(notes) > 1 else ())):
+        each.level = 0
 
 
 def _set_levels(flow: Flow, headings: list[Heading], listed: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.contents import Contents, norm
 from publications.parsing.books.contents_entries import Entry
@@ -27,6 +27,7 @@ class Placed:
     flow: Flow
     front: list[Piece]
     warnings: list[ParseWarning]
+    before: list[Entry] = field(default_factory=list)  # entries that stand before the list
 
 
 def report_keys(pieces: Sequence[Piece]) -> Keys:
@@ -48,12 +49,16 @@ def report_keys(pieces: Sequence[Piece]) -> Keys:
     return keys
 
 
-def place_entries(contents: Contents, pieces: Sequence[Piece], keys: Keys) -> Placed:
+def place_entries(
+    contents: Contents, pieces: Sequence[Piece], keys: Keys, front: Sequence[Piece] = ()
+) -> Placed:
     """Make headings of the pieces that a contents list names.
 
     An entry that is found nowhere becomes an empty heading with a warning: the tree stays that
-    of the list.
+    of the list. What stands in the ``front``, before the list, is read with the front pages.
     """
+    before = {norm(piece.text) for piece in front if len(piece.text) <= _LONGEST_KEY}
+    early: list[Entry] = []
     warnings: list[ParseWarning] = []
     matches = align(contents.entries, pieces, keys)
     by_piece = {match.first: match for match in matches}
@@ -64,7 +69,11 @@ def place_entries(contents: Contents, pieces: Sequence[Piece], keys: Keys) -> Pl
 
     def missing(until: int) -> None:
         for index in range(expected, until):
-            if index not in found:
+            if index in found:
+                continue
+            if norm(contents.entries[index].title) in before:
+                early.append(contents.entries[index])
+            else:
                 flow.append(_missing_heading(contents.entries[index], warnings))
 
     for at, piece in enumerate(pieces):
@@ -115,7 +124,7 @@ def place_entries(contents: Contents, pieces: Sequence[Piece], keys: Keys) -> Pl
                 contents.heading,
             )
         )
-    return _without_front(flow, warnings)
+    return replace(_without_front(flow, warnings), before=early)
 
 
 def _number_before(flow: Flow, number: str) -> Piece | None:
@@ -123,7 +132,8 @@ def _number_before(flow: Flow, number: str) -> Piece | None:
     last = flow[-1] if flow else None
     if not isinstance(last, Piece) or not number:
         return None
-    printed = split_number(f"{last.text} x")[0] or last.text
+    printed, words = split_number(f"{last.text} x")
+    printed = printed if words == "x" else last.text
     printed = re.sub(r"(?:chapter|part|section)\s+", "", printed.lower()).strip(" .:")
     if printed == number.lower().strip("."):
         flow.pop()

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from publications.parsing.books.bylines import label_of
-from publications.parsing.books.contents import Contents, find_contents
+from publications.parsing.books.contents import Contents, find_contents, norm
+from publications.parsing.books.contents_entries import Entry
 from publications.parsing.books.covers import cover_words, left_out, page_furniture
 from publications.parsing.books.footnotes import Notes, find_notes
 from publications.parsing.books.headings import (
@@ -24,6 +25,7 @@ from publications.parsing.books.headings import (
 from publications.parsing.books.levels import CHAPTER, set_levels
 from publications.parsing.books.listed import Keys, place_entries
 from publications.parsing.books.numbers import split_number
+from publications.parsing.books.page_tops import page_tops
 from publications.parsing.books.paragraphs import join_broken
 from publications.parsing.books.pieces import Piece, make_piece, split
 from publications.parsing.books.signatures import is_name_line
@@ -39,6 +41,7 @@ from publications.parsing.imprint import is_imprint
 from publications.parsing.names import split_person_line
 
 _ABOUT = re.compile(r"about\b(?!\s+the\s+(?:authors?|editors?|contributors?))", re.IGNORECASE)
+_BACK_COVER = 200  # words
 _FRONT_LIMIT = 80  # pieces; the text has begun by then
 
 
@@ -54,6 +57,7 @@ class Prepared:
     notes: Notes = field(default_factory=Notes)
     left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[ParseWarning] = field(default_factory=list)
+    listed_before: dict[str, Entry] = field(default_factory=dict)  # headings in the front
     all_pieces: list[Piece] = field(default_factory=list)  # of the text, page furniture with it
 
     @property
@@ -85,12 +89,13 @@ def prepare(
     front = list(pieces[: contents.first if contents else start])
     prepared = Prepared(source, contents, front, [], list(pieces[end:]))
     prepared.all_pieces = list(pieces[start:end])
-    body = pieces[start:end]
+    body = _without_page_tops(prepared, pieces[start:end])
     flow: Flow = list(body)
     if contents:
-        placed = place_entries(contents, body, make_keys(body))
+        placed = place_entries(contents, body, make_keys(body), prepared.front)
         flow = placed.flow
         prepared.front += placed.front
+        prepared.listed_before = {norm(entry.title): entry for entry in placed.before}
         prepared.warnings += placed.warnings
     flow = _without_furniture(prepared, flow)
     prepared.notes = find_notes(source, flow)
@@ -110,6 +115,23 @@ def prepare(
             LeftOut(start, end, "heading of the contents list") for start, end in contents.heading
         ]
     return prepared
+
+
+def _without_page_tops(prepared: Prepared, body: Sequence[Piece]) -> list[Piece]:
+    """The body without its running heads at the edges of pages; the front loses them too.
+
+    The reader of PDFs knows them better, and has set them aside.
+    """
+    if prepared.source.media_type == "application/pdf":
+        return list(body)
+    entries = prepared.contents.entries if prepared.contents else ()
+    tops = page_tops([*prepared.front, *body, *prepared.back], entries)
+    for piece in (*prepared.front, *body, *prepared.back):
+        if id(piece) in tops:
+            prepared.left_out += left_out(piece, "running head")
+    prepared.front = [piece for piece in prepared.front if id(piece) not in tops]
+    prepared.back = [piece for piece in prepared.back if id(piece) not in tops]
+    return [piece for piece in body if id(piece) not in tops]
 
 
 # -- the parts of a text -------------------------------------------------------------------
@@ -159,6 +181,8 @@ def _is_byline(text: str) -> bool:
 
 def _start_of_back(pieces: Sequence[Piece], start: int) -> int:
     """Where the pages behind the text begin: short lines, imprint and word clouds at the end."""
+    if last := _last_page(pieces, start):
+        return last
     at = len(pieces)
     while at > start and _is_back(pieces[at - 1]):
         at -= 1
@@ -171,6 +195,18 @@ def _start_of_back(pieces: Sequence[Piece], start: int) -> int:
             if any(id(p) in clouds or is_imprint(p, sure=True) for p in rest):
                 return at + offset
     return len(pieces)
+
+
+def _last_page(pieces: Sequence[Piece], start: int) -> int:
+    """Where the last page begins, if it is a back cover: an imprint and few words; else 0."""
+    page = pieces[-1].lines[0].page
+    at = len(pieces)
+    while at > start + 1 and pieces[at - 1].lines[0].page == page:
+        at -= 1
+    words = sum(len(piece.text.split()) for piece in pieces[at:])
+    if page is None or page == pieces[at - 1].lines[0].page or words > _BACK_COVER:
+        return 0
+    return at if any(is_imprint(piece, sure=True) for piece in pieces[at:]) else 0
 
 
 def _is_back(piece: Piece) -> bool:

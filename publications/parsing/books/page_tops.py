@@ -87,6 +87,8 @@ def _begins_one(key: str, known: set[str], pieces: Sequence[Piece]) -> bool:
     """Whether a line is the beginning of just one title that is printed at length elsewhere."""
     full = [title for title in known if title.startswith(f"{key} ") and len(key) >= _SHORTEST]
     return len(full) == 1 and any(
-        each.kind == "text" and len(each.text) <= _LONGEST and norm(each.text) == full[0]
+        each.kind == "text"
+        and len(each.text) <= _LONGEST
+        and full[0] in (norm(each.text), norm(split_number(each.text)[1]))
         for each in pieces
     )

@@ -22,7 +22,7 @@ _POINT = re.compile(r"(\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\)
 _LISTED = re.compile(rf"(?:{_BULLET.pattern}|{_POINT.pattern})[^\t]*$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _TABBED = re.compile(r"[^\t]*\t+\s*\S")
-_CLOSING = {"\u201c": "\u201d", '"': '"'}
+_CLOSING = {"\u201c": "\u201d", '"': '"', "\u2018": "\u2019"}
 _REFERENCE = re.compile(
     r"https?://|www\.|\b(?:1[89]|20)\d\d\b(?!\s*$)|\bpp?\.\s?\d|\bibid\b|\bsee\s", re.IGNORECASE
 )
@@ -101,6 +101,23 @@ def make_piece(
         level=min(3, indent // 2) if kind == "item" and "\t" not in lines[0].text[:indent] else 0,
         tag=lines[0].tag,
     )
+
+
+def stretches(piece: Piece) -> list[Span]:
+    """The words of a piece as stretches of whole lines, parted where a page or note broke them."""
+    joined: list[Span] = []
+    for line, (start, end) in zip(piece.lines, piece.words, strict=False):
+        if joined and start - joined[-1][1] <= 2 + len(line.text) - len(line.text.lstrip()):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def indent_of(piece: Piece) -> int:
+    """How far the first line of a piece is set in."""
+    text = piece.lines[0].text
+    return len(text) - len(text.lstrip(" "))
 
 
 def split(source: SourceText) -> list[Piece]:
@@ -224,12 +241,16 @@ def _ends_quotation(lines: list[Line], line: Line) -> bool:
 
 def _numbered_notes(texts: list[str]) -> bool:
     """Whether lines are notes with plain numbers that rise one by one, most with a source."""
-    numbers = [(int(label), text) for text in texts if (label := plain_label(text)[0])]
-    if len(numbers) < 2 or not plain_label(texts[0])[0]:
-        return False
-    if [number for number, _ in numbers] != [numbers[0][0] + at for at in range(len(numbers))]:
-        return False
-    return 2 * sum(1 for _, text in numbers if _REFERENCE.search(text)) >= len(numbers)
+    first = plain_label(texts[0])[0]
+    expected = int(first) if first else 0
+    notes: list[str] = []  # a line that goes on may begin with a number too: "30 (2008), p. 4"
+    for text in texts if first else ():
+        if plain_label(text)[0] == str(expected):
+            notes.append(text)
+            expected += 1
+        elif notes:
+            notes[-1] += f" {text}"
+    return len(notes) > 1 and 2 * sum(1 for each in notes if _REFERENCE.search(each)) >= len(notes)
 
 
 def _notes_under_title(group: list[Line]) -> bool:

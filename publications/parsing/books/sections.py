@@ -69,7 +69,8 @@ def build(
     by_case = contents_in_sentence_case(listed)
     built = Built()
     for chapter in (*front_chapters, *chapters):
-        elements, warnings = find_boxes(chapter.elements, by_case=by_case)
+        of_people = chapter.heading and chapter.heading.kind in {"authors", "notes"}
+        elements, warnings = find_boxes(chapter.elements, by_case=by_case and not of_people)
         built.warnings += warnings
         made = maker.make(elements, len(built.boxes), len(built.sections))
         built.boxes += made.boxes

@@ -77,6 +77,10 @@ def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures
     for at, piece in enumerate(elements):
         if isinstance(piece, Heading) or piece.kind != "text" or len(piece.lines) > 4:
             break
+        if together := _in_one_list(source, piece, role):
+            result.people += together
+            result.pieces.append(piece)
+            continue
         people = people_of_line(source, piece.evidence[0], role)
         if not people:
             if at and result.people and _is_short(piece) and _is_office(piece, elements, at):
@@ -95,6 +99,15 @@ def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures
         if at >= 3:
             break
     return result
+
+
+def _in_one_list(source: SourceText, piece: Piece, role: str) -> list[Person]:
+    """Several people with offices in a list that runs on over the ends of lines; else none."""
+    if piece.single or all(people_of_line(source, span, role) for span in piece.evidence):
+        return []
+    text = source.text[piece.start : piece.end]
+    people = people_listed(text.replace("\n", " "), piece.start, role)
+    return people if len(people) > 1 else []
 
 
 def named_in_title(title: str, evidence: tuple[Span, ...], role: str) -> list[Person]:
@@ -167,7 +180,7 @@ def _person(source: SourceText, name: Span, offices: list[Span], role: str) -> P
         words = source.text[begin:end].rstrip(" ,–—-\t")
         evidence = [(begin, begin + len(words))]
     affiliation += offices
-    words = [office] if office else []
+    words = [office.rstrip(" ,")] if office else []
     words += [tidy(source.text[start:end]).strip("* ,") for start, end in offices]
     return Person(
         tidy_name(printed), printed, role, ", ".join(words), tuple(evidence), tuple(affiliation)

@@ -33,7 +33,7 @@ _GOES_ON = re.compile(
     r"(?:[,&-]|\b(?:and|or|of|for|the|an?|in|to|on|at|with|by|from|into|its|our|their|is|are))$",
     re.IGNORECASE,
 )
-_DIVIDER = re.compile(r"[:–—]$|\s[–—-]$")
+_DIVIDER = re.compile(r"[:–—?]$|\s[–—-]$")
 
 
 @dataclass(slots=True)

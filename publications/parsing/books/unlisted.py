@@ -18,7 +18,7 @@ from publications.parsing.books.headings import (
 )
 from publications.parsing.books.numbers import split_number
 from publications.parsing.books.paragraphs import is_broken_off
-from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.pieces import Piece, indent_of, tidy
 from publications.parsing.books.quotes import attribution, is_whole_quote
 from publications.parsing.books.signatures import is_name_line
 from publications.parsing.document import SourceText
@@ -118,6 +118,7 @@ def heading_of(source: SourceText, piece: Piece) -> Heading:
         piece.spans(),
         number=number,
         kind=kind,
+        indent=indent_of(piece),
         size=piece.lines[0].size or 0.0,
         tag=piece.tag,
         words=list(piece.words),

@@ -84,10 +84,11 @@ def find_listed(text: str, start: int = 0, offset: int = 0) -> list[FoundOrganis
     """
     found: list[FoundOrganisation] = []
     at = start
+    joined = ""  # what stood between the last two names
     while True:
         article = ARTICLE.match(text, at)
         at = article.end() if article else at
-        end = _end_of_listed(text, at, bool(article))
+        end = _end_of_listed(text, at, bool(article), joined)
         if end <= at:
             return found
         each = _make(text, at, end, offset, "list")
@@ -96,6 +97,7 @@ def find_listed(text: str, start: int = 0, offset: int = 0) -> list[FoundOrganis
         more = _LIST_BREAK.match(text, at)
         if not more:
             return found
+        joined = more.group().strip()
         at = more.end()
 
 
@@ -113,8 +115,11 @@ def find_acronyms(text: str, known: frozenset[str] = frozenset()) -> Iterator[tu
                 yield match.span()
 
 
-def _end_of_listed(text: str, at: int, after_article: bool) -> int:
-    """Where a listed name that begins at ``at`` ends; ``at`` when there is none."""
+def _end_of_listed(text: str, at: int, after_article: bool, joined: str) -> int:
+    """Where a listed name that begins at ``at`` ends; ``at`` when there is none.
+
+    In a list ``joined`` by "and" a "&" is part of a name.
+    """
     end = at
     words: list[str] = []
     found = list(tokens(text[at : at + 200]))
@@ -126,7 +131,8 @@ def _end_of_listed(text: str, at: int, after_article: bool) -> int:
         elif not token.tight:
             break
         elif word in {"and", "&", "with"}:
-            if not _is_inside(words, word, found[place + 1 :], after_article):
+            written_out = word == "&" and joined.startswith("and")
+            if not (written_out or _is_inside(words, word, found[place + 1 :], after_article)):
                 break
             words.append(word)
             continue

@@ -32,7 +32,8 @@ def tokens(text: str) -> Iterator[Token]:
         if raw[-1] in ".-" and not _POINTED.fullmatch(raw):
             raw = raw.rstrip(".-") or raw[0]
         full_stop = len(raw) != end - start
-        yield Token(raw, start, start + len(raw), gap in {"", " ", "\n"} and gap != "")
+        broken = gap.isspace() and gap.count("\n") == 1  # by the end of a line
+        yield Token(raw, start, start + len(raw), gap == " " or broken)
         if full_stop:
             yield Token(".", start + len(raw), end, False)
 

@@ -15,7 +15,8 @@ BODY_WORDS = _words("""
     Academy Agency Alliance Assembly Association Associates Authority Bank Board Borough Bureau
     Cabinet Centre Center Chamber Charity Church Club College Commission Committee Company
     Confederation Congress Consortium Consultancy Corporation Council Department Directorate
-    Exchange Executive Federation Forum Foundation Fund Group Guild Hospital Inspectorate
+    Coalition Collective Compact Endowment Exchange Executive Federation Forum Foundation Fund Group
+    Guild Hospital Inspectorate
     Institute Institution Laboratory Library Limited Ltd League LLP Media Ministry Museum Network
     Observatory Office Ofsted Organisation Organization Parliament Partners Partnership Party PLC
     plc Press School Secretariat Service Society Taskforce Treasury Trust Union Unit University

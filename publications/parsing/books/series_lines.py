@@ -1,0 +1,61 @@
+"""A series and its number as title pages print them: "Paper 4 / Moor Papers", "Moor Report 17"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing.books.pieces import Piece, content_span, tidy
+from publications.parsing.document import Line, Series, SourceText
+from publications.parsing.series import find_series
+
+_NUMBER = r"(?P<number>\d{1,4})"
+_MARK = r"(?:[Nn]o\.?|NO\.?|[Nn]umber|[Vv]ol(?:ume)?\.?|#|[Ii]ssue)"
+_WORK = (
+    r"(?:[Pp]aper|[Rr]eport|[Pp]amphlet|[Bb]riefing|[Ee]ssay|[Mm]onograph|[Ss]tudy|[Nn]ote"
+    r"|[Pp]ublication|[Bb]ook|[Gg]uide)"
+)
+_ALONE = re.compile(rf"(?:{_WORK}(?:\s{_MARK})?|{_MARK})\s?{_NUMBER}", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?:Series\s?:\s*)?(?P<name>[A-Z][\w&'’-]*(?:\s[\w&'’-]+){{0,6}}?),?\s(?:{_MARK}\s?)?{_NUMBER}"
+)
+_OF_SERIES = re.compile(
+    rf"(?:{_WORK}s?|series|ideas|perspectives|studies|discussions)$", re.IGNORECASE
+)
+_PLURAL = re.compile(
+    rf"(?:[A-Z][\w&'’-]*\s(?:[\w&'’-]+\s){{0,5}})?(?:{_WORK}s|[Ss]eries|[Ii]deas|[Ss]tudies)"
+)
+_LONGEST = 80
+
+
+def series_of(source: SourceText, pieces: Sequence[Piece]) -> Series | None:
+    """The series that the front and back pages name, and the number of the work in it."""
+    lines = [line for piece in pieces if piece.kind == "text" for line in piece.lines]
+    numbers = {match["number"] for line in lines if (match := _ALONE.fullmatch(tidy(line.text)))}
+    for at, line in enumerate(lines):
+        text = tidy(line.text)
+        if len(text) > _LONGEST:
+            continue
+        if match := _ALONE.fullmatch(text):
+            beside = [*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at]]
+            named = next((each for each in beside if _PLURAL.fullmatch(tidy(each.text))), None)
+            if named:
+                return _series(tidy(named.text), match["number"], [named, line])
+        elif (match := _NAMED.fullmatch(text)) and not _is_year(match["number"]):
+            called = _OF_SERIES.search(match["name"]) and " " in match["name"]
+            if called or text.startswith("Series") or match["number"] in numbers:
+                return _series(match["name"], match["number"], [line])
+    for piece in pieces:
+        start, end = piece.start, min(piece.end, piece.start + 2000)
+        found = find_series(source.text[start:end].replace("\n", " "), start)
+        if found:
+            return found.series
+    return None
+
+
+def _series(name: str, number: str, lines: Sequence[Line]) -> Series:
+    return Series(name, number, tuple(sorted(content_span(line) for line in lines)))
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number[:2] in {"19", "20"}
