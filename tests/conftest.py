@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -22,6 +23,12 @@ CHROMIUM = next(
 )
 BROWSER_REQUIRED = bool(os.environ.get("LOCALISM_REQUIRE_BROWSER"))
 NO_BROWSER = "no Chromium was found (on Debian or Ubuntu: apt install chromium)"
+
+# A busy machine is no fault of what is drawn.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 MOST_WORKERS = 4  # each has a browser and a database
 

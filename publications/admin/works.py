@@ -101,6 +101,10 @@ class EntryInline(OrderedRows):
     verbose_name_plural = "works that it gathers"
 
 
+# Where a work stands: in a collection, on its pages, in a series.
+PLACE = ("part_of", "position", "first_page", "last_page", "series", "series_number")
+
+
 @admin.register(models.Publication)
 class PublicationAdmin(RecordAdmin):
     search_room = "publication"
@@ -113,7 +117,7 @@ class PublicationAdmin(RecordAdmin):
     autocomplete_fields = ("part_of", "series")
     fieldsets = (
         (None, {"fields": ("kind", "title", "subtitle", "date_edtf", "date_printed", "summary")}),
-        ("Place", {"fields": ("part_of", "position", "first_page", "series", "series_number")}),
+        ("Place", {"fields": PLACE}),
         (
             "As printed",
             {"fields": ("price_amount", "price_currency", "price_postage", "rights")},

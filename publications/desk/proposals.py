@@ -28,7 +28,7 @@ from publications.search import folded
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
     models.Publication: (
         "kind", "title", "subtitle", "date_edtf", "series", "series_number", "summary", "rights",
-        "first_page",
+        "first_page", "last_page",
     ),
     models.NewsItem: ("kind", "title", "date_edtf", "summary", "group"),
     models.Event: ("kind", "title", "date_edtf", "time_printed", "venue", "summary"),

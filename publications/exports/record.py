@@ -218,6 +218,7 @@ def _publication(work: Publication, at: _Reading) -> Record:
         series_number=number,
         identifiers=own,
         first_page=work.first_page,
+        last_page=work.last_page,
         rights=work.rights or (collection.rights if collection else ""),
         files=tuple(
             FileLink(name=each.name, media_type=each.media_type) for each in at.many(work, "files")

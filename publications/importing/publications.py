@@ -64,6 +64,7 @@ def plan_collection(plan: Plan) -> Publication:
         while end < len(document.sections) and document.sections[end].level > section.level:
             end += 1
         essay = _essay(plan, collection, whole, section, len(essays) + 1)
+        _set_last_page(plan, essay, document.sections[index:end])
         places |= _essay_text(plan, essay, index, end)
         ranges.add(_start_of(section), _end_of_part(document, end), essay)
         essays.append((essay, {names.match_key(person.name) for person in section.people}))
@@ -89,6 +90,23 @@ def _essay(
     plan.set_date(essay, plan.document.date)
     contribute(plan, essay, section.people, default=choices.Role.AUTHOR)
     return essay
+
+
+def _set_last_page(plan: Plan, essay: Publication, sections: Iterable[parsed.Section]) -> None:
+    """The page of an essay's last words, where it is printed and counted as its first one is."""
+    document, source = plan.document, plan.document.source
+    spans = evidence_of(block for each in sections for block in each.blocks)
+    if not spans:
+        return
+    last = max(spans, key=lambda span: span[1])
+    begins, ends = source.page_at(start_of(spans)), source.page_at(last[1] - 1)
+    if not begins or not ends or begins.label != essay.first_page or ends.label == begins.label:
+        return
+    for aside in (*source.left_out, *document.left_out):
+        printed = source.text[aside.start : aside.end].split()
+        if ends.start <= aside.start < ends.end and ends.label in printed:
+            plan.set(essay, "last_page", ends.label, (last, (aside.start, aside.end)))
+            return
 
 
 def _essay_text(plan: Plan, essay: Publication, index: int, end: int) -> Places:

@@ -44,6 +44,9 @@ class Publication(Dated, Record):
     )
     position = models.PositiveIntegerField(default=0, help_text="Place within the collection.")
     first_page = models.CharField(max_length=12, blank=True, help_text="As printed.")
+    last_page = models.CharField(
+        max_length=12, blank=True, help_text="As printed; empty where it ends on its first page."
+    )
     series = models.ForeignKey(
         Series, models.SET_NULL, null=True, blank=True, related_name="publications"
     )

@@ -7,11 +7,12 @@ without changing what importing is tested for. One line, one statement::
     DATE 2010-03           PERSON Ada Parish | author | Clerk, Parish Council
     BODY Parish Trust (PT) | publisher                      ID isbn 9780000000002
     SERIES Parish papers | 3                                PRICE 20.00 GBP 1.25
-    # Heading              ## Heading below                 ESSAY Title | Ann Other
+    # Heading              ## Heading below                 ESSAY Title | Ann Other | 8
     NOTE 1 Text of it.     QUOTE Words. | Speaker | office  BOX Title | Its text.
     BIO Ada Parish | She writes.                            PLACE Long Wittenham
     ITEM 2009-10-07 | event | launch | Title | Summary.     RIGHTS (c) Parish Trust
     ABOUT A paragraph of the description.                   FAIL reason
+    LEAF 8                 (page 8 begins; printed there, and left out)
 
 Any other line is a paragraph; ``[1]`` in it calls note 1. A person printed in another way than
 it is named is written ``Ada Parish=ADA PARISH``.
@@ -19,6 +20,8 @@ it is named is written ``Ada Parish=ADA PARISH``.
 
 import hashlib
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from publications.parsing import document as d
 from publications.parsing.errors import ParseError
@@ -29,6 +32,7 @@ _HEADING = re.compile(r"(#+) (.*)")
 _FIRST = {
     "KIND", "TITLE", "SUBTITLE", "DATE", "PERSON", "BODY", "ID", "SERIES", "PRICE", "ESSAY", "NOTE",
     "QUOTE", "BOX", "BIO", "PLACE", "ITEM", "RIGHTS", "ABOUT", "FAIL", "FILE", "GROUP",
+    "LEAF",
 }  # fmt: skip
 
 
@@ -45,6 +49,7 @@ class _Reader:
         self.sections: list[dict] = []
         self.group = ""
         self.essay_level = 0
+        self.leaves: list[tuple[str, int]] = []
 
     def document(self) -> d.Document:
         start = 0
@@ -59,6 +64,7 @@ class _Reader:
             encoding="utf-8",
             text=self.text,
             lines=(),
+            pages=tuple(self._pages()),
         )
         sections = tuple(
             d.Section(**{**each, "blocks": tuple(each["blocks"])}) for each in self.sections
@@ -66,6 +72,15 @@ class _Reader:
         lists = {name: tuple(values) for name, values in self.lists.items()}
         kind = self.values.pop("kind", "report")
         return d.Document(source, kind, **self.values, **lists, sections=sections)
+
+    def _pages(self) -> Iterator[d.Page]:
+        leaves = [*self.leaves, ("", len(self.text))]
+        for number, ((label, start), (_, end)) in enumerate(pairwise(leaves), 1):
+            yield d.Page(number, label, start, end)
+
+    def _leaf(self, rest, start):
+        self.leaves.append((rest, start))
+        self._add("left_out", d.LeftOut(start, start + len(rest), "page number"))
 
     def _add(self, name: str, value: object) -> None:
         self.lists.setdefault(name, []).append(value)
@@ -80,10 +95,10 @@ class _Reader:
         elif line.strip():
             self._paragraph(line, start)
 
-    def _section(self, level, title, kind, evidence, people=()):
+    def _section(self, level, title, kind, evidence, people=(), page=""):
         self.sections.append(
             {"level": level, "title": title, "kind": kind, "evidence": evidence,
-             "blocks": [], "people": people}
+             "blocks": [], "people": people, "page": page}
         )  # fmt: skip
 
     def _paragraph(self, line: str, start: int) -> None:
@@ -150,10 +165,10 @@ class _Reader:
         self.values["price"] = d.Price(amount, currency, postage, ((start, start + len(rest)),))
 
     def _essay(self, rest, start):
-        title, who, *_ = self._parts(rest, start)
+        title, who, page, *_ = self._parts(rest, start)
         people = (self._who(who, "author"),) if who[0] else ()
         self.essay_level = 0
-        self._section(1, title[0], "essay", title[1], people)
+        self._section(1, title[0], "essay", title[1], people, page[0])
         self.essay_level = 1
 
     def _note(self, rest, start):

@@ -68,6 +68,39 @@ def test_each_essay_is_a_publication_inside_its_collection(three):
     assert pumps.import_key.startswith("essay:essay_collection:voices of the parish")
 
 
+@pytest.mark.parametrize(
+    ("first", "leaves", "last"),
+    [
+        ("8", "89", "9"),
+        ("", "89", ""),  # where it begins is not printed
+        ("11", "89", ""),  # its pages are counted in another way
+        ("8", "88", ""),
+    ],
+)
+def test_an_essay_ends_on_the_page_of_its_last_words(folder, first, leaves, last):
+    folder.write(
+        "pages.txt",
+        "KIND essay_collection",
+        "TITLE Voices of the Parish",
+        f"LEAF {leaves[0]}",
+        f"ESSAY On Pumps | Ben Pump | {first}",
+        "Pumps matter.",
+        "# Their handles",
+        f"LEAF {leaves[1]}",
+        "Handles too.",
+        "LEAF 10",
+        "ESSAY On Greens | Cat Green | 10",
+        "Greens matter.",
+    )
+    folder.run()
+    pumps = models.Publication.objects.get(title="On Pumps")
+    assert (pumps.first_page, pumps.last_page) == (first, last)
+    text = models.Source.objects.get().text
+    spans = models.Evidence.objects.filter(record=pumps.identifier, field="last_page")
+    found = [text[each.start : each.end] for each in spans.order_by("-start")]
+    assert found == (["Handles too.", "9"] if last else [])
+
+
 def test_a_project_page_becomes_a_project_and_its_entries(three):
     project = models.Project.objects.get()
     assert project.summary == "What parishes may become."

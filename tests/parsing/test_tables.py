@@ -289,3 +289,17 @@ def test_references_of_ris():
     assert first.series.title == "Parish papers"
     assert (second.type, second.date.date.edtf) == ("news", "2008-03-17")
     assert [page.label for page in found.source.pages] == ["1", "2"]
+
+
+@pytest.mark.parametrize("pages", ["11-19", "11 – 19", "11--19", "pp. 11–19"])
+def test_two_pages_in_one_cell_are_the_first_and_the_last(pages):
+    found = table(f"title,pages\nPumps,{pages}\n")
+    [only] = found.rows
+    for name, page in (("first page", "11"), ("last page", "19")):
+        assert only.values[name].text == words(found, only.values[name].evidence) == page
+
+
+def test_pages_in_columns_of_their_own_are_kept_as_they_are():
+    only = row("title,start page,end page\nPumps,A-11,A-19\n")
+    assert (only.values["first page"].text, only.values["last page"].text) == ("A-11", "A-19")
+    assert "last page" not in row("title,page\nPumps,11\n").values

@@ -80,13 +80,18 @@ def _elements(record: Record) -> Iterator[tuple[str, str]]:
     for scheme, value in record.identifiers:
         yield "identifier", _identifier(scheme, value)
     if record.collection:
-        page = f", p. {record.first_page}" if record.first_page else ""
-        yield "source", f"{record.collection.title}{page}"
+        yield "source", ", ".join(filter(None, (record.collection.title, _pages(record))))
     yield "language", record.language
     for link in (record.collection, record.series, record.launched, *record.parts):
         yield "relation", link.address if link else ""
     yield "coverage", record.venue
     yield "rights", record.rights
+
+
+def _pages(record: Record) -> str:
+    if record.last_page:
+        return f"pp. {record.first_page}\N{EN DASH}{record.last_page}"
+    return f"p. {record.first_page}" if record.first_page else ""
 
 
 def _identifier(scheme: str, value: str) -> str:

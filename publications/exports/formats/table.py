@@ -51,6 +51,7 @@ def _values(record: Record) -> dict[str, str]:
         "series": record.series.title if record.series else "",
         "series number": record.series_number,
         "first page": record.first_page,
+        "last page": record.last_page,
         "isbn": "; ".join(record.values_of("isbn")),
         "issn": "; ".join(record.values_of("issn")),
         "doi": "; ".join(record.values_of("doi")),

@@ -64,6 +64,7 @@ def element(record: Record) -> etree._Element:
         if record.first_page:
             extent = _add(_add(host, "part"), "extent", unit="pages")
             _add(extent, "start", record.first_page)
+            _add(extent, "end", record.last_page)
     if record.series:
         series = _related(mods, "series", record.series)
         if record.series_number:

@@ -18,8 +18,8 @@ from publications.search import folded
 
 # Values that only some kinds of record have, and the column that each goes into.
 _COLUMN = {
-    "subtitle": "subtitle", "rights": "rights", "first page": "first_page", "venue": "venue",
-    "time": "time_printed", "group": "group",
+    "subtitle": "subtitle", "rights": "rights", "first page": "first_page",
+    "last page": "last_page", "venue": "venue", "time": "time_printed", "group": "group",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("series", "", ("series title",)),
     Column("series number", "", ("number", "issue", "no", "series no")),
     Column("first page", "", ("page", "pages", "start page")),
+    Column("last page", "", ("end page",)),
     Column("isbn", "", ("isbns", "isbn 13", "isbn 10")),
     Column("issn", "", ()),
     Column("doi", "", ()),

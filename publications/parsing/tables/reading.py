@@ -30,6 +30,7 @@ LARGEST = 10_000_000  # bytes
 MOST_ROWS = 5_000
 LONGEST_CELL = 50_000  # characters
 CSV, RIS = "text/csv", "application/x-research-info-systems"
+_PAGES = re.compile(r"(\w+)\s*[-\N{EN DASH}]{1,2}\s*(\w+)")
 _PEOPLE = {"authors": "author", "editors": "editor", "speakers": "speaker"}
 _BODIES = {"corporate authors": "author", "publishers": "publisher", "hosts": "host"}
 
@@ -185,6 +186,14 @@ class _Reader:
         else:
             self.table.rows.append(row)
 
+    @staticmethod
+    def _part_pages(row: Row, cell: Cell) -> None:
+        """Two pages in one cell: 11-19."""
+        if pages := _PAGES.search(cell.text):
+            for group, name in enumerate(("first page", "last page"), 1):
+                place = _within(cell, pages.start(group), len(pages[group]))
+                row.values[name] = Value(pages[group], place)
+
     def _fill(self, row: Row, said: dict[str, list[Cell]]) -> None:
         first = {name: found[0] for name, found in said.items()}
         type_, kind = (first.get(each, _EMPTY).text for each in ("type", "kind"))
@@ -199,13 +208,15 @@ class _Reader:
             if "identifier" in said and not row.whole_title:
                 raise _Refused(f"“{first['identifier'].text}” is no identifier of the archive.")
         for name in ("title", "subtitle", "summary", "rights", "venue", "time", "group",
-                     "first page", "series number"):  # fmt: skip
+                     "first page", "last page", "series number"):  # fmt: skip
             if name in first:
                 words = first[name].text
                 words = words if name == "summary" else " ".join(words.split())
                 row.values[name] = Value(words, _span(first[name]))
         if "title" not in row.values:
             raise _Refused("It has no title.")
+        if "last page" not in first and "first page" in first:
+            self._part_pages(row, first["first page"])
         if "date" in first:
             date = values.date_of(first["date"].text)
             row.date = DateValue(date, first["date"].text, _span(first["date"]))

@@ -26,6 +26,7 @@ _FROM = {
     "publishers": ("publisher",),
     "venue": ("place_published",),
     "first page": ("start_page",),
+    "last page": ("end_page",),
     "doi": ("doi",),
     "summary": ("abstract", "notes_abstract"),
     "topics": ("keywords",),
