@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from publications.parsing.books import report
+from publications.parsing.books.inline import Words
 from publications.parsing.document import Document
 from publications.parsing.readers import read
 from tests.builders_pdf import MARGIN, Line, make_pdf, paragraph
-from tests.parsing.reading import check
+from tests.parsing.reading import check, source_of
 
 FIRST = (
     "Councils that work with the people of a place learn what the place can do for itself, "
@@ -116,3 +117,9 @@ def test_a_table_of_a_page_is_a_table_of_the_text() -> None:
     assert [[[cell.text for cell in row] for row in table.rows] for table in tables] == [
         [list(row) for row in rows]
     ]
+
+
+def test_a_word_that_a_soft_hyphen_breaks_over_lines_is_whole() -> None:
+    source = source_of("One neigh\u00ad\nbourhood of\u00ad ours.\n")
+    words = Words(source).plain([(line.start, line.end) for line in source.lines])
+    assert words == "One neighbourhood of ours."

@@ -494,6 +494,41 @@ def test_things_side_by_side_on_a_line_are_lines():
     ]
 
 
+def two_columns(y=660):
+    """Two columns of text that goes on from one to the other in the middle of a sentence."""
+    words = " ".join([FIRST, SECOND, FIRST, SECOND])
+    lines = paragraph(words, MARGIN, y, 32, 9, 12)
+    half = len(lines) // 2
+    right = [
+        line._replace(x=310, y=y - 12 * n, text=line.text) for n, line in enumerate(lines[half:])
+    ]
+    return words, lines[:half], right
+
+
+def test_notes_at_the_foot_of_a_column_do_not_part_its_text():
+    words, left, right = two_columns()
+    note = [Line("1", MARGIN, 433, 4), Line("Office of Figures, 2009.", MARGIN + 6, 430, 7)]
+    assert texts(read(make_pdf([[*left, *note, *right]]), "a.pdf")) == [
+        words,
+        "",
+        "\u00b9 Office of Figures, 2009.",
+    ]
+
+
+def test_a_table_between_lines_across_both_columns_is_one_table():
+    words, left, right = two_columns()
+    rows = [("Parish", "Benches", "Cost", "Who"), ("Slough", "12", "340", "Nobody")]
+    rows += [("Nether", "8", "20", "County")]
+    cells = [
+        Line(text, MARGIN + x, 420 - 14 * n, 9)
+        for n, row in enumerate(rows)
+        for text, x in zip(row, (0, 100, 260, 350), strict=True)
+    ]
+    drawing = " ".join(f"{MARGIN} {y} m 500 {y} l S" for y in (430, 416, 386))
+    source = read(make_pdf([[*left, *cells, *right]], drawing=drawing), "a.pdf")
+    assert texts(source) == [words, "", *("\t".join(row) for row in rows)]
+
+
 def hyphenated(first, second, elsewhere):
     filler = "and so on with many more words here"
     return read(

@@ -62,15 +62,19 @@ class Words:
         """The words as runs; the white space is single and the ends are trimmed."""
         joined = ""
         parts: list[str] = []
+        broken = False  # the last part ends in a soft hyphen, which says that its word goes on
         for start, end in spans:
             part = tidy(self._with_marks(start, end))
             if not part:
                 continue
-            if parts and (cut := self._hyphenated(parts[-1], part)):
+            if broken:
+                parts.append(part)
+            elif parts and (cut := self._hyphenated(parts[-1], part)):
                 parts[-1] = parts[-1][:-1] if cut == "drop" else parts[-1]
                 parts.append(part)
             else:
                 parts.append(" " + part if parts else part)
+            broken = self.text[end - 1 : end] == "\u00ad"
         joined = "".join(parts)
         return tuple(self._styled(joined))
 

@@ -6,34 +6,57 @@ paragraphs.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from publications.parsing.readers import beside
+from publications.parsing.readers.cells import printed
 from publications.parsing.readers.glyphs import Fragment
-from publications.parsing.readers.grid import Rule, rows_of
+from publications.parsing.readers.grid import MOST_WORDS, Rule, rows_of
 from publications.parsing.readers.rows import Row, grouped, rows
 
 COLUMN_ROWS = 4  # fewer rows beside each other are no columns
 COLUMN_SHARE = 0.15  # of the page's words that a column must hold
 COLUMN_WIDTH = 0.2  # of the region's width that a column's lines must fill
 COLUMN_EDGE = 0.4  # of a column's lines must begin at its left edge
+SMALL = 0.95  # of the size of the text: notes are set smaller
+_NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[?\d{1,3}[\].)]?\s|[*†‡§]")
 _CANDIDATES = 24
 _DEPTH = 4
+_FOOT = 1_000_000  # the columns of notes behind those of the text
 _APART = 100  # the numbers between two columns are those of the blocks beside the first
 
 
 def in_reading_order(fragments: list[Fragment], rules: Sequence[Rule] = ()) -> list[Row]:
     """All rows of a page as they are to be read. ``rules`` are the lines drawn on it."""
     found: list[Row] = []
-    for column, group in enumerate(_columns(fragments, _DEPTH)):
+    notes: list[Row] = []
+    columns = _columns(fragments, _DEPTH, rules)
+    for column, group in enumerate(columns):
         text = beside.text_of(group)
         main, blocks = beside.part(group, text)
         table = 1 + max((each.table for each in found), default=0)
         made = _with_edges(rows_of(grouped(main), rules, table), _APART * column, text)
+        if len(columns) > 1 and text:
+            # A text goes on in the next column, past the notes at the foot of this one.
+            foot = _notes_from(made, text.size)
+            made, below = made[:foot], made[foot:]
+            notes += [replace(each, column=_FOOT + each.column) for each in below]
         found += beside.placed(made, [_with_edges(rows(block), 0) for block in blocks])
-    return found
+    return found + notes
+
+
+def _notes_from(made: list[Row], size: float) -> int:
+    """Where the notes at the foot of a column begin: rows in small type behind the last others."""
+    at = len(made)
+    while at and made[at - 1].size < SMALL * size and not made[at - 1].table:
+        at -= 1
+    while at < len(made) and not _NOTE.match(made[at].text):
+        at += 1
+    return at
 
 
 def _with_edges(made: list[Row], column: int, text: beside.Text | None = None) -> list[Row]:
@@ -48,11 +71,12 @@ def _with_edges(made: list[Row], column: int, text: beside.Text | None = None) -
     return found
 
 
-def _columns(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:
+def _columns(fragments: list[Fragment], depth: int, rules: Sequence[Rule]) -> list[list[Fragment]]:
     """The fragments parted into columns and the full-width bands between them."""
     gutter = _gutter(fragments) if depth else None
     if gutter is None:
         return [fragments] if fragments else []
+    bands = _ruled(fragments, gutter, rules)
     ordered = sorted(fragments, key=lambda each: (each.top, each.x0))
     found: list[list[Fragment]] = []
     wide: list[Fragment] = []
@@ -64,8 +88,8 @@ def _columns(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:
             if wide:
                 found.append(wide.copy())
                 wide.clear()
-            found.extend(_columns(left.copy(), depth - 1))
-            found.extend(_columns(right.copy(), depth - 1))
+            found.extend(_columns(left.copy(), depth - 1, rules))
+            found.extend(_columns(right.copy(), depth - 1, rules))
         else:
             wide.extend(left + right)
         left.clear()
@@ -73,7 +97,8 @@ def _columns(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:
 
     reach = 0.0  # how far down the last full-width line goes
     for each in ordered:
-        if each.x0 < gutter < each.x1:
+        in_table = any(above < each.bottom and each.top < below for above, below in bands)
+        if each.x0 < gutter < each.x1 or in_table:
             close()
             wide.append(each)
             reach = each.bottom
@@ -84,6 +109,22 @@ def _columns(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:
     close()
     if wide:
         found.append(wide)
+    return found
+
+
+def _ruled(
+    fragments: list[Fragment], gutter: float, rules: Sequence[Rule]
+) -> list[tuple[float, float]]:
+    """The heights between lines drawn across the gutter that hold a table as wide as the page."""
+    across = sorted({round(each.y) for each in rules if each.x0 < gutter - 1.5 < each.x1})
+    found: list[tuple[float, float]] = []
+    for above, below in itertools.pairwise(across):
+        inside = [each for each in fragments if above < (each.top + each.bottom) / 2 < below]
+        lines = [printed(group) for group in grouped(inside)]
+        cells = sum(len(line.cells) for line in lines)
+        words = sum(len(cell.text.split()) for line in lines for cell in line.cells)
+        if lines and cells > 2 * len(lines) and words < MOST_WORDS * cells:
+            found.append((float(above), float(below)))
     return found
 
 
