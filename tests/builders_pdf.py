@@ -50,10 +50,12 @@ def make_pdf(
     labels: str = "",
     count: int | None = None,
     drawing: str = "",
+    bookmarks: Sequence[tuple[str, int]] = (),
 ) -> bytes:
     """A PDF of these pages in Courier, whose every character is 0.6 of the size wide.
 
-    ``drawing`` is drawn on every page, in the operators of a PDF.
+    ``drawing`` is drawn on every page, in the operators of a PDF. ``bookmarks`` are titles with
+    the page (from 1) that each leads to.
     """
     objects: list[bytes] = []
 
@@ -88,6 +90,8 @@ def make_pdf(
                 f"/F1 {fonts[0]} 0 R /F2 {fonts[1]} 0 R >> >> >>"
             )
         )
+    if bookmarks:
+        labels += f" /Outlines {_outline(objects, kids, bookmarks)} 0 R"
     objects[catalog - 1] = f"<< /Type /Catalog /Pages {tree} 0 R {labels} >>".encode()
     refs = " ".join(f"{kid} 0 R" for kid in kids)
     total = len(kids) if count is None else count
@@ -96,6 +100,26 @@ def make_pdf(
         entries = " ".join(f"/{key} ({value})" for key, value in info.items())
         trailer += f" /Info {add(f'<< {entries} >>')} 0 R"
     return _assemble(objects, catalog, trailer)
+
+
+def _outline(
+    objects: list[bytes], kids: Sequence[int], bookmarks: Sequence[tuple[str, int]]
+) -> int:
+    """Add an outline of one level to the objects of a PDF; its number."""
+    root = len(objects) + 1
+    last = root + len(bookmarks)
+    objects.append(
+        f"<< /Type /Outlines /First {root + 1} 0 R /Last {last} 0 R "
+        f"/Count {len(bookmarks)} >>".encode()
+    )
+    for number, (title, page) in enumerate(bookmarks, start=root + 1):
+        following = f"/Next {number + 1} 0 R " if number < last else ""
+        before = f"/Prev {number - 1} 0 R " if number > root + 1 else ""
+        objects.append(
+            f"<< /Title ({title}) /Parent {root} 0 R {before}{following}"
+            f"/Dest [{kids[page - 1]} 0 R /Fit] >>".encode()
+        )
+    return root
 
 
 def image_only_pdf(pages: int = 2) -> bytes:

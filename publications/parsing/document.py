@@ -33,8 +33,9 @@ class Page:
 class Line:
     """One line of the source, without its line break.
 
-    ``size`` (points) and ``bold`` are known for PDFs only; ``tag`` is known for HTML only
-    (the block element that the line stands in: ``h1`` ... ``h6``, ``p``, ``li``, ``td`` ...).
+    ``size`` (points) is known for PDFs only, ``bold`` for PDFs and HTML. ``tag`` is the block
+    element that a line of HTML stands in (``h1`` ... ``h6``, ``p``, ``li``, ``td`` ...); a PDF's
+    bookmarks tell the headings alone.
     """
 
     start: int

@@ -123,3 +123,16 @@ def test_a_word_that_a_soft_hyphen_breaks_over_lines_is_whole() -> None:
     source = source_of("One neigh\u00ad\nbourhood of\u00ad ours.\n")
     words = Words(source).plain([(line.start, line.end) for line in source.lines])
     assert words == "One neighbourhood of ours."
+
+
+def test_bookmarks_tell_headings_where_their_page_prints_them() -> None:
+    chapters = [
+        [Line(title, MARGIN, 740), *paragraph(f"{words} {words}", MARGIN, 700, 60)]
+        for title, words in (("Introduction", FIRST), ("The quiet years", SECOND))
+    ]
+    bookmarks = [("Introduction", 1), ("2. The quiet years", 2), ("Slide 2", 2), ("Nowhere", 1)]
+    source = read(make_pdf(chapters, bookmarks=bookmarks), "a.pdf")
+    assert [line.text for line in source.lines if line.tag] == ["Introduction", "The quiet years"]
+    assert {line.tag for line in source.lines} == {"", "h1"}
+    titles = [section.title for section in report.parse(source).sections]
+    assert titles[-1] == "The quiet years"

@@ -12,6 +12,7 @@ from publications.parsing.errors import ParseError
 from publications.parsing.readers.furniture import Furnished, furnish, is_page_number
 from publications.parsing.readers.layout import in_reading_order
 from publications.parsing.readers.paragraphs import Pitch, Vocabulary, lines
+from publications.parsing.readers.pdf.bookmarks import tagged
 from publications.parsing.readers.pdf.pdfium import Counted
 from publications.parsing.readers.pdf.sheets import Sheet
 from publications.parsing.readers.rows import Row
@@ -85,7 +86,7 @@ def compose(
         bytes=len(data),
         encoding="",
         text=text,
-        lines=tuple(composer.lines),
+        lines=tagged(composer.lines, counted.bookmarks),
         pages=tuple(pages),
         left_out=tuple(composer.left_out),
         warnings=(*warnings, *_text_warnings(text, sheets)),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw
 
 from publications.parsing.readers.glyphs import Glyph
+from publications.parsing.readers.pdf.bookmarks import LIMIT, Bookmark
 from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet, sheet_of
 
 ALONE = threading.Lock()  # the library is not safe to call from two threads at once
@@ -24,6 +27,7 @@ class Counted:
     locked: bool = False
     labels: list[str] = field(default_factory=list)
     metadata: tuple[tuple[str, str], ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 def count(data: bytes) -> Counted:
@@ -44,9 +48,18 @@ def count(data: bytes) -> Counted:
                     (key, value.replace("\x00", "").strip())
                     for key, value in document.get_metadata_dict(skip_empty=True).items()
                 ),
+                bookmarks=tuple(itertools.islice(_bookmarks(document), LIMIT)),
             )
         finally:
             document.close()
+
+
+def _bookmarks(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
+    for each in document.get_toc():
+        place = each.get_dest()
+        page = place.get_index() if place else None
+        if page is not None:
+            yield Bookmark(each.get_title(), each.level + 1, page + 1)
 
 
 def sheets_of_pdfium(data: bytes, numbers: range | list[int]) -> list[Sheet]:
