@@ -28,6 +28,7 @@ OFFICE = (
     r"|editor|president|mayor|councillor|MP|MEP|AM|member|partner|manager|officer|adviser|advisor"
     r"|economist|commissioner|spokesman|spokeswoman|spokesperson|executive|CEO|founder|trustee"
     r"|analyst|journalist|commentator|consultant|convenor|coordinator|co-ordinator|treasurer"
+    r"|organiser|convener|headteacher|solicitor|curator|librarian|clerk|activist"
     r"|principal|dean|governor|ambassador|candidate|lead|specialist|expert|planner|campaigner)\b"
 )
 _TOLD_OF = re.compile(

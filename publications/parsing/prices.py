@@ -17,7 +17,11 @@ _POSTAGE = (
     r"\s*(?:per copy)?,?\s*\(?\s*(?:plus|\+|and|excluding|exc\.?|with)\s*[\u00a3\u20ac$]\s?"
     r"(?P<postage>\d{1,3}(?:\.\d{2})?)\s*(?:for )?(?:p\s?(?:&|and|\+)\s?p|postage|pp\b|delivery)"
 )
-_PRICE = re.compile(rf"{_AMOUNT}(?P<post>{_POSTAGE})?", re.IGNORECASE)
+_POSTAGE_FIRST = (
+    r"\s*[(,]\s*(?:plus )?(?:p\s?(?:&|and|\+)\s?p|postage)[^\d\n]{0,12}[\u00a3\u20ac$]\s?"
+    r"(?P<postage_first>\d{1,3}(?:\.\d{2})?)\)?"
+)
+_PRICE = re.compile(rf"{_AMOUNT}(?P<post>{_POSTAGE}|{_POSTAGE_FIRST})?", re.IGNORECASE)
 _CUE = re.compile(
     r"\b(?:cost|costs|price|priced|copy|copies|p\s?&\s?p|postage|order|buy|purchase|hard copy"
     r"|available (?:at|for|from)|rrp|isbn)\b",
@@ -35,10 +39,11 @@ def find_price(text: str, offset: int = 0) -> Price | None:
         each = text.startswith(" each", match.end())
         if not (match["post"] or alone or each or _CUE.search(around)):
             continue
+        postage = match["postage"] or match["postage_first"]
         return Price(
             amount=_money(match["amount"]),
             currency=_CURRENCIES[match["sign"]],
-            postage=_money(match["postage"]) if match["postage"] else "",
+            postage=_money(postage) if postage else "",
             evidence=((match.start() + offset, match.end() + offset),),
         )
     return None

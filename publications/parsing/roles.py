@@ -12,7 +12,11 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
         ("commissioner", r"\bcommissioned by:?\s+"),
-        ("author", r"\bresearch was (?:carried out|conducted|undertaken|done) by\s+"),
+        (
+            "author",
+            r"\bresearch was (?:carried out|conducted|undertaken|done) by\s+"
+            r"(?:an? (?:\w+ )?team (?:from|at)\s+)?",
+        ),
         (
             "sponsor",
             r"\b(?:supported|sponsored|funded) by(?: an? (?:\w+ )?grant from)?:?\s+"

@@ -44,6 +44,18 @@ _SERIES_NUMBER = re.compile(
 )
 
 
+# "Series: Moor Papers, no 7"; "in the Moor Fund's series Open Barns"
+_LABELLED = re.compile(
+    r"\bSeries\s?:\s*(?P<plain>[A-Z][^\n,;:]{2,80}?)(?P<quoted>)"
+    r",?\s(?:[Nn]o\.?|[Nn]umber|#)?\s?(?P<number>\d{1,4})\b"
+)
+_SERIES_CALLED = re.compile(
+    rf"\b(?P<ordinal>{_ORDINAL}|latest|final|last)(?: {_WORK})? (?:in|of) (?:the )?"
+    rf"(?P<owner>[A-Z][\w&.-]{{0,40}}(?: (?:[A-Z][\w&.-]{{0,40}}|of|for|and|the)){{0,7}})"
+    rf"(?:['\u2019]s|(?<=s)['\u2019]) series,? {_NAME}(?=[.,;]|$)(?P<count>)(?P<number>)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSeries:
     """A series and the organisation whose series it is, where it is named."""
@@ -54,9 +66,11 @@ class FoundSeries:
 
 def find_series(text: str, offset: int = 0) -> FoundSeries | None:
     """The first series that ``text`` says it stands in; ``offset`` is added to the places."""
-    match = _IN_SERIES.search(text)
+    match = _SERIES_CALLED.search(text) or _IN_SERIES.search(text)
     number = ""
-    if match:
+    if labelled := _LABELLED.search(text):
+        match, number = labelled, labelled["number"]
+    elif match:
         ordinal = (match["ordinal"] or "").lower()
         digits = re.match(r"\d+", ordinal)
         if digits:

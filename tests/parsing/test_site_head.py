@@ -19,7 +19,8 @@ REPORT = (
 @pytest.mark.parametrize(
     ("head", "site"),
     [
-        ("Skip to main content\n\nMoss Rakers\nMenu\nAbout\nNews\nHome > Work > Barns\n\n", ""),
+        ("Skip to main content\n\nHome > Work > Barns\n\n", ""),
+        ("Moss Rakers\nMenu\nAbout\nNews\nHome > Work > Barns\n\n", "Moss Rakers"),
         ("The Moor Trust\nMenu\nAbout\nYou are here: Home › Barns\n\n", "The Moor Trust"),
         ("The Moor Trust | Barns for all\n\nPopular searches:  owls   straw\n\n", "The Moor Trust"),
         ("Moor Weekly\nSubscribe | Sign in | Jobs\nNews   Opinion   Straw\n\n", "Moor Weekly"),

@@ -17,6 +17,7 @@ from publications.parsing.organisations.vocabulary import (
     OF_PLACES,
     OPENING_JOINS,
     OPENS,
+    OWNERS,
     POINTS,
     WEAK,
     WEAK_BEFORE,
@@ -98,7 +99,7 @@ def _body_in(run: list[Token], first: int, last: int) -> tuple[int, int] | None:
                 continue
             end = last
             for k in range(at + 2, last + 1):
-                if run[k].text == "'s":
+                if run[k].text == "'s" and not (run[k - 1].text in OWNERS and k < last):
                     end = k - 1
                     break
             begin = at

@@ -18,6 +18,7 @@ from publications.parsing.organisations.sameness import ACRONYM, ARTICLE, SPACE
 from publications.parsing.organisations.vocabulary import (
     ACRONYMS_OF_OTHER_THINGS,
     BODY_WORDS,
+    DESCRIBED,
     DOUBLE_COUNCILS,
     LOWER_ENDS,
     OPENS,
@@ -86,7 +87,7 @@ def find_listed(text: str, start: int = 0, offset: int = 0) -> list[FoundOrganis
     at = start
     joined = ""  # what stood between the last two names
     while True:
-        article = ARTICLE.match(text, at)
+        article = DESCRIBED.match(text, at) or ARTICLE.match(text, at)
         at = article.end() if article else at
         end = _end_of_listed(text, at, bool(article), joined)
         if end <= at:

@@ -29,6 +29,8 @@ OPENS = _words("""
     Federation Foundation Friends Guild House Institute Institution League Library Ministry
     Museum Network Office Royal School Society Treasury Union University
     """)
+# Whose bodies there are many of: "Institute of Children's Directors".
+OWNERS = _words("Children Women Men People Parents Young")
 # Body words that end a name only after a place or a proper word, and otherwise name a role, a
 # building or an act: "Chief Executive", "Public Library", "Group".
 WEAK = _words(
@@ -84,6 +86,12 @@ GENERAL_WORDS = _words(
     "Planning Health Housing Metropolitan Education Fire Police"
 )
 POINTS = _words("North South East West Mid Central Upper Lower Great Little New Old Royal")
+# What stands in small letters before a name in a list: "and consultants Hill Moor".
+DESCRIBED = re.compile(
+    r"(?:(?:the|management|accountancy|independent|local) )*(?:consultants?|consultancy"
+    r"|accountants?|auditors?|think[ -]tank|charity|lawyers|law firm|pollsters?|firm|contractors?"
+    r"|housing association)\s+(?=[A-Z])"
+)
 LAUNCH_CUE = re.compile(
     r"\b(?:launched|published|released|produced|written|prepared|issued|commissioned|hosted|"
     r"organised|run|supported|sponsored|funded)(?:\s+(?:today|yesterday|jointly|this week))?"

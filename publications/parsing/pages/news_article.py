@@ -15,12 +15,15 @@ from publications.parsing.document import (
     LeftOut,
     Line,
     ParseWarning,
+    Person,
     Section,
     SourceText,
 )
+from publications.parsing.imprint import Imprint, read_identifiers
+from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.news_bodies import magazine_of, organisations_of, taken_by
-from publications.parsing.pages.news_head import BYLINE, LABEL, Head
+from publications.parsing.pages.news_head import BYLINE, LABEL, Head, is_byline_or_date
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
     furniture_reason,
@@ -39,6 +42,11 @@ _TODAY = re.compile(
     r" (?:today|yesterday|this week)"
     r"|(?:today|yesterday|this (?:week|morning)) (?:released|published|announced|launched|said))\b"
 )
+_HELPED = re.compile(
+    r"\s*(?:additional|further|extra) (?:reporting|research|words) (?:by|from):? (?P<names>\S.+)",
+    re.IGNORECASE,
+)
+_HEAD = 12  # lines in which a byline or a date stands
 _PROSE_WORDS = 14  # a line of at least so many words is a paragraph
 _LONG_TEXT = 40_000
 
@@ -80,7 +88,11 @@ def parse(source: SourceText) -> Document:
     sections, credits = _sections(source, body)
     blocks = [each for section in sections for each in section.blocks]
     spans = [span for each in blocks for span in each.evidence]
+    helpers = [each for line in lines[begin:] for each in _helpers(line)]
     side = read_side_matter(source, lines[end:])
+    imprint = Imprint()
+    footers = [line for line in lines[end:] if "ISSN" in line.text[:400]]
+    read_identifiers(source, [block(text, line.start, line.end) for line in footers], imprint)
     quotations, people, lost = find_speech(text, spans)
     left_out = [*own.left_out, *head.left_out, *credits, *side.left_out]
     warnings: list[ParseWarning] = [*head.warnings]
@@ -115,7 +127,8 @@ def parse(source: SourceText) -> Document:
         subtitle=head.subtitle,
         date=head.date,
         form=head.form,
-        people=(*head.people, *people),
+        people=(*head.people, *people, *helpers),
+        identifiers=tuple(each for each in imprint.identifiers if each.scheme == "issn"),
         organisations=tuple(found),
         places=places,
         sections=tuple(sections),
@@ -126,13 +139,21 @@ def parse(source: SourceText) -> Document:
     )
 
 
+def _helpers(line: Line) -> list[Person]:
+    """Those whom a line such as "Additional reporting by Jo Hill" names."""
+    match = _HELPED.match(line.text) if len(line.text) <= 200 else None
+    at = line.start + match.start("names") if match else 0
+    return people_listed(match["names"], at, "mentioned") if match else []
+
+
 # -- where the article begins and ends -----------------------------------------------------
 
 
 def _body_bounds(lines: Sequence[Line]) -> tuple[int, int]:
     """The index of the first line of the body, and of the first line after it."""
+    head = _end_of_head(lines)
     begin = next(
-        (at for at, line in enumerate(lines) if at and _is_prose(line)),
+        (at for at, line in enumerate(lines) if at > head and _is_prose(line)),
         min(1, len(lines)),
     )
     end = begin
@@ -142,6 +163,19 @@ def _body_bounds(lines: Sequence[Line]) -> tuple[int, int]:
     while end > begin and end < len(lines) and not _belongs(lines[end - 1]):
         end -= 1
     return begin, end
+
+
+def _end_of_head(lines: Sequence[Line]) -> int:
+    """The place of the last byline or date near the headline; a long standfirst may stand over it.
+
+    0 where there is none: the headline itself.
+    """
+    last = prose = 0
+    for at, line in enumerate(lines[1:_HEAD], 1):
+        if prose <= 1 and len(line.text) <= 160 and is_byline_or_date(line):
+            last = at
+        prose += _is_prose(line)
+    return last
 
 
 def _is_prose(line: Line) -> bool:
@@ -197,6 +231,13 @@ def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section],
     return sections, left_out
 
 
+def _is_quoted_subhead(text: str) -> bool:
+    """Whether a short line is a phrase in quote marks: no speech that ends with its stop."""
+    inner = text[1:-1]
+    marked = text[:1] + text[-1:] in {"\u201c\u201d", "\u2018\u2019", '""', "''"}
+    return marked and len(text.split()) <= 8 and inner[-1:] not in ".,!" and inner[:1].isupper()
+
+
 def _is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     """A short line without a stop between paragraphs."""
     line = lines[at]
@@ -205,6 +246,8 @@ def _is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
         return at + 1 < len(lines)
     if at == 0 or at + 1 >= len(lines) or len(text.split()) > 10 or len(text) > 90:
         return False
+    if _is_quoted_subhead(text):
+        return parted(source, lines[at - 1], line) and _is_prose(lines[at + 1])
     return (
         text[-1] not in '.!?,;:\u201d"\u2019\u2026)'
         and text[0] not in '\u201c"\u2022-'

@@ -21,6 +21,7 @@ from publications.parsing.document import (
 from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.pages.dated_lines import dated_line
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of
 
@@ -201,6 +202,15 @@ class Head:
                 people = [Person(tidy_name(name), name, "author", office, (place,), (where,))]
         self.people += people
         return bool(people)
+
+
+def is_byline_or_date(line: Line) -> bool:
+    """Whether a line says who wrote the article, or when, and nothing else."""
+    by = BYLINE.fullmatch(line.text.rstrip())
+    if by and (people_listed(by["name"], 0, "") or _WRITER.fullmatch(by["name"])):
+        return True
+    found = dated_line(line)
+    return bool(found and found.kind in {"bare", "byline"}) or bool(_AGO.fullmatch(line.text))
 
 
 def _is_section_name(line: Line, following: Line) -> bool:

@@ -22,7 +22,7 @@ from publications.parsing.pages.entry_blocks import read_blocks
 from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.project_bodies import bodies_of, publisher_of
 from publications.parsing.pages.project_items import is_of_others, items_of
-from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.side_matter import feet_of, furniture_reason
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.teams import contacts, read_team
 from publications.parsing.pages.testimonials import Testimonial, read_testimonial
@@ -110,9 +110,8 @@ def parse(source: SourceText) -> Document:
     left_out += _unused_headings(page.headings, page.entries)
     items = items_of(source, page.entries, groups, warnings)
     imprint = Imprint()
-    read_identifiers(
-        source, [block(text, line.start, line.end) for line in (*head, *tail)], imprint
-    )
+    printed = dict.fromkeys((*head, *tail, *feet_of(source)))
+    read_identifiers(source, [block(text, line.start, line.end) for line in printed], imprint)
     publisher = publisher_of(source, items, praise, own.publisher, warnings)
     named = bodies_of(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]

@@ -87,7 +87,11 @@ def _read_related(source: SourceText, lines: Sequence[Line], works: bool, back: 
     """Take the related works under their heading, up to what is no title, date or teaser."""
     end = next((at for at, line in enumerate(lines) if at and _ends_related(line)), len(lines))
     side = read_side_matter(source, lines[:end])
-    back.items += [replace(each, kind=PUBLICATION) if works else each for each in side.items]
+    told = [each.kind_evidence not in {(), each.group_evidence} for each in side.items]
+    back.items += [
+        replace(each, kind=PUBLICATION) if works and not known else each
+        for each, known in zip(side.items, told, strict=True)
+    ]
     back.taken += lines[:end]
     back.left_out += side.left_out
     back.warnings += side.warnings

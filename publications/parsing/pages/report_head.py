@@ -64,9 +64,14 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
     return people, taken
 
 
-def subtitle_in(head: Sequence[Line], authors: Sequence[Line]) -> Value | None:
-    """The subtitle: the first line under the title, where it is no sentence and no other value."""
+def subtitle_in(title: Value | None, head: Sequence[Line], authors: Sequence[Line]) -> Value | None:
+    """The subtitle: the first line under the title, where it is no sentence and no other value.
+
+    A title that is divided by a colon has its subtitle in itself.
+    """
     line = head[0] if head else None
+    if title and ": " in title.text:
+        return None
     if line is None or line in authors or len(line.text.split()) < 2 or len(head) < 2:
         return None
     if _NO_SUBTITLE.search(line.text.strip()) or LABEL.match(line.text) or people_in(line):

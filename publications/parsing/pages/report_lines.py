@@ -34,7 +34,8 @@ _MEDIA = {
 _FILE_NAME = re.compile(rf"[^\n]{{1,240}}\.(?P<ending>{'|'.join(_MEDIA)})", re.IGNORECASE)
 _FILE_SIZE = re.compile(r"\s*[(\[]?\d+(?:\.\d+)?\s?[KMG]i?[Bb][)\]]?$")
 _FILE_TYPE = re.compile(
-    rf"\s*[(\[](?P<ending>{'|'.join(_MEDIA)})(?:[,;:\s]+\d+(?:\.\d+)?\s?[KMG]i?B)?[)\]]$",
+    rf"\s*[(\[](?:\d+ (?:pages|pp)\.?[,;]? )?(?P<ending>{'|'.join(_MEDIA)})"
+    r"(?:[,;:\s]+\d+(?:\.\d+)?\s?(?:[KMG]i?B|min(?:ute)?s?))?[)\]]$",
     re.IGNORECASE,
 )
 _DOWNLOAD = re.compile(
@@ -58,6 +59,7 @@ _ROLES = (
 _TYPED = re.compile(
     rf"[^\n.!?]{{2,100}}?\s[(\[]?(?P<ending>{'|'.join(_MEDIA).upper()})[)\]]?"
 )  # "Full report PDF"
+_NUMBERED = re.compile(r"(?:e-?)?isbn|issn|doi\b", re.IGNORECASE)
 _FILE_WORDS = 14  # "The long wait: full report (PDF, 2.3MB)"
 _OFFER = re.compile(r"(?:(?:free )?download|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def file_in(line: Line) -> FileReference | None:
     """The file that a line names or offers, its printed size aside."""
     start, _ = span_of(line)
     text = line.text.strip()
-    if len(text) > 260:
+    if len(text) > 260 or _NUMBERED.match(text):
         return None
     match = _DOWNLOAD.match(text)
     kind = _FILE_TYPE.search(text) if match or len(text.split()) <= _FILE_WORDS else None

@@ -37,7 +37,7 @@ from publications.parsing.pages.report_lines import (
     people_in,
     publisher_in,
 )
-from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.side_matter import begins_comments, feet_of, furniture_reason
 from publications.parsing.pages.site_head import OwnLines, own_lines
 from publications.parsing.pages.teams import contacts
 from publications.parsing.prices import find_price
@@ -107,14 +107,20 @@ def parse(source: SourceText) -> Document:
     values: list[Block] = []
     head = head_lines(rest, title)
     authors, named_in = bare_authors(source, head)
-    subtitle = subtitle_in(head, named_in)
+    subtitle = subtitle_in(title, head, named_in)
     labelled = [person for line in rest for person in people_in(line)]
     back = read_back(source, rest, [*authors, *labelled])
     people += authors
     left_out += [LeftOut(*span_of(line), "label") for line in named_in]
     left_out += back.left_out
     warnings += back.warnings
+    commented = False  # whether the comments of readers have begun
     for line in rest:
+        commented = begins_comments(line.text) or (commented and not _ends_comments(line.text))
+        if commented and line not in back.taken:
+            reason = furniture_reason(line.text) or "comment of a reader"
+            left_out.append(LeftOut(*span_of(line), reason))
+            continue
         if line in back.taken or line in named_in or (subtitle and line is head[0]):
             continue
         if file := file_in(line):
@@ -143,11 +149,7 @@ def parse(source: SourceText) -> Document:
             continue
         description.append(block(text, line.start, line.end))
     series, price = _in_blocks(text, [*description, *values])
-    footers = [
-        block(text, line.start, line.end)
-        for line in rest
-        if furniture_reason(line.text) == "copyright line"
-    ]
+    footers = [block(text, line.start, line.end) for line in feet_of(source)]
     identifiers = _identifiers(source, [*description, *values, *footers])
     authors = [each for each in people if each.role in {"author", "editor"}]
     people += contacts(text, [line for line in rest if line not in back.taken])
@@ -195,6 +197,11 @@ def _title(own: OwnLines) -> tuple[Value | None, Value | None, list[Line]]:
         return form, None, [*furniture, *rest]
     rest.remove(titled)
     return form, Value(" ".join(titled.text.split()), (span_of(titled),)), [*furniture, *rest]
+
+
+def _ends_comments(text: str) -> bool:
+    """Whether a line stands behind the comments of readers: a call, or the foot of the page."""
+    return furniture_reason(text) in {"comments note", "call to readers", "copyright line"}
 
 
 def _first_own(lines: Sequence[Line]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publications.parsing.document import Line, Organisation, ParseWarning
+from publications.parsing.document import Line, Organisation, ParseWarning, SourceText
 
 _LONGEST = 240  # characters; furniture is short
 
@@ -76,9 +76,31 @@ def furniture_reason(line: str) -> str | None:
     return next((reason for reason, pattern in REASONS if pattern.search(text)), None)
 
 
+def feet_of(source: SourceText) -> list[Line]:
+    """The lines at the foot of a page that say whose it is, also those its reader set aside."""
+    aside = [(each.start, each.end) for each in source.left_out if each.reason == "site footer"]
+    return [
+        line
+        for line in source.lines
+        if furniture_reason(line.text) == "copyright line"
+        or any(start <= line.start and line.end <= end for start, end in aside)
+    ]
+
+
+_COMMENTS = re.compile(
+    r"(?:(?:readers['\u2019]? )?comments?(?:\s*\(\d+\))?|\d+ comments?|have your say):?",
+    re.IGNORECASE,
+)
+
+
+def begins_comments(line: str) -> bool:
+    """Whether a line heads what readers wrote under a page."""
+    return len(line) < 60 and bool(_COMMENTS.fullmatch(line.strip()))
+
+
 # A line of its own under which a page lists what else there is to read.
 RELATED_HEADING = re.compile(
-    r"(?:related|similar|latest|more|other|further|recent)\s(?:[\w&'\u2019-]+\s){0,3}"
+    r"related|(?:related|similar|latest|more|other|further|recent)\s(?:[\w&'\u2019-]+\s){0,3}"
     r"(?:articles?|stories|news|publications?|reports?|reading|links?|content|research|resources)"
     r"|more (?:from|on|about)\b.{2,40}|also (?:in|on|from|by)\b.{2,40}|see also"
     r"|read (?:more|next|also)"

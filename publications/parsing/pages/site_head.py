@@ -130,8 +130,8 @@ def _is_list_of_menu(block: Sequence[Line]) -> bool:
 
 
 def _site_name(text: str, above: Sequence[Line], own: Sequence[Line]) -> Line | None:
-    """The first line over the page that is a name, if the page names it again."""
-    for line in above:
+    """The first line over the page that is a name: right over a menu, or named again below."""
+    for at, line in enumerate(above):
         start, end = span_of(line)
         name = _SLOGAN.sub("", text[start:end])
         words = name.split()
@@ -147,7 +147,13 @@ def _site_name(text: str, above: Sequence[Line], own: Sequence[Line]) -> Line | 
         again = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", below) or (
             len(short) > 2 and re.search(rf"(?<!\w){short}(?!\w)", below)
         )
-        if again or (len(squeezed) > 5 and squeezed in re.sub(r"[^\w\n]+", "", below).casefold()):
+        menu = above[at + 1].text.strip() if at + 1 < len(above) else ""
+        over_menu = len(words) > 1 and (is_menu(menu) or _WORDS_OF_MENUS.fullmatch(menu))
+        if (
+            again
+            or over_menu
+            or (len(squeezed) > 5 and squeezed in re.sub(r"[^\w\n]+", "", below).casefold())
+        ):
             return Line(start, start + len(name), name)
         return None
     return None

@@ -16,17 +16,19 @@ from publications.parsing.names import looks_like_name, tidy_name
 SAID = (
     r"(?:said|says|added|adds|commented|comments|explained|explains|argued|argues|told|warned|warns"
     r"|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied"
-    r"|agreed|agrees|admitted|conceded|cautioned|countered|observed|pointed out)"
+    r"|asked|asks|agreed|agrees|admitted|conceded|cautioned|countered|observed|pointed out)"
 )
 SAID_WORD = re.compile(rf"\b(?:{SAID}|according to)\b")
+# "She called it a 'disgrace'": where nobody is said to speak.
+_NAMES_IT = re.compile(r"\b(?:called|described|dubbed|branded|labelled)\b(?! for\b)")
 _NAME = re.compile(NAME)
 _OFFICE = re.compile(OFFICE, re.IGNORECASE)
 PRONOUN = re.compile(
     rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:also\s+|then\s+)?{SAID}\b|\b{SAID}\s+(?:he|she|they)\b"
 )
 _SPOKESPERSON = re.compile(
-    r"\b[Aa] (?:spokesperson|spokesman|spokeswoman|statement) (?:for|from|at|of) "
-    r"[^,.:;\u201c\u201d\"]{2,80}"
+    r"\b[Aa]n? (?:(?:spokesperson|spokesman|spokeswoman|statement) (?:for|from|at|of) "
+    r"[^,.:;\u201c\u201d\"]{2,80}|[\w\u2019' -]{2,50} spokes(?:person|man|woman)\b)"
 )
 _LEAD = re.compile(
     r"(?:(?:And|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
@@ -43,6 +45,7 @@ _SURNAME_SAID = re.compile(
 )
 SURNAME_ALONE = re.compile(rf"{_STYLE}{_SURNAME}")
 _OFFICE_BEFORE = re.compile(r"(?:^|\W)(?P<office>(?:[a-z-]+ ){0,5}[a-z-]+) $")
+_BRACKETED = re.compile(r"\s\([^()]{2,30}\)")
 _LINK = re.compile(r"\b(?:by|and|the|a|an|with|to|from|as|that|when|while|but) ")
 _CLAUSE = re.compile(r"(?:^|,? )(?:who|which|whose)\b")
 _REACH = 240  # characters around speech in which its speaker is named
@@ -65,8 +68,10 @@ def speaker_in(
     text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]
 ) -> Person | None:
     """The person who is said to speak in a paragraph, with the office printed beside the name."""
-    for gap, place in gaps(text, start, end, quoted):
-        said = SAID_WORD.search(gap)
+    unquoted = list(gaps(text, start, end, quoted))
+    says = SAID_WORD if any(SAID_WORD.search(gap) for gap, _ in unquoted) else _NAMES_IT
+    for gap, place in unquoted:
+        said = says.search(gap)
         if not said:
             continue
         after = gap[said.end() : said.end() + _REACH]
@@ -95,11 +100,12 @@ def _after_verb(words: str, offset: int) -> Person | None:
     lead = sentence[: match.start()].strip(" ,")
     if lead and not _OFFICE.search(lead):
         return None
-    rest = re.match(r",\s*(?P<office>[^\u201c\"]{2,160}?),?\s*$", sentence[match.end() :])
+    end = _behind(sentence, match)
+    rest = re.match(r",\s*(?P<office>[^\u201c\"]{2,160}?),?\s*$", sentence[end:])
     if rest and not _OFFICE.search(rest["office"]) and lead:
         rest = None
     if rest:
-        return _person(match, offset, rest["office"], match.end() + rest.start("office") + offset)
+        return _person(match, offset, rest["office"], end + rest.start("office") + offset)
     return _person(match, offset, lead, offset + sentence.find(lead) if lead else 0)
 
 
@@ -116,14 +122,15 @@ def _before_verb(words: str, offset: int) -> Person | None:
             continue
         base = offset + begin
         lead = sentence[shift : match.start()].strip(" ,")
+        end = _behind(sentence, match)
         after = re.match(
             r"(?:,\s*|\s+(?:of|from|at)\s+(?:the\s+)?)(?P<office>.{2,180}?),?\s*"
             r"(?:also|has|have)?\s*$",
-            sentence[match.end() :],
+            sentence[end:],
         )
-        if after:
-            return _person(match, base, after["office"], match.end() + after.start("office") + base)
-        if sentence[match.end() :].strip(" ,") not in {"", "also", "has"}:
+        if after and not (lead and _CLAUSE.match(after["office"]) and _OFFICE.search(lead)):
+            return _person(match, base, after["office"], end + after.start("office") + base)
+        if not after and sentence[end:].strip(" ,") not in {"", "also", "has"}:
             continue
         if lead and _OFFICE.search(lead):
             return _person(match, base, lead, base + sentence.find(lead, shift))
@@ -160,9 +167,15 @@ def by_surname(
     return None
 
 
+def _behind(sentence: str, name: re.Match[str]) -> int:
+    """Where a name ends, a party in brackets with it: "Jo Hill (Lab)"."""
+    party = _BRACKETED.match(sentence, name.end())
+    return party.end() if party else name.end()
+
+
 def _with_office_behind(text: str, name: re.Match[str], offset: int) -> Person:
     """A person with the office between commas behind the name, if one is printed there."""
-    office = re.compile(r", (?P<office>[^,.;:]{2,120}),").match(text, name.end())
+    office = re.compile(r", (?P<office>[^,.;:]{2,120}),").match(text, _behind(text, name))
     if office and _OFFICE.search(office["office"]):
         return _person(name, offset, office["office"], office.start("office") + offset)
     return _person(name, offset, "", 0)

@@ -28,6 +28,11 @@ from publications.parsing.pages.speakers import (
 from publications.parsing.spans import tidy, trimmed
 
 _LONGEST = 20_000  # characters of a paragraph in which speech is looked for
+_PHRASE_REACH = 90
+_LEADS_IN = re.compile(
+    rf"\b(?:{SAID}|called|calling|described|describing|dubbed|branded|labelled|accused)\b"
+    r"[^.!?;\u201c\u201d\"\u2018]*$"
+)
 _SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
 
 
@@ -81,7 +86,8 @@ class _Listener:
             self._lose(start, end, quoted)
             return
         for first, stop, _ in quoted:
-            if _is_speech(self.text, first, stop, start, end):
+            said = _is_speech(self.text, first, stop, start, end)
+            if said or _is_phrase(self.text, first, stop, start):
                 speech.pieces[-1].append(trimmed(self.text, first, stop))
         self.last = speech
         self.running = speech if not quoted[-1][2] else None
@@ -191,6 +197,15 @@ def _is_speech(text: str, first: int, stop: int, start: int, end: int) -> bool:
     if len(words) >= _SHORTEST:
         return True
     return (bool(words) and words[-1][-1] in ",.!?") or stop == end
+
+
+def _is_phrase(text: str, first: int, stop: int, start: int) -> bool:
+    """Whether a few quoted words are what somebody said, told in the words of the article.
+
+    "She called it a “disgrace”", "he was “bitterly disappointed”": a verb of saying leads in.
+    """
+    before = text[max(start, first - _PHRASE_REACH) : first - 1]
+    return bool(_LEADS_IN.search(before)) and any(char.isalpha() for char in text[first:stop])
 
 
 def _has_pronoun(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from publications.parsing.dates import find_dates, only_date
+from publications.parsing.dates import find_dates
 from publications.parsing.document import (
     DateValue,
     Item,
@@ -22,8 +22,14 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.mentions import find_people
-from publications.parsing.pages.entry_kinds import NEWS_ITEM, title_key
-from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.name_lists import people_listed
+from publications.parsing.pages.dated_lines import DatedLine, dated_line
+from publications.parsing.pages.entry_kinds import NEWS_ITEM, label_kind, title_key
+from publications.parsing.pages.side_matter import (
+    RELATED_HEADING,
+    begins_comments,
+    furniture_reason,
+)
 from publications.parsing.spans import span_of, tidy, trimmed
 
 DATED = re.compile(r"\s*(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<title>\S.*?)?\s*")
@@ -33,6 +39,7 @@ _HEADING_FORMS = (
     ("comment", re.compile(r"\b(?:comment|editorial|opinion|leader)\b", re.IGNORECASE)),
     ("interview", re.compile(r"\binterviews?\b", re.IGNORECASE)),
 )
+_BY = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
 _LONGEST_TITLE = 200
 _HEADING_WORDS = 6
 
@@ -77,8 +84,15 @@ def read_side_matter(source: SourceText, lines: Sequence[Line]) -> SideMatter:
     used: set[int] = set()
     heading_at = -1
     at = 0
+    commented = False  # whether the comments of readers have begun
     while at < len(lines):
         line = lines[at]
+        commented = begins_comments(line.text) or (commented and not _is_related(line.text))
+        if commented:
+            reason = furniture_reason(line.text) or "comment of a reader"
+            left_out.append(LeftOut(*span_of(line), reason))
+            at += 1
+            continue
         taken, item, rest = _teaser(source, lines, at, heading)
         if item:
             items.append(item)
@@ -119,6 +133,10 @@ def read_side_matter(source: SourceText, lines: Sequence[Line]) -> SideMatter:
     return SideMatter(tuple(items), tuple(left_out), tuple(warnings))
 
 
+def _is_related(text: str) -> bool:
+    return len(text) < 60 and bool(RELATED_HEADING.fullmatch(text.strip().rstrip(":")))
+
+
 def _teaser(
     source: SourceText, lines: Sequence[Line], at: int, heading: Value | None
 ) -> tuple[int, Item | None, list[LeftOut]]:
@@ -127,6 +145,7 @@ def _teaser(
     dated = DATED.fullmatch(first) if len(first) <= _LONGEST_TITLE + 20 else None
     titles: list[Span] = []
     date: DateValue | None = None
+    label: DatedLine | None = None
     taken = 0
     if dated and (dated["title"] or _is_title_line(lines, at + 1)):
         date = _date(lines[at])
@@ -136,6 +155,10 @@ def _teaser(
         else:
             titles.append(span_of(lines[at + 1]))
             taken = 2
+    elif heading and (over := _over_title(lines, at)):
+        label = over
+        titles, date = [span_of(lines[at + 1])], over.date
+        taken = 2
     elif heading and (ended := _ends_in_date(lines[at])):
         span, date = ended
         titles.append(span)
@@ -154,8 +177,9 @@ def _teaser(
         elif at + 1 < len(lines) and ends_in_more(following) and not dated:
             titles = [span_of(lines[at])]
             taken = 1
-        elif heading and (below := _date_alone(lines, at + 1)):
-            titles, date = [span_of(lines[at])], below
+        elif heading and (below := _under_title(lines, at + 1)):
+            label = below
+            titles, date = [span_of(lines[at])], below.date
             taken = 2
     if not taken or not titles:
         return 0, None, []
@@ -171,7 +195,31 @@ def _teaser(
         taken += 1
         if aside:
             break
-    return taken, _item(source, lines[at : at + taken], titles, date, spans, heading), rest
+    item = _item(source, lines[at : at + taken], titles, date, spans, heading)
+    return taken, _labelled(source.text, item, label) if label else item, rest
+
+
+def _labelled(text: str, item: Item, label: DatedLine) -> Item:
+    """The item with what stands beside its date: what it is, and who wrote it."""
+    start, end = label.words
+    stop = label.people[0] or end
+    words = text[start:stop].strip(" ,|\u00b7\u2022-\t")
+    decision = label_kind(words)
+    if decision:
+        place = ((start, start + len(words)),)
+        item = replace(item, kind=decision.kind, form=decision.form, kind_evidence=place)
+    if label.people[1]:
+        names = _BY.sub("", text[slice(*label.people)])
+        people = people_listed(names, label.people[1] - len(names), "author")
+        item = replace(item, people=(*people, *item.people))
+    return item
+
+
+def _over_title(lines: Sequence[Line], at: int) -> DatedLine | None:
+    """A dated line with what the next line is the title of: "Report  January 2012"."""
+    found = dated_line(lines[at])
+    labelled = found and found.kind in {"label", "bare"} and _is_title_line(lines, at + 1)
+    return found if labelled and not dated_line(lines[at + 1]) else None
 
 
 def _item(
@@ -232,12 +280,10 @@ def _date(line: Line) -> DateValue | None:
     return DateValue(found[0].date, found[0].printed, ((found[0].start, found[0].end),))
 
 
-def _date_alone(lines: Sequence[Line], at: int) -> DateValue | None:
-    """The day or month of a line that holds nothing else: a related article's, under its title."""
-    found = only_date(lines[at].text, lines[at].start) if at < len(lines) else None
-    if not found or found.date.precision not in {"day", "month"}:
-        return None
-    return DateValue(found.date, found.printed, ((found.start, found.end),))
+def _under_title(lines: Sequence[Line], at: int) -> DatedLine | None:
+    """The dated line of a related article, under its title: a date alone, or with a label."""
+    found = dated_line(lines[at]) if at < len(lines) else None
+    return found if found and found.kind in {"bare", "label", "byline"} else None
 
 
 def _title_span(line: Line) -> Span:
