@@ -24,7 +24,7 @@ from publications.api.problems import ProblemError
 from publications.choices import Status
 from publications.exports.record import permanent_path, prepared, record_of
 from publications.identifiers import PATTERN
-from publications.importing.text import block_text
+from publications.importing.blocks import block_text
 from publications.models.base import Record as Model
 from publications.searching.names import results_of
 from publications.searching.results import Results

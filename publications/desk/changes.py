@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from publications import models
+from publications.importing.blocks import block_text
 from publications.importing.revising import same_row
-from publications.importing.text import block_text
 from publications.models.desk import Revision
 
 LONGEST = 4_000  # characters of a row's text that are compared word by word

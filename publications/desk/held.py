@@ -21,8 +21,9 @@ from publications.desk.changes import label_of, pieces
 from publications.desk.columns import column_text, set_column
 from publications.desk.places import Place, place_of
 from publications.desk.verdicts import Refused, curate, decide, replace_evidence, stamp
+from publications.importing.blocks import block_text
 from publications.importing.derived import settle_forms
-from publications.importing.text import block_text, index_section
+from publications.importing.passages import index_section
 from publications.models.base import Record
 from publications.models.desk import HeldValue
 from publications.partial_dates import PartialDate

@@ -11,8 +11,8 @@ from django.db.models import F
 from publications import models
 from publications.choices import SectionKind, Verdict
 from publications.desk.places import Place, place_of
+from publications.importing.blocks import block_text
 from publications.importing.rejections import worded
-from publications.importing.text import block_text
 from publications.models.base import Record
 from publications.models.desk import Decision
 

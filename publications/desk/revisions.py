@@ -21,6 +21,7 @@ from publications.choices import Act, Verdict
 from publications.desk.changes import label_of
 from publications.desk.records import find_record
 from publications.importing.derived import settle_forms
+from publications.importing.passages import index_section
 from publications.importing.rejections import text_of, worded
 from publications.importing.revising import (
     UNSEEN,
@@ -29,7 +30,6 @@ from publications.importing.revising import (
     row_values,
     same_row,
 )
-from publications.importing.text import index_section
 from publications.models.base import Record
 from publications.models.desk import Revision
 from publications.partial_dates import PartialDate

@@ -16,8 +16,8 @@ from publications.desk import revisions
 from publications.desk.parts import PARTS
 from publications.desk.verdicts import Refused, decide, stamp
 from publications.importing.corrections import joined_blocks, parent_of, section_before
+from publications.importing.passages import index_section
 from publications.importing.rejections import without_mark, worded
-from publications.importing.text import index_section
 from publications.models.base import Record
 
 

@@ -16,9 +16,9 @@ from typing import Any
 from publications.choices import SectionKind
 from publications.importing import keys
 from publications.importing.allocation import Keys
+from publications.importing.blocks import block_text
 from publications.importing.particulars import FIELD_OF_WORK
 from publications.importing.plan import Plan, merged
-from publications.importing.text import block_text
 from publications.models import (
     Abbreviation,
     AbbreviationUse,

@@ -11,8 +11,8 @@ from typing import Any
 
 from publications import models
 from publications.choices import SectionKind, Verdict
+from publications.importing.passages import passages
 from publications.importing.rejections import worded
-from publications.importing.text import passages
 from publications.models import Footnote, Passage, Section
 
 Block = dict[str, Any]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from publications import choices
 from publications.importing import keys, matching
+from publications.importing.notes import Places, Ranges, add_footnotes, add_quotations
 from publications.importing.particulars import (
     contribute,
     evidence_of,
@@ -18,7 +19,7 @@ from publications.importing.particulars import (
     title_of,
 )
 from publications.importing.plan import Plan, series_of
-from publications.importing.text import Places, Ranges, Text, add_footnotes, add_quotations
+from publications.importing.text import Text
 from publications.models import Biography, OfferedFile, Publication, PublishedIdentifier
 from publications.parsing import document as parsed
 from publications.parsing import names

@@ -1,43 +1,23 @@
-"""The text of a document as rows: sections in a tree, boxes, notes, quotations, passages.
-
-A block is kept as ``{"kind", "runs": [[text, style, note, url], ...], "spans"}`` and, where
-they apply, ``marker``, ``level``, ``rows`` (a list of rows of cell texts), ``page``, and
-``box``: the ``anchor`` of the box section of the same work that stands at this place.
-"""
+"""The sections of a document as rows: a tree, with its boxes, each cut into passages."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from publications.choices import QuotationKind, SectionKind
+from publications.choices import SectionKind
 from publications.importing import keys
-from publications.importing.plan import Plan, spans_of
-from publications.models import Footnote, NewsItem, Passage, Project, Publication, Quotation
+from publications.importing.blocks import block_json
+from publications.importing.notes import Places, Work, owner
+from publications.importing.passages import passages
+from publications.importing.plan import Plan
+from publications.models import Passage
 from publications.models import Section as SectionRow
 from publications.parsing import document as parsed
-from publications.parsing import names
 
-Work = Publication | NewsItem | Project
-Json = dict[str, Any]
-# By the index of a section in the document: its work, and its row where it has one.
-Places = dict[int, tuple[Work, SectionRow | None]]
-
-PASSAGE_WORDS = 300
-PASSAGE_CHARACTERS = 20_000  # far under what an index holds, whatever the words are like
 ANCHOR_LENGTH = 60
 
 _KINDS = frozenset(SectionKind.values)
-_QUOTATION_KINDS = frozenset(QuotationKind.values)
-
-
-def owner(work: Work) -> dict[str, Work]:
-    """The foreign key by which a row of text hangs on its work."""
-    if isinstance(work, Publication):
-        return {"publication": work}
-    return {"news_item": work} if isinstance(work, NewsItem) else {"project": work}
 
 
 @dataclass(slots=True)
@@ -158,163 +138,3 @@ class Text:
             self.plan.passages.append(
                 Passage(section=row, position=position, first_block=first_block, text=text)
             )
-
-
-# -- notes and quotations ------------------------------------------------------------------
-
-
-def add_footnotes(plan: Plan, places: Places, ranges: Ranges) -> None:
-    """Notes under the section that calls them, else under the work that they stand in."""
-    counts: dict[int, int] = {}
-    for note in plan.document.footnotes:
-        work, row = (
-            places.get(note.section, (None, None))
-            if note.section is not None
-            else (
-                None,
-                None,
-            )
-        )
-        work = work or ranges.work_at(_start(note.mark_evidence or note.evidence))
-        if work is None:
-            continue
-        position = counts[id(work)] = counts.get(id(work), 0) + 1
-        plan.child(
-            Footnote(
-                section=row,
-                number=note.number,
-                text=note.text,
-                urls=list(note.urls),
-                position=position,
-                **owner(work),
-            ),
-            note.evidence,
-        )
-
-
-def add_quotations(plan: Plan, ranges: Ranges) -> None:
-    for position, quotation in enumerate(plan.document.quotations, 1):
-        work = ranges.work_at(_start(quotation.evidence))
-        if work is None:
-            continue
-        plan.child(
-            Quotation(
-                author=plan.agents.person(names.tidy_name(quotation.name)),
-                kind=quotation.kind
-                if quotation.kind in _QUOTATION_KINDS
-                else QuotationKind.PULL_QUOTE,
-                text=quotation.text,
-                printed=quotation.name,
-                affiliation=quotation.affiliation,
-                position=position,
-                **owner(work),
-            ),
-            (*quotation.evidence, *quotation.name_evidence),
-        )
-
-
-@dataclass(slots=True)
-class Ranges:
-    """Which work a place of the source belongs to, where a source holds several."""
-
-    whole: Work | None
-    _parts: list[tuple[int, int, Work]] = field(default_factory=list)
-
-    def add(self, start: int, end: int, work: Work) -> None:
-        self._parts.append((start, end, work))
-
-    def work_at(self, offset: int) -> Work | None:
-        for start, end, work in self._parts:
-            if start <= offset < end:
-                return work
-        return self.whole
-
-
-def _start(evidence: parsed.Evidence) -> int:
-    return min((start for start, _ in evidence), default=-1)
-
-
-# -- blocks and passages -------------------------------------------------------------------
-
-
-def block_json(block: parsed.Block, boxes: dict[int, str]) -> Json:
-    found: Json = {
-        "kind": block.kind,
-        "runs": [[run.text, run.style, run.note, run.url] for run in block.runs],
-        "spans": spans_of(block.evidence),
-    }
-    if block.marker:
-        found["marker"] = block.marker
-    if block.level:
-        found["level"] = block.level
-    if block.rows:
-        found["rows"] = [[cell.text for cell in row] for row in block.rows]
-    if block.box is not None and block.box in boxes:
-        found["box"] = boxes[block.box]
-    if block.page:
-        found["page"] = block.page
-    return found
-
-
-def block_text(block: Json) -> str:
-    """The words of a kept block, without note marks; a table's cells joined by spaces."""
-    if block.get("rows"):
-        return "\n".join(" ".join(cell for cell in row if cell) for row in block["rows"])
-    return "".join(run[0] for run in block["runs"] if run[1] != "note").strip()
-
-
-def passages(title: str, blocks: Sequence[Json]) -> Iterator[tuple[int, str]]:
-    """The text of a section in pieces of whole blocks: index of the first block, and the words.
-
-    The heading goes with the first piece. A block longer than a piece is cut at words; a
-    "word" longer than a piece, which is no word, is cut where it must be.
-    """
-    gathered: list[str] = [title] if title else []
-    words, first = 0, 0
-    for index, block in enumerate(blocks):
-        for piece in _pieces(block_text(block)):
-            count = len(piece.split())
-            size = sum(map(len, gathered)) + len(piece)
-            if gathered and words and (words + count > PASSAGE_WORDS or size > PASSAGE_CHARACTERS):
-                yield first, "\n\n".join(gathered)
-                gathered, words = [], 0
-            if not gathered:
-                first = index
-            gathered.append(piece)
-            words += count
-    if gathered:
-        yield first, "\n\n".join(gathered)
-
-
-def index_section(section: SectionRow) -> None:
-    """Makes the passages of a kept section anew, for search."""
-    section.passages.all().delete()
-    if section.kind != SectionKind.CONTENTS:
-        Passage.objects.bulk_create(
-            Passage(section=section, position=position, first_block=first, text=text)
-            for position, (first, text) in enumerate(passages(section.title, section.blocks))
-        )
-
-
-_TOKEN = re.compile(r"\S+\s*")
-
-
-def _pieces(text: str) -> Iterable[str]:
-    if not text:
-        return
-    if len(text) <= PASSAGE_CHARACTERS and len(text.split()) <= PASSAGE_WORDS:
-        yield text
-        return
-    piece: list[str] = []
-    size = 0
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        for at in range(0, len(token), PASSAGE_CHARACTERS):
-            part = token[at : at + PASSAGE_CHARACTERS]
-            if piece and (len(piece) >= PASSAGE_WORDS or size + len(part) > PASSAGE_CHARACTERS):
-                yield "".join(piece).strip()
-                piece, size = [], 0
-            piece.append(part)
-            size += len(part)
-    if piece:
-        yield "".join(piece).strip()

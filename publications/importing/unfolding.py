@@ -16,9 +16,9 @@ from publications.choices import SectionKind
 from publications.importing import abbreviations, keys
 from publications.importing.abbreviations import Explained
 from publications.importing.allocation import Keys
+from publications.importing.passages import passages
 from publications.importing.records import Json
 from publications.importing.shape import KINDS, Column, Kind, Table, natural_name
-from publications.importing.text import passages
 from publications.models.base import PRECISION_ORDER
 from publications.parsing import names, organisations
 from publications.partial_dates import PartialDate

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from publications import choices
 from publications.importing import keys, matching
 from publications.importing.entries import plan_entry, tie_launches
+from publications.importing.notes import Ranges, add_footnotes, add_quotations
 from publications.importing.particulars import (
     FIELD_OF_WORK,
     contribute,
@@ -23,7 +24,7 @@ from publications.importing.particulars import (
 from publications.importing.people import Agents
 from publications.importing.plan import Plan, merged
 from publications.importing.publications import plan_collection, plan_report, plan_unknown
-from publications.importing.text import Ranges, Text, add_footnotes, add_quotations
+from publications.importing.text import Text
 from publications.models import NewsItem, PlaceMention, Project, ProjectEntry, Source
 from publications.models.base import Record
 from publications.parsing import document as parsed

@@ -41,7 +41,7 @@ class WithinWork(Sourced):
 class Section(WithinWork):
     """A heading and the blocks under it, up to the next heading.
 
-    ``blocks`` is a list of objects as ``importing.text`` writes them: kind, runs
+    ``blocks`` is a list of objects as ``importing.blocks`` writes them: kind, runs
     (``[text, style, note, url]``), spans, and where they apply marker, level, rows, page, box
     (the ``anchor`` of the box section that stands at this place). ``parent`` and ``level``
     give the tree, ``position`` the reading order; a box is a section of kind box.
