@@ -20,6 +20,7 @@ class DeskSite(admin.AdminSite):
     enable_nav_sidebar = False  # the tables, beside lists that want the width
     index_template = "admin/desk/index.html"
     login_template = "admin/desk/sign_in.html"
+    logout_template = "admin/desk/signed_out.html"
 
     @property
     def login_form(self) -> type[forms.Form]:
@@ -71,6 +72,8 @@ class DeskSite(admin.AdminSite):
             path("desk/uploads/", self.admin_view(uploads.progress), name="desk-uploads"),
             path("desk/uploads/<int:key>/again/", self.admin_view(uploads.again),
                  name="desk-upload-again"),
+            path("desk/uploads/<int:key>/aside/", self.admin_view(uploads.aside),
+                 name="desk-upload-aside"),
             path("desk/review/<str:identifier>/", self.admin_view(review.review),
                  name="desk-review"),
             path("desk/review/<str:identifier>/page/<int:key>/<int:number>/",
@@ -80,6 +83,8 @@ class DeskSite(admin.AdminSite):
             path("desk/history/<str:identifier>/", self.admin_view(history.history),
                  name="desk-history"),
             path("desk/duplicates/", self.admin_view(merging.duplicates), name="desk-duplicates"),
+            path("desk/merge/<str:identifier>/", self.admin_view(merging.other),
+                 name="desk-merge-other"),
             path("desk/merge/<str:survivor>/<str:merged>/", self.admin_view(merging.merge),
                  name="desk-merge"),
             path("desk/tables/works.csv", self.admin_view(tables.template),

@@ -107,6 +107,7 @@ class UploadState(TextChoices):
     READ = "read", "Read"
     KNOWN = "known", "In the archive already"
     FAILED = "failed", "Could not be read"
+    ASIDE = "aside", "Set aside"
 
 
 class Verdict(TextChoices):

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 
 from publications import models
+from publications.choices import Status
 from publications.desk.records import FIELD_OF_AGENT
 from publications.models.base import Record
 from publications.search import folded
@@ -62,6 +63,14 @@ def alike(agent: Record, most: int = 4) -> list[Candidate]:
     return found
 
 
+def named(agent: Record, words: str, most: int = 20) -> list[Record]:
+    """Others of its kind, drafts too, in whose names all of some words stand."""
+    rows = type(agent).objects.exclude(pk=agent.pk).exclude(status=Status.WITHDRAWN)
+    for word in folded(words).split():
+        rows = rows.filter(folded_name__contains=word)
+    return list(rows.order_by("sort_name", "pk")[:most])
+
+
 def _why(agent: Record, other: Record) -> str:
     ours, theirs = str(agent), str(other)
     if folded(ours) == folded(theirs):
@@ -69,5 +78,7 @@ def _why(agent: Record, other: Record) -> str:
     if isinstance(agent, models.Author):
         mine, its = agent.sort_name.partition(" "), other.sort_name.partition(" ")
         if mine[0] == its[0]:
-            return "the same surname, and a first name that begins alike"
+            if mine[2][:1] == its[2][:1]:
+                return "the same surname, and a first name that begins alike"
+            return "the same surname, and another first name"
     return "a similar name"

@@ -155,3 +155,28 @@ def test_identifiers_of_people_are_checked_in_the_admin(desk):
     data["authority_identifiers-0-value"] = "https://orcid.org/0000-0002-1825-0097"
     assert desk.post(url, data).status_code == 302
     assert author.authority_identifiers.get().value == "0000-0002-1825-0097"
+
+
+def test_the_other_one_is_found_by_any_part_of_its_names(desk, pair):
+    one, two = pair
+    married = builders.make_author("Ada Borough", status=Status.DRAFT)
+    builders.make_author("Ada Gone", status=Status.WITHDRAWN)
+    here = reverse("admin:desk-merge-other", args=[one.identifier])
+    assert (
+        here
+        in desk.get(reverse("admin:publications_author_change", args=[one.pk])).content.decode()
+    )
+    assert [each.record for each in desk.get(here).context["found"]] == [two]
+    answer = desk.get(here, {"q": "BOROUGH ada"})
+    assert [each.record for each in answer.context["found"]] == [married]
+    for kept, gone in ((one, married), (married, one)):
+        way = reverse("admin:desk-merge", args=[kept.identifier, gone.identifier])
+        assert way in answer.content.decode()
+    assert {each.record for each in desk.get(here, {"q": "ada"}).context["found"]} == {two, married}
+    assert "Nobody else has “Nemo”" in desk.get(here, {"q": "Nemo"}).content.decode()
+
+
+def test_only_editors_are_asked_for_the_other_one(client, contributor, pair):
+    client.force_login(contributor)
+    here = reverse("admin:desk-merge-other", args=[pair[0].identifier])
+    assert client.get(here).status_code == 403

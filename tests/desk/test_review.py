@@ -6,7 +6,7 @@ from lxml import html
 
 from publications import models
 from publications.choices import Status, Verdict
-from publications.desk import decisions, proposals, reading, receiving
+from publications.desk import decisions, proposals, reading, receiving, who
 from publications.desk.sureness import CHECK, LIKELY, SURE, judge
 from publications.importing.importer import import_paths
 from tests import builders
@@ -280,3 +280,13 @@ def warning(code, *spans):
 )
 def test_sureness_follows_words_and_warnings(value, words, spans, warnings, level):
     assert judge("title", value, words, spans, warnings).level == level
+
+
+def test_why_somebody_may_be_meant_is_true(db):
+    builders.make_author("Ada Parish")
+    for name, reason in (
+        ("Anna Parish", "the same surname, and a first name that begins alike"),
+        ("Ben Parish", "the same surname, and another first name"),
+    ):
+        (candidate,) = who.alike(builders.make_author(name, status="draft"))
+        assert candidate.reason == reason

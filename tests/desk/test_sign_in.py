@@ -42,3 +42,9 @@ def test_a_session_ends(client, editor):
 
 def test_there_is_no_account_by_default():
     assert not User.objects.exists()
+
+
+def test_signing_out_says_so(desk):
+    page = desk.post("/admin/logout/").content.decode()
+    assert "You are signed out." in page
+    assert "Sign in again" in page

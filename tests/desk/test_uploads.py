@@ -344,6 +344,51 @@ def test_anyone_may_hand_in_who_is_let_in(client, contributor):
     assert only_upload().by == contributor
 
 
+def test_what_could_not_be_read_is_set_aside_and_taken_up_again(desk):
+    hand_in(desk, ("blank.txt", b" \n"))
+    assert "blank.txt" in desk.get("/admin/").content.decode()
+    aside = reverse("admin:desk-upload-aside", args=[only_upload().pk])
+    assert "“blank.txt” is set aside." in desk.post(aside, follow=True).content.decode()
+    assert only_upload().state == UploadState.ASIDE
+    assert "blank.txt" not in desk.get("/admin/").content.decode()
+    assert desk.post(aside).status_code == 404
+    desk.post(reverse("admin:desk-upload-again", args=[only_upload().pk]))
+    assert only_upload().state == UploadState.FAILED
+
+
+def test_a_list_that_nobody_wants_is_set_aside(desk):
+    hand_in(desk, ("works.csv", b"title\nPower to the Parishes\n"))
+    aside = reverse("admin:desk-upload-aside", args=[only_upload().pk])
+    page = desk.get(reverse("admin:desk-table", args=[only_upload().pk])).content.decode()
+    assert aside in page
+    assert (
+        reverse("admin:desk-table", args=[only_upload().pk]) in desk.get("/admin/").content.decode()
+    )
+    desk.post(aside, follow=True)
+    assert "works.csv" not in desk.get("/admin/").content.decode()
+    desk.post(reverse("admin:desk-upload-again", args=[only_upload().pk]))
+    assert only_upload().state == UploadState.CHECKED
+
+
+def test_only_ones_own_is_set_aside(client, contributor, editor):
+    row = models.Upload.objects.create(
+        name="a.txt", path="a", sha256="0", size=1, by=editor, state=UploadState.FAILED
+    )
+    client.force_login(contributor)
+    assert client.post(reverse("admin:desk-upload-aside", args=[row.pk])).status_code == 403
+
+
+def test_the_list_has_pages(desk, editor):
+    for number in range(21):
+        models.Upload.objects.create(
+            name=f"file {number}.txt", path="a", sha256="0", size=1, by=editor, state="read"
+        )
+    first = desk.get(URL).content.decode()
+    assert "file 20.txt" in first
+    assert "file 0.txt" not in first
+    assert "file 0.txt" in desk.get(URL, {"page": 2}).content.decode()
+
+
 def test_the_list_asks_as_much_for_three_as_for_one(desk, editor, django_assert_max_num_queries):
     for number in range(3):
         waiting_upload(editor, f"{REPORT}{number}")

@@ -11,6 +11,7 @@ from publications.desk.records import WORKS
 from publications.models import Arrangement, Revision, Upload
 
 MOST = 12
+SETTLED = (UploadState.READ, UploadState.KNOWN, UploadState.ASIDE)
 
 
 def front_context(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
         uploads = uploads.filter(by=request.user)
     return {
         "waiting": waiting[: 2 * MOST],
-        "unread": uploads.exclude(state__in=[UploadState.READ, UploadState.KNOWN])[:MOST],
+        "unread": uploads.exclude(state__in=SETTLED)[:MOST],
         "arranged": Arrangement.objects.filter(publish_at__isnull=False).order_by("publish_at")[
             :MOST
         ]

@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from publications.admin.desk.pages import page_context
+from publications.admin.desk.pages import change_address, page_context
 from publications.choices import Act
-from publications.desk import merging, revisions, roles
+from publications.desk import merging, revisions, roles, who
 from publications.desk.likeness import likely_duplicates
 from publications.desk.records import AGENTS, find_record
+from publications.desk.who import Candidate
 from publications.models import Revision
 
 
@@ -37,6 +38,28 @@ def _part(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, f"{row.title} is a record of its own again.")
     return redirect("admin:desk-duplicates")
+
+
+def other(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Asks with whom a person or body is one: those of a like name, or who is looked for."""
+    if not roles.may_publish(request.user):
+        raise PermissionDenied
+    record = find_record(identifier, AGENTS)
+    if record is None:
+        raise Http404("No person or organisation has this identifier.")
+    words = request.GET.get("q", "").strip()
+    if words:
+        found = [Candidate(each, "") for each in who.named(record, words)]
+    else:
+        found = who.alike(record)
+    return render(request, "admin/desk/merge_other.html", page_context(
+        request,
+        f"Merge {record} with another",
+        record=record,
+        words=words,
+        found=found,
+        change_address=change_address(record),
+    ))  # fmt: skip
 
 
 def merge(request: HttpRequest, survivor: str, merged: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -19,6 +20,7 @@ from publications.choices import UploadState
 from publications.desk import reading, receiving, roles
 from publications.desk.records import WORKS, find_record
 from publications.models import Upload
+from publications.parsing.readers import TEXT_LIMIT
 
 SHOWN = 20
 AT_WORK = (UploadState.WAITING, UploadState.READING)
@@ -56,7 +58,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             return _answer(request, taken)
     return render(request, "admin/desk/upload.html", page_context(
         request, "Hand in a file or a text", form=form, worker=reading.worker_is_there(),
-        largest=receiving.LARGEST // 1_000_000, **_list(request),
+        largest=receiving.LARGEST // 1_000_000, largest_text=TEXT_LIMIT // 1_000_000,
+        **_list(request),
     ))  # fmt: skip
 
 
@@ -115,14 +118,23 @@ def _list(request: HttpRequest) -> dict:
     everything = roles.may_publish(request.user)
     if not everything:
         rows = rows.filter(by=request.user)
-    rows = list(rows[:SHOWN])
+    page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
+    rows = list(page)
     named = {row.record for row in rows} - {""}
     reviewable = named if everything else _own(request.user, named)
     return {
         "reviewable": reviewable,
         "uploads": rows,
+        "page": page,
         "at_work": any(row.state in AT_WORK for row in rows),
     }
+
+
+def _own_upload(request: HttpRequest, key: int, *states: UploadState) -> Upload:
+    row = get_object_or_404(Upload, pk=key, state__in=states)
+    if not (roles.may_publish(request.user) or row.by_id == request.user.pk):
+        raise PermissionDenied
+    return row
 
 
 def _own(user: Any, named: set[str]) -> set[str]:
@@ -144,10 +156,18 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, key: int) -> HttpResponse:
-    """Reads a file once more that could not be read."""
-    row = get_object_or_404(Upload, pk=key, state=UploadState.FAILED)
-    if not (roles.may_publish(request.user) or row.by_id == request.user.pk):
-        raise PermissionDenied
+    """Reads a file once more that could not be read, or that was set aside."""
+    row = _own_upload(request, key, UploadState.FAILED, UploadState.ASIDE)
     row.state, row.attempts, row.message = UploadState.WAITING, 0, ""
     row.save(update_fields=["state", "attempts", "message"])
     return _answer(request, [row])
+
+
+@require_POST
+def aside(request: HttpRequest, key: int) -> HttpResponse:
+    """Puts away what nobody wants to read or take; the file is kept, and can be read again."""
+    row = _own_upload(request, key, UploadState.FAILED, UploadState.CHECKED)
+    row.state = UploadState.ASIDE
+    row.save(update_fields=["state"])
+    messages.success(request, f"“{row.name}” is set aside. “Try again” brings it back.")
+    return redirect("admin:desk-upload")
