@@ -57,6 +57,19 @@ def test_scroll_stays_where_it_was(page: Page):
     assert page.evaluate("scrollY") > 200
 
 
+def test_the_filters_can_be_skipped(page: Page):
+    page.goto("/publications/")
+    skip = page.get_by_role("link", name="Skip the filters")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if skip.evaluate("link => link === document.activeElement"):
+            break
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
 def test_a_list_with_the_keyboard_only(page: Page):
     page.goto("/publications/")
     page.keyboard.press("Tab")
