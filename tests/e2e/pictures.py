@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.palettes import with_few_colours
+
 DOCS = Path(__file__).parents[2] / "docs"
 PICTURES = DOCS / "pictures"
 WIDTHS = {1280: 900, 768: 1024, 360: 740}  # CSS pixels: width and height of the window
@@ -49,7 +51,7 @@ def test_take_the_pictures(browser, site, addresses):
         assert answer.ok
         page.wait_for_load_state("networkidle")
         file = f"{name}-{width}-{scheme}.png"
-        page.screenshot(path=PICTURES / file)
+        (PICTURES / file).write_bytes(with_few_colours(page.screenshot()))
         context.close()
         lines += ["", f"## {words}", "", f"![{words}](pictures/{file})"]
     (DOCS / "pictures.md").write_text("\n".join(lines) + "\n")
