@@ -236,7 +236,10 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-_STOP = re.compile(r"[,;|]|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$|\.\s)")
+_STOP = re.compile(
+    r"[,;|]|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$|\.\s)"
+    r"|\s(?:as\s+)?(?:[Nn]umber|[Nn]o\.?)\s?\d{1,4}\s(?=in\s|of\s)"
+)
 
 
 def _body_name(text: str, start: int, offset: int) -> Value | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from publications.parsing.books.biographies import Biographies, read_biographies
@@ -11,6 +12,7 @@ from publications.parsing.books.sections import Chapter
 from publications.parsing.document import ParseWarning, Person, SourceText
 from publications.parsing.names import match_key
 
+_FIRST_SENTENCE = re.compile(r"[^.]*(?:\.(?!\s+[A-Z])[^.]*)*")
 BiographyParts = tuple[str, list[Piece], tuple[tuple[int, int], ...]]
 
 
@@ -38,8 +40,30 @@ def introduced(
             evidence += [span for piece in draft.pieces for span in piece.evidence]
             found.append((draft.person.name, draft.pieces, tuple(evidence)))
             _introduce(draft.person, people, keys, has_authors)
+        found += _told_together(source, read, people)
         take_blurb(chapter, read, result, warnings)
     return found, result
+
+
+def _told_together(
+    source: SourceText, read: Biographies, people: list[Person]
+) -> list[BiographyParts]:
+    """Those whom the biography of somebody else introduces too: "X is chair and Y head of ..."."""
+    told = {match_key(draft.person.name) for draft in read.drafts}
+    found: list[BiographyParts] = []
+    for person in people:
+        key = match_key(person.name)
+        if key in told or person.role not in {"author", "editor"}:
+            continue
+        named = re.compile(rf"\b(?:and|while) {re.escape(person.name)}\b")
+        for draft in read.drafts:
+            start, end = draft.pieces[0].words[0] if draft.pieces else (0, 0)
+            first = _FIRST_SENTENCE.match(source.text[start:end])
+            if first and named.search(first.group()):
+                found.append((person.name, draft.pieces[:1], draft.pieces[0].spans()))
+                told.add(key)
+                break
+    return found
 
 
 def _introduce(person: Person, people: list[Person], keys: list[str], has_authors: bool) -> None:

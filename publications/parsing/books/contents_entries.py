@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from publications.parsing.books.numbers import split_label, split_number
 from publications.parsing.books.pieces import content_span, tidy
@@ -30,6 +30,13 @@ _BACK = re.compile(
     r"|contributors|conclusions?|recommendations|index)\b",
     re.IGNORECASE,
 )
+# What nobody signs, and what stands before the first text that somebody does.
+_NO_ESSAY = re.compile(
+    r"(?:endnotes?|notes|references|bibliography|glossary|index|contributors"
+    r"|(?:about|notes on) (?:the )?(?:authors?|editors?|contributors?))\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:foreword|preface|introduction|acknowledge?ments?)\b", re.IGNORECASE)
 _PART = re.compile(r"part\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]{3,7})(?!\w)", re.IGNORECASE)
 LONGEST_ENTRY = 300
 
@@ -74,16 +81,16 @@ def entries_of(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
     entries: list[Entry] = []
     waiting: list[Line] = []
     names_follow = _names_follow(lines)
-    for line in lines:
+    names_lead = _names_beside(lines) is False
+    for at, line in enumerate(lines):
         title, page = split_page(line.text)
         if not page:
             if names_follow and entries and not waiting and not entries[-1].author:
-                span = content_span(line)
-                entries[-1] = replace(
-                    entries[-1],
-                    author=tidy(line.text),
-                    evidence=(*entries[-1].evidence, span),
-                )
+                more = {"author": tidy(line.text)}
+                if not _is_names(title) and any(map(_is_names, _unpaged(lines[at + 1 :]))):
+                    more = {"title": f"{entries[-1].title} {tidy(title)}"}  # its subtitle
+                evidence = (*entries[-1].evidence, content_span(line))
+                entries[-1] = replace(entries[-1], **more, evidence=evidence)
             elif _PART.match(title) and not waiting:
                 number, words = split_number(tidy(title))
                 entries.append(Entry(words, "", number, 0, (content_span(line),), part=True))
@@ -92,7 +99,9 @@ def entries_of(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
             continue
         evidence = tuple(content_span(each) for each in (*waiting, line))
         byline = title if waiting and people_listed(_BY.sub("", title), 0, "") else ""
-        parts = [tidy(each.text) for each in waiting] + ([title] if not byline else [])
+        if waiting and not byline and names_lead and _is_names(waiting[0].text):
+            byline = waiting.pop(0).text
+        parts = [tidy(each.text) for each in waiting] + ([title] if title != byline else [])
         first = (waiting[0] if waiting else line).text
         waiting = []
         whole = " ".join(part for part in parts if part)
@@ -119,31 +128,58 @@ def entries_of(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
     return entries
 
 
+def _unpaged(lines: Sequence[Line]) -> list[str]:
+    """The first lines, up to one with a page."""
+    return [line.text for line in takewhile(lambda line: not split_page(line.text)[1], lines)]
+
+
 def _names_follow(lines: Sequence[Line]) -> bool:
     """Whether a name on a line of its own belongs to the entry above it, and not to that below.
 
-    So it is where the list ends with a line without a page, or where what stands under the names
-    begins with a number or is no essay: "Endnotes".
+    Blank lines tell; else where the list ends with a line without a page, or where what stands
+    under the names begins with a number or is no essay: "Endnotes".
     """
     if not lines:
         return False
     entries = [split_page(line.text) for line in lines]
+    if (beside := _names_beside(lines)) is not None:
+        return beside
     if not entries[-1][1]:
         return True
     if not entries[0][1]:
         return False
-    below = [
-        after[0]
-        for before, after in pairwise(entries)
-        if not before[1] and after[1] and _is_names(before[0])
+    names = [
+        (at, below[0])
+        for at, (line, below) in enumerate(pairwise(entries))
+        if not line[1] and below[1] and _is_names(line[0])
     ]
-    return bool(below) and all(_BACK.match(title) or split_number(title)[0] for title in below)
+    if not names:
+        return False
+    first = next(at for at, (_, page) in enumerate(entries) if not page)
+    if _NO_ESSAY.match(names[-1][1]) and not _OPENS.match(split_number(entries[first - 1][0])[1]):
+        return True
+    return all(_BACK.match(title) or split_number(title)[0] for _, title in names)
+
+
+def _names_beside(lines: Sequence[Line]) -> bool | None:
+    """Whether blank lines put the names with the entries above; None where they do not tell."""
+    gaps = [below.start - line.end for line, below in pairwise(lines)]
+    near = min(gaps, default=0)  # a line break; a blank line makes more
+    above = below = 0
+    for at, line in enumerate(lines):
+        if split_page(line.text)[1] or not _is_names(line.text):
+            continue
+        joined = at > 0 and gaps[at - 1] == near
+        goes_on = at < len(gaps) and gaps[at] == near
+        above += joined and not goes_on
+        below += goes_on and not joined
+    return bool(above) if bool(above) != bool(below) else None
 
 
 def _is_names(text: str) -> bool:
-    words = re.sub(r"^by\s+", "", tidy(text), flags=re.IGNORECASE)
+    words = _BY.sub("", tidy(text))
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", words)
-    return all(looks_like_name(part) for part in parts)
+    return all(looks_like_name(part) for part in parts) or bool(people_listed(words, 0, ""))
 
 
 def with_levels(entries: list[Entry]) -> list[Entry]:

@@ -92,6 +92,8 @@ def place_entries(
         number, title = split_number(tidy(" ".join(p.text for p in title_pieces)))
         if title and not entry.number and norm(f"{number} {title}") == norm(entry.title):
             number, title = "", f"{number} {title}".strip()
+        if len(title_pieces) > 1 and norm(title) == norm(entry.title):
+            title = entry.title  # it has the colon that a line break stands for
         heading = Heading(
             title.strip("* "),
             entry.level,

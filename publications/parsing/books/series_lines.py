@@ -25,6 +25,10 @@ _OF_SERIES = re.compile(
 _PLURAL = re.compile(
     rf"(?:[A-Z][\w&'’-]*\s(?:[\w&'’-]+\s){{0,5}})?(?:{_WORK}s|[Ss]eries|[Ii]deas|[Ss]tudies)"
 )
+_NUMBER_IN = re.compile(
+    rf"\b{_MARK}\s?{_NUMBER}\s(?:in|of)\s(?:the\s|our\s)?"
+    rf"(?P<name>[A-Z][\w&'’-]*\s(?:[\w&'’-]+\s){{0,5}}?(?:{_WORK}s|[Ss]eries|[Ii]deas|[Ss]tudies))\b"
+)
 _LONGEST = 80
 
 
@@ -47,7 +51,11 @@ def series_of(source: SourceText, pieces: Sequence[Piece]) -> Series | None:
                 return _series(match["name"], match["number"], [line])
     for piece in pieces:
         start, end = piece.start, min(piece.end, piece.start + 2000)
-        found = find_series(source.text[start:end].replace("\n", " "), start)
+        text = source.text[start:end].replace("\n", " ")
+        if match := _NUMBER_IN.search(text):
+            place = ((start + match.start(), start + match.end()),)
+            return Series(" ".join(match["name"].split()), match["number"], place)
+        found = find_series(text, start)
         if found:
             return found.series
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.headings import Flow, Heading
 from publications.parsing.books.pieces import Piece, tidy
@@ -92,6 +93,8 @@ def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures
         more = [people_of_line(source, span, role) for span in rest]
         if all(more):
             people += [person for line in more for person in line]
+        elif rest and len(people) > 1:
+            people = _with_office(source, people, rest)
         elif rest:
             people[-1] = _person(source, piece.evidence[0], list(rest), role)
         result.people += people
@@ -226,19 +229,26 @@ def _is_office(piece: Piece, elements: Flow, at: int) -> bool:
 
 
 def _give_office(source: SourceText, result: Signatures, piece: Piece) -> None:
-    last = result.people[-1]
-    if last.affiliation or any(char.isdigit() for char in piece.text):
+    """Give the line under the names to whom stands in the line above it without an office."""
+    if any(char.isdigit() for char in piece.text):
         return
-    offices = list(piece.evidence)
-    result.people[-1] = Person(
-        last.name,
-        last.printed,
-        last.role,
-        ", ".join(tidy(source.text[start:end]).strip("* ,") for start, end in offices),
-        last.evidence,
-        tuple(offices),
-    )
+    above = result.pieces[-1]
+    named = [each for each in result.people if each.evidence[0][0] >= above.start]
+    if any(each.affiliation for each in named):
+        return
+    before = result.people[: len(result.people) - len(named)]
+    result.people = [*before, *_with_office(source, named, piece.evidence)]
     result.pieces.append(piece)
+
+
+def _with_office(
+    source: SourceText, people: Sequence[Person], offices: Sequence[Span]
+) -> list[Person]:
+    """The people of one line with what the lines under it say of each of them."""
+    words = ", ".join(tidy(source.text[start:end]).strip("* ,") for start, end in offices)
+    return [
+        replace(each, affiliation=words, affiliation_evidence=tuple(offices)) for each in people
+    ]
 
 
 def _is_date(source: SourceText, span: Span) -> bool:

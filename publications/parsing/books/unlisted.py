@@ -75,7 +75,9 @@ def mark_headings(source: SourceText, flow: Flow) -> Flow:
             names = piece.kind not in _OF_PEOPLE
             continue
         before = result[-1] if result else None
-        if (
+        if _signs(piece, result, flow[at + 1] if at + 1 < len(flow) else None):
+            result.append(piece)
+        elif (
             piece.kind == "item" and is_capitals(piece.text) and looks_like_heading(piece.text)
         ) or _is_heading(piece, before, flow, at, look, names):
             result.append(heading_of(source, piece))
@@ -172,6 +174,26 @@ def _belongs_to(piece: Piece, before: Piece | Heading | None, look: Typography) 
     if is_broken_off(before) and not stands_out:
         return True
     return is_whole_quote(before.text) and any(attribution(piece.text))
+
+
+def _signs(piece: Piece, result: Flow, following: Piece | Heading | None) -> bool:
+    """Whether a piece is a name with its office, or the office of the name above it.
+
+    They stand under a heading or at the end of a text, in a type of their own.
+    """
+    lines = list(piece.lines)
+    above = list(result)
+    if piece.single and above and isinstance(above[-1], Piece) and above[-1].single:
+        name = above.pop()
+        assert isinstance(name, Piece)
+        lines.insert(0, name.lines[0])
+    if piece.kind != "text" or not 2 <= len(lines) <= 3 or not lines[0].size:
+        return False
+    if not is_name_line(lines[0].text) or len({(line.size, line.bold) for line in lines}) > 1:
+        return False
+    if above and isinstance(above[-1], Heading):
+        return True
+    return following is None or (isinstance(following, Heading) and following.size > lines[0].size)
 
 
 def _is_of_people(piece: Piece) -> bool:
