@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -94,12 +95,18 @@ def _is_beside(block: Group, text: Text, fragments: Group) -> bool:
     if not any(top < line and line - text.size < bottom for line in text.lines):
         return False  # above the text or below it, not beside it
     feet = {round(each.bottom, 1) for each in block}
-    others = [each.bottom for each in fragments if all(each is not own for own in block)]
-    on_lines = sum(any(abs(foot - other) <= ON_LINE for other in others) for foot in feet)
+    own = {id(each) for each in block}
+    others = sorted(each.bottom for each in fragments if id(each) not in own)
+    on_lines = sum(_has_near(others, foot) for foot in feet)
     if on_lines < ON_LINES * len(feet):
         return True
     looks = all(abs(each.size - text.size) > 0.05 * text.size for each in block)
     return len(feet) > 1 and (looks or all(each.bold for each in block) > text.bold)
+
+
+def _has_near(feet: Sequence[float], foot: float) -> bool:
+    at = bisect_left(feet, foot - ON_LINE)
+    return at < len(feet) and feet[at] <= foot + ON_LINE
 
 
 def placed(main: list[Row], blocks: Sequence[list[Row]]) -> list[Row]:

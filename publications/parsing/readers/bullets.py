@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from publications.parsing.readers.glyphs import Fragment
 BULLET = "\u2022"
 LEAST, MOST = 0.15, 0.7  # of the type size: a dot that is a bullet
 FURTHEST = 2.5  # times the type size that the words stand behind it
+MOST_DOTS = 500  # of a page that are looked at; a map is drawn of many more
 FEWEST = 2  # at one edge of a page
 # A sign of a symbol font, whose meaning the file does not tell, before the words of a line.
 _SIGN = re.compile(r"\A[\ufffd\ue000-\uf8ff](?=[ \t]+\S)")
@@ -35,7 +37,7 @@ def with_sign(text: str) -> str:
 def drawn(dots: Iterable[Dot], fragments: list[Fragment]) -> list[Fragment]:
     """The fragments of a page with a bullet for each dot that stands before the words of a line."""
     found: list[Fragment] = []
-    for dot in set(dots):
+    for dot in itertools.islice(dict.fromkeys(dots), MOST_DOTS):
         words = _behind(dot, fragments)
         if words:
             found.append(

@@ -26,6 +26,7 @@ from publications.parsing.readers.glyphs import CELL_GAP, Fragment
 from publications.parsing.readers.rows import Row
 
 FEWEST_ROWS = 3  # of two columns; with more columns two are a table
+MOST_ROWS = 120  # of a page
 WIDE_GAP = 1.0  # of the type size: the gaps of a table are as wide as that on the whole
 ON_EDGE = 1.5  # points
 EDGED = 0.6  # of the cells of a column begin or end at one edge
@@ -79,7 +80,7 @@ def _reach(lines: Sequence[PrintedLine], at: int) -> tuple[int, list[Strip]]:
     # The white before and behind a short line of headings may be parted by the cells below it.
     edges = (-math.inf, *(edge for cell in cells for edge in (cell.x0, cell.x1)), math.inf)
     strips = list(zip(edges[::2], edges[1::2], strict=True))
-    while end < len(lines):
+    while end < min(len(lines), at + MOST_ROWS):
         line = lines[end]
         if line.row.bottom - lines[end - 1].row.bottom > FAR * size:
             break
