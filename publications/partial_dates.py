@@ -130,15 +130,16 @@ def _in_words(point: str) -> str:
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?(?:,?|\s,)\s+(\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def parse(text: str) -> PartialDate | None:
     """The partial date that the whole of ``text`` prints, or None.
 
-    Understands "17 March 2010", "March 17, 2010", "Mar 2010", "Spring 2010", "17/03/2010" (day
-    first, as in Britain), ISO forms and a bare year. Never guesses a missing part.
+    Understands "17 March 2010", "March 17, 2010", "Mar 2010", "Spring 2010", "17/03/2010" or
+    "17.03.2010" (day first, as in Britain), ISO forms and a bare year. Never guesses a
+    missing part.
     """
     text = " ".join(text.split()).strip(" .,")
     try:
@@ -155,8 +156,8 @@ def parse(text: str) -> PartialDate | None:
                     return PartialDate(f"{year:04d}-{season}")
             return PartialDate.of(year, MONTHS[word])
         if match := _SLASHED.fullmatch(text):
-            day, month, year = map(int, match.groups())
-            return PartialDate.of(year, month, day)
+            day, _, month, year = match.groups()
+            return PartialDate.of(int(year), int(month), int(day))
         if _ISO.fullmatch(text):
             return PartialDate(text)
     except (KeyError, ValueError):

@@ -41,6 +41,8 @@ _NOT_AFTER = re.compile(
     r"|Conference|Party)\b"
 )
 
+_TITLED = re.compile(r"[A-Z][\w'\u2019-]* $")  # "Straw in the Barn: What is left" is a title
+
 
 def find_places(text: str, spans: Iterable[Span], taken: Iterable[Span] = ()) -> tuple[Place, ...]:
     """The places named in the spans, each once with all its mentions.
@@ -67,5 +69,9 @@ def _keep(
     if any(begin < end and start < stop for begin, stop in occupied):
         return
     if _NOT_AFTER.match(text, end):
+        return
+    if text[end : end + 1] == ":" and _TITLED.search(
+        text, max(0, match.start() - 40), match.start()
+    ):
         return
     found.setdefault(" ".join(name.split()), []).append((start, end))

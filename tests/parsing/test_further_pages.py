@@ -31,12 +31,12 @@ def test_speech_in_single_quotes(article: Document) -> None:
             "Odo Shawfield",
             "the Parks Alliance’s money spokesman",
             "It’s no surprise that councils’ lawns are slow to grow. We have done what we can.\n\n"
-            "But we are not giving up,",
+            "But we are not giving up",
         ),
         ("Tansy Ellmoor", "University of Brightsea", "The grass is thin."),
-        ("Ivo Fordham", "Mayor of Brightsea", "We’ll keep sharing,"),
+        ("Ivo Fordham", "Mayor of Brightsea", "We’ll keep sharing"),
         ("", "A spokesman for the Department for Lawns", "We are mowing more than ever."),
-        ("Dov Patellin", "Rakers regional secretary", "This is nonsense,"),
+        ("Dov Patellin", "Rakers regional secretary", "This is nonsense"),
     ]
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.document import (
-    Block,
     Document,
     LeftOut,
     Line,
@@ -24,13 +23,16 @@ from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.news_bodies import magazine_of, organisations_of, taken_by
 from publications.parsing.pages.news_head import BYLINE, LABEL, Head, is_byline_or_date
+from publications.parsing.pages.page_blocks import blocks_of, is_cut, is_listed, is_row
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
+    WITHIN,
     furniture_reason,
     rights_holder,
 )
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.speech import find_speech, speech_count
+from publications.parsing.pages.teams import contacts
 from publications.parsing.pages.teasers import ends_in_more, is_dated_title, read_side_matter
 from publications.parsing.places import find_places
 from publications.parsing.spans import block, parted, span_of
@@ -47,6 +49,12 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 12  # lines in which a byline or a date stands
+# What stands behind a press release, under headings of its own.
+_OF_RELEASES = re.compile(
+    r"notes? (?:to|for) (?:the )?editors?|editors?['\u2019]? notes?|(?:(?:media|press) )?contacts?"
+    r"|(?:media|press) (?:enquiries|information)|(?:for )?(?:further|more) information",
+    re.IGNORECASE,
+)
 _PROSE_WORDS = 14  # a line of at least so many words is a paragraph
 _LONG_TEXT = 40_000
 
@@ -94,6 +102,7 @@ def parse(source: SourceText) -> Document:
     footers = [line for line in lines[end:] if "ISSN" in line.text[:400]]
     read_identifiers(source, [block(text, line.start, line.end) for line in footers], imprint)
     quotations, people, lost = find_speech(text, spans)
+    people += contacts(text, lines[begin:])
     left_out = [*own.left_out, *head.left_out, *credits, *side.left_out]
     warnings: list[ParseWarning] = [*head.warnings]
     if head.title is None:
@@ -192,7 +201,7 @@ def _is_side(lines: Sequence[Line], at: int) -> bool:
     if len(text) > 2000:
         return False
     reason = furniture_reason(text)
-    if reason and reason != "image credit":
+    if reason and reason not in WITHIN:
         return True
     heading = at and len(text) < 60 and RELATED_HEADING.fullmatch(text.rstrip(":"))
     return bool(heading) or is_dated_title(text) or ends_in_more(text)
@@ -208,26 +217,28 @@ def _belongs(line: Line) -> bool:
 
 def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section], list[LeftOut]]:
     """The body as sections: text without a heading first, then what stands under subheads."""
-    text = source.text
     left_out: list[LeftOut] = []
     sections: list[Section] = []
     title, evidence, level = "", (), 1
-    blocks: list[Block] = []
+    under: list[Line] = []
+
+    def close() -> None:
+        if under or title:
+            kind = "section" if title else "body"
+            blocks = tuple(blocks_of(source, under))
+            sections.append(Section(level, title, kind, blocks, evidence))
+        under.clear()
+
     for at, line in enumerate(lines):
-        if furniture_reason(line.text) == "image credit":
-            left_out.append(LeftOut(*span_of(line), "image credit"))
-            continue
-        if _is_subhead(source, lines, at):
-            if blocks or title:
-                kind = "section" if title else "body"
-                sections.append(Section(level, title, kind, tuple(blocks), evidence))
+        reason = furniture_reason(line.text)
+        if reason in WITHIN:
+            left_out.append(LeftOut(*span_of(line), reason))
+        elif _is_subhead(source, lines, at):
+            close()
             title, evidence, level = " ".join(line.text.split()), (span_of(line),), 2
-            blocks = []
-            continue
-        blocks.append(block(text, line.start, line.end))
-    if blocks or title:
-        kind = "section" if title else "body"
-        sections.append(Section(level, title, kind, tuple(blocks), evidence))
+        else:
+            under.append(line)
+    close()
     return sections, left_out
 
 
@@ -246,11 +257,14 @@ def _is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
         return at + 1 < len(lines)
     if at == 0 or at + 1 >= len(lines) or len(text.split()) > 10 or len(text) > 90:
         return False
+    if is_row(line) or is_listed(line) or is_cut(lines[at - 1], line):
+        return False
+    following = lines[at + 1]
     if _is_quoted_subhead(text):
-        return parted(source, lines[at - 1], line) and _is_prose(lines[at + 1])
-    return (
-        text[-1] not in '.!?,;:\u201d"\u2019\u2026)'
-        and text[0] not in '\u201c"\u2022-'
-        and parted(source, lines[at - 1], line)
-        and _is_prose(lines[at + 1])
-    )
+        return parted(source, lines[at - 1], line) and _is_prose(following)
+    if not parted(source, lines[at - 1], line) or text[0] in '\u201c"':
+        return False
+    if _OF_RELEASES.fullmatch(text.rstrip(":")):
+        return True
+    listed = is_listed(following) and parted(source, line, following)
+    return text[-1] not in '.!?,;:\u201d"\u2019\u2026)' and (listed or _is_prose(following))

@@ -126,7 +126,7 @@ class Head:
             self.warnings.append(ParseWarning("date_relative", message, (span_of(line),)))
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
-        taken = self._take_date(line) or self._take_source(line)
+        taken = self._take_date(line) or self._take_source(line) or self._take_labelled(line)
         if taken or self._take_both(line) or self._take_byline(line):
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
@@ -143,6 +143,21 @@ class Head:
         if len(dates) == 1:
             place = (dates[0].start, dates[0].end)
             self.date = DateValue(dates[0].date, dates[0].printed, (place,))
+        return True
+
+    def _take_labelled(self, line: Line) -> bool:
+        """Take "Press release | 12 March 2014": what the text is, the day, and whose it is."""
+        dated = dated_line(line) if self.date is None and line.tag != "h1" else None
+        if dated is None or dated.kind != "label":
+            return False
+        self.date = dated.date
+        start, end = dated.words
+        if dated.people[1]:
+            names = line.text[dated.people[0] - line.start : dated.people[1] - line.start]
+            self.people += people_listed(names, dated.people[0], "author")
+            end = dated.people[0]
+        label = line.text[start - line.start : end - line.start].strip(" |,\u00b7\u2022\u2013:-")
+        self.form = self.form or Value(label, ((start, start + len(label)),))
         return True
 
     def _take_both(self, line: Line) -> bool:

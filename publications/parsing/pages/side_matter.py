@@ -34,10 +34,12 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "sharing links",
-            r"^(?:@\w{2,30}(?:\s.*)?|share (?:this|on|via)?\b.{0,40}|tweet(?: this)?"
-            r"|print(?: this)?(?: page)?|email(?: this)?(?: page| article| to a friend)?"
-            r"|facebook|twitter|linkedin|like this)$",
+            r"^(?:@\w{2,30}(?:\s.*)?|share (?:this|on|via)?\b.{0,40}"
+            r"|(?:(?:tweet|print(?:er[- ]friendly(?: version)?)?|e-?mail|send(?: by e-?mail)?|share"
+            r"|like|save|facebook|twitter|linkedin|whatsapp|rss)"
+            r"(?: (?:this|page|article|story|to a friend))*[\s|\u00b7\u2022]*)+)$",
         ),
+        ("end mark", r"^(?:[-\u2013\u2014*#\s]*(?:ends|###)[-\u2013\u2014*#\s.]*|-\s?30\s?-)$"),
         (
             "image credit",
             r"^[(\[]?(?:(?:top|main|header|cover) )?(?:images?|photos?|pictures?)\b\s*[:©(c]",
@@ -62,10 +64,18 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:we|(?:this|our) (?:web)?site) uses? cookies\b"
             r"|\bcookies\b.{0,100}\b(?:accept|agree|consent)|^(?:accept|manage|reject)\b.{0,20}\bcookies$",
         ),
-        ("tags", r"^(?:tags?|keywords?|topics?|filed under|categor(?:y|ies))\s*:.{1,200}$"),
+        (
+            "tags",
+            r"^(?:tags?|keywords?|topics?|filed under|categor(?:y|ies))\s*:.{1,200}$"
+            r"|^(?:posted|filed) (?:in|under)\b.{1,200}\b(?:tagged|tags)\b.{1,120}$"
+            r"|^(?:filed under|tagged(?: with| as)?)\s.{1,120}(?<![.!?])$",
+        ),
         ("copyright line", r"^(?:\u00a9|\(c\)|copyright\b).{0,160}$"),
     )
 )
+
+# What stands inside an article and does not end it.
+WITHIN = frozenset(("image credit", "end mark"))
 
 
 def furniture_reason(line: str) -> str | None:

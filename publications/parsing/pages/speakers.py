@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from publications.parsing.document import Person
 from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.organisations import find_listed
 
 SAID = (
     r"(?:said|says|added|adds|commented|comments|explained|explains|argued|argues|told|warned|warns"
@@ -48,6 +49,11 @@ _OFFICE_BEFORE = re.compile(r"(?:^|\W)(?P<office>(?:[a-z-]+ ){0,5}[a-z-]+) $")
 _BRACKETED = re.compile(r"\s\([^()]{2,30}\)")
 _LINK = re.compile(r"\b(?:by|and|the|a|an|with|to|from|as|that|when|while|but) ")
 _CLAUSE = re.compile(r"(?:^|,? )(?:who|which|whose)\b")
+_BEING = re.compile(r"who (?:is|was) (?:also )?(?:the |an? )?")
+_DOING = re.compile(
+    r"who (?:led|leads|ran|runs|heads|headed|wrote|carried out|directs|directed|works|teaches)"
+    r"\b[^,.;]{0,60}?\b(?:at|for) (?:the )?"
+)
 _REACH = 240  # characters around speech in which its speaker is named
 
 
@@ -235,9 +241,20 @@ def _first_name(sentence: str, start: int = 0) -> re.Match[str] | None:
     return None
 
 
+def _without_clause(office: str, start: int) -> tuple[str, int]:
+    """An office without the clause behind it; of "who is leader of X" and "who led the work at X"
+    what stands behind the verb.
+    """
+    if being := _BEING.match(office):
+        return _CLAUSE.split(office[being.end() :], maxsplit=1)[0], start + being.end()
+    if (doing := _DOING.match(office)) and (body := find_listed(office, doing.end())):
+        return office[body[0].start : body[0].end], start + body[0].start
+    return _CLAUSE.split(office, maxsplit=1)[0], start
+
+
 def _person(match: re.Match[str], offset: int, office: str, office_start: int) -> Person:
     printed = match.group()
-    office = _CLAUSE.split(office, maxsplit=1)[0]
+    office, office_start = _without_clause(office, office_start)
     place = (match.start() + offset, match.end() + offset)
     return Person(
         name=tidy_name(printed),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from publications.parsing.document import Person, Quotation, Span
 from publications.parsing.names import looks_like_name
@@ -33,6 +34,7 @@ _LEADS_IN = re.compile(
     rf"\b(?:{SAID}|called|calling|described|describing|dubbed|branded|labelled|accused)\b"
     r"[^.!?;\u201c\u201d\"\u2018]*$"
 )
+_STOPPED = re.compile(r"[.!?]\s*\Z")
 _SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
 
 
@@ -69,6 +71,7 @@ class _Listener:
         self.lost: list[Span] = []
         self.running: _Speech | None = None  # speech that the paragraph before left open
         self.last: _Speech | None = None
+        self.announced: Person | None = None  # the paragraph before ends in "X said:"
 
     def hear(self, start: int, end: int) -> None:
         """One paragraph: its speech goes to whoever speaks in it."""
@@ -76,6 +79,9 @@ class _Listener:
             self.running = None
             return
         quoted = list(_quoted(self.text, start, end))
+        announced, self.announced = self.announced, None
+        if announced and quoted and quoted[0][0] <= start + 2:
+            self.running = self._begun_by(announced)
         if not quoted:
             self.running = None
             self._remember_who_is_named(start, end)
@@ -97,19 +103,15 @@ class _Listener:
         if SAID_WORD.search(self.text, start, end):
             named = speaker_in(self.text, start, end, ())
             self.last = _Speech(named) if named and named.evidence else None
+            if self.text[start:end].rstrip().endswith(":"):
+                self.announced = self._named(start, end, ())
 
     def _speech(self, start: int, end: int, quoted) -> _Speech | None:
         """The speech that a paragraph goes on with or begins; None where nobody is known."""
         if self.running and quoted[0][0] <= start + 2:
             self.running.pieces.append([])
             return self.running
-        speaker = speaker_in(self.text, start, end, quoted)
-        if speaker is None or SURNAME_ALONE.fullmatch(speaker.printed):
-            found = by_surname(self.text, self.begun, start, end, quoted, self.people)
-            knight = KNIGHT.fullmatch(speaker.printed) if speaker else None
-            speaker = (
-                (knight and by_given(self.text, self.begun, start, knight)) or found or speaker
-            )
+        speaker = self._named(start, end, quoted)
         if speaker is not None:
             return self._begun_by(speaker)
         if _has_pronoun(self.text, start, end, quoted):
@@ -119,6 +121,16 @@ class _Listener:
             if self.last:
                 return self._gone_on(self.last)
         return None
+
+    def _named(self, start: int, end: int, quoted) -> Person | None:
+        """Who is said to speak in a paragraph; a surname alone means who was named in full."""
+        speaker = speaker_in(self.text, start, end, quoted)
+        if speaker is None or SURNAME_ALONE.fullmatch(speaker.printed):
+            found = by_surname(self.text, self.begun, start, end, quoted, self.people)
+            knight = KNIGHT.fullmatch(speaker.printed) if speaker else None
+            given = by_given(self.text, self.begun, start, knight) if knight else None
+            return given or found or speaker
+        return speaker
 
     def _begun_by(self, speaker: Person) -> _Speech:
         known = next((each for each in self.people if each.name == speaker.name), None)
@@ -216,7 +228,7 @@ def _quotation(text: str, speech: _Speech) -> Quotation | None:
     paragraphs = [pieces for pieces in speech.pieces if pieces]
     if not paragraphs:
         return None
-    words = "\n\n".join(" ".join(tidy(text, *piece) for piece in pieces) for pieces in paragraphs)
+    words = "\n\n".join(_joined(text, pieces) for pieces in paragraphs)
     person = speech.speaker
     return Quotation(
         text=words,
@@ -226,3 +238,19 @@ def _quotation(text: str, speech: _Speech) -> Quotation | None:
         evidence=tuple(piece for pieces in paragraphs for piece in pieces),
         name_evidence=(*person.evidence, *person.affiliation_evidence),
     )
+
+
+def _joined(text: str, pieces: Sequence[Span]) -> str:
+    """The words of one paragraph's speech.
+
+    The comma before a closing mark is the article's own. The speech has a stop there where the
+    words between ("..., said X.") end a sentence, and keeps the comma where they do not.
+    """
+    words = tidy(text, *pieces[0])
+    for (_, before), piece in pairwise(pieces):
+        following = tidy(text, *piece)
+        ended = _STOPPED.search(text, before, piece[0] - 1) and following[:1].isupper()
+        if ended and (words[-1:] == "," or words[-1:].isalnum()):
+            words = words.rstrip(",") + "."
+        words = f"{words} {following}"
+    return words.rstrip(",")

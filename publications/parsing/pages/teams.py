@@ -25,7 +25,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    rf"\b(?:[Cc]ontact|enquiries)(?::?\s+|\s*\n\s*)(?P<name>{NAME})"
+    rf"\b(?:(?:[Cc]ontact|[Ee]nquiries|[Ww]rite to|[Ss]peak to)(?::?\s+|\s*\n\s*)"
+    rf"|[Ii]nformation:\s+)(?P<name>{NAME})"
     rf"(?:, (?P<office>[^,;:.()\n]*(?i:{OFFICE})[^,;:.()\n]*?)(?=[,;.\n]|$))?"
 )
 _REACHED = re.compile(r"@|\d{3}|\bwww\.|^(?:tel|email|t|e)\b", re.IGNORECASE)
