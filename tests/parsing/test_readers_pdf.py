@@ -529,6 +529,15 @@ def test_a_table_between_lines_across_both_columns_is_one_table():
     assert texts(source) == [words, "", *("\t".join(row) for row in rows)]
 
 
+def test_lines_across_both_columns_at_the_edges_of_a_page_make_no_table():
+    words, left, right = two_columns()
+    points = [Line("-", MARGIN - 12, line.y, 9) for line in left]
+    points += [Line("-", 298, line.y, 9) for line in right]
+    drawing = " ".join(f"0 {y} m 595 {y} l S" for y in (700, 60))
+    made = texts(read(make_pdf([[*left, *right, *points]], drawing=drawing), "a.pdf"))
+    assert [word for text in made for word in text.split() if word != "-"] == words.split()
+
+
 def hyphenated(first, second, elsewhere):
     filler = "and so on with many more words here"
     return read(

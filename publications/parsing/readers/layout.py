@@ -121,9 +121,10 @@ def _ruled(
     for above, below in itertools.pairwise(across):
         inside = [each for each in fragments if above < (each.top + each.bottom) / 2 < below]
         lines = [printed(group) for group in grouped(inside)]
-        cells = sum(len(line.cells) for line in lines)
+        cells = sorted(len(line.cells) for line in lines)
         words = sum(len(cell.text.split()) for line in lines for cell in line.cells)
-        if lines and cells > 2 * len(lines) and words < MOST_WORDS * cells:
+        many = bool(cells) and cells[len(cells) // 2] > 2 and words < MOST_WORDS * sum(cells)
+        if many and _gutter(inside) is None:
             found.append((float(above), float(below)))
     return found
 
