@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from publications.parsing.books.biographies import Biographies, read_biographies
+from publications.parsing.books.biographies import (
+    Biographies,
+    name_at_start,
+    read_biographies,
+)
 from publications.parsing.books.headings import Heading
 from publications.parsing.books.pieces import Piece
 from publications.parsing.books.sections import Chapter
 from publications.parsing.document import ParseWarning, Person, SourceText
+from publications.parsing.imprint import is_imprint
 from publications.parsing.names import match_key
 
 _FIRST_SENTENCE = re.compile(r"[^.]*(?:\.(?!\s+[A-Z])[^.]*)*")
+# "Jo Hill is Head of ...", and not what Jo Hill said or did in the text
+_IS_TOLD_OF = re.compile(r"^.{3,80}?\s(?:is|was|has been|works|leads|teaches|joined|heads)\b")
 BiographyParts = tuple[str, list[Piece], tuple[tuple[int, int], ...]]
 
 
@@ -64,6 +72,46 @@ def _told_together(
                 told.add(key)
                 break
     return found
+
+
+def loose_biographies(
+    source: SourceText, pieces: Sequence[Piece], people: Sequence[Person]
+) -> list[BiographyParts]:
+    """Paragraphs that introduce an author without a heading over them: "Jo Hill is a planner"."""
+    makers = {
+        match_key(person.name): person.name
+        for person in people
+        if person.role in {"author", "editor"}
+    }
+    found: list[BiographyParts] = []
+    for piece in pieces:
+        printed, _ = name_at_start(source, piece, set(makers))
+        name = (
+            makers.get(match_key(printed)) if printed and _IS_TOLD_OF.search(piece.text) else None
+        )
+        if name:
+            found.append((name, [piece], piece.spans()))
+    return found
+
+
+def part_biographies(source: SourceText, chapters: list[Chapter], people: Sequence[Person]) -> None:
+    """Make the biographies that end the last chapter a chapter of their own behind it."""
+    last = chapters[-1] if chapters else None
+    if last is None or (last.heading and last.heading.kind == "authors"):
+        return
+    tail: list[Piece] = []
+    told = 0  # biographies among them; an address may stand behind the last
+    for element in reversed(last.elements):
+        if isinstance(element, Heading):
+            break
+        is_told = bool(loose_biographies(source, [element], people))
+        if not is_told and (told or not is_imprint(element)):
+            break
+        told += is_told
+        tail.insert(0, element)
+    if told:
+        last.elements = last.elements[: -len(tail)]
+        chapters.append(Chapter(Heading("", 1, (), kind="authors"), list(tail)))
 
 
 def _introduce(person: Person, people: list[Person], keys: list[str], has_authors: bool) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publications.parsing.books.about_authors import introduced
+from publications.parsing.books.about_authors import (
+    introduced,
+    loose_biographies,
+    part_biographies,
+)
 from publications.parsing.books.blocks import BlockMaker
 from publications.parsing.books.boards import boards
 from publications.parsing.books.contributors import (
@@ -36,6 +41,8 @@ from publications.parsing.organisations import match_key as body_key
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 
+_THANKS = re.compile(r"acknowledge?ments?|\bthanks\b", re.IGNORECASE)
+_MAY_THANK = frozenset(("foreword", "introduction", "front", "appendix", "body"))
 _SIGNED = {"foreword": "foreword", "introduction": "introduction",
            "acknowledgements": "acknowledgements"}  # fmt: skip
 
@@ -50,6 +57,8 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     )
     front_chapters = chapters_of(front.flow)
     people, organisations = list(front.people), list(front.organisations)
+    chapters = list(chapters)
+    part_biographies(source, chapters, people)
     for chapter in (*front_chapters, *chapters):
         known = list(chapter.heading.people) if chapter.heading else []
         people += [*known, *_sign(source, chapter)]
@@ -62,15 +71,22 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     organisations += _supporters(source, [*front.imprint, *aside], organisations)
     people += boards(source, front.imprint)
     warnings = [*prepared.warnings, *front.warnings]
+    thanks = thanked(source, front.imprint, whole=False)
+    people += thanks.people
+    organisations += thanks.organisations
     for chapter in everything:
-        if chapter.heading and chapter.heading.kind == "acknowledgements":
-            thanks = thanked(source, chapter)
+        whole = chapter.heading and _THANKS.search(chapter.heading.title)
+        signed = {id(piece) for piece in chapter.signatures}
+        prose = [p for p in chapter.elements if isinstance(p, Piece) and id(p) not in signed]
+        if whole or chapter.heading is None or chapter.heading.kind in _MAY_THANK:
+            thanks = thanked(source, prose, whole=bool(whole))
             people += thanks.people
             organisations += thanks.organisations
         people += interviewees(source, chapter)
     before, front_chapters = introduced(source, front_chapters, people, warnings)
     behind, chapters = introduced(source, chapters, people, warnings)
-    biographies = [*before, *behind]
+    loose = loose_biographies(source, front.imprint, people)
+    biographies = [*before, *behind, *loose]
     built = build(prepared, chapters, front_chapters)
     words = Words(source, prepared.notes.marks)
     maker = BlockMaker(source, words)

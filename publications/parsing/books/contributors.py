@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.biographies import name_at_start
@@ -44,6 +44,13 @@ _SPONSOR = re.compile(
     r"|(?:[Ss]upported|[Ss]ponsored|[Ff]unded)\s+by)\s+"
 )
 _THANKS = re.compile(r"\b(?:thanks?(?:\s+to)?|grateful\s+to|indebted\s+to)\s+(?:the\s+)?")
+_THANKING = re.compile(
+    r"\b(?:(?:like|wish|want)s? to thank|(?:is|are|am) (?:very |most |particularly |deeply )?"
+    r"(?:grateful|indebted) to|thanks (?:are (?:also )?due |go |also )?to)\s"
+)
+_FULL_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{2})(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)|(?<=[)\]”’]))\.\s+(?=[A-Z“‘])"
+)
 _GIVEN = re.compile(
     r"\b(?:(?P<partner>partner)|support|sponsor|fund|assist|help|generosity|contribution|hosting|resources|backing)",
     re.IGNORECASE,
@@ -53,8 +60,9 @@ _PARTICLE = "|".join(sorted(PARTICLES - {"of"} | {"an"}))
 _PERSON = re.compile(
     r"(?<![\w’'-])((?:(?:Sir|Dame|Dr|Prof|Professor|Cllr|Councillor|Lord|Lady|Baroness|Revd?|Canon"
     rf"|Mr|Mrs|Ms)\.?\s+)*{_CAPITAL}"
-    rf"(?:\s+(?:[A-Z]\.|(?:{_PARTICLE})(?=\s+{_CAPITAL})|{_CAPITAL})){{0,3}}\s+{_CAPITAL})"
+    rf"(?:\s+(?:[A-Z]\.|(?:{_PARTICLE})(?![\w’'-])|{_CAPITAL})){{0,4}}\s+{_CAPITAL})"
 )
+_SHOUTED = re.compile(r"[A-Z]{4,}\s")
 _NEXT_WORD = re.compile(r"\S+\s+(?=\S+\s)")
 
 
@@ -187,14 +195,16 @@ def _place_of(source: SourceText, words: str, start: int, end: int) -> Span | No
     return match.span() if match else None
 
 
-def thanked(source: SourceText, chapter: Chapter) -> Contributors:
-    """Sponsors, partners and people named in acknowledgements."""
+def thanked(source: SourceText, pieces: Sequence[Piece], *, whole: bool) -> Contributors:
+    """Sponsors, partners and people named in acknowledgements.
+
+    Where these are not the ``whole`` of a text, only its sentences that thank are read.
+    """
     result = Contributors()
-    signed = {id(piece) for piece in chapter.signatures}
-    for piece in chapter.elements:
-        if not isinstance(piece, Piece) or piece.kind == "rows" or id(piece) in signed:
+    for piece in pieces:
+        if piece.kind == "rows":
             continue
-        for start, end in stretches(piece):
+        for start, end in stretches(piece) if whole else _sentences_of_thanks(source, piece):
             text = source.text[start : min(end, start + 20_000)]
             bodies = [(each.start, each.end) for each in find_organisations(text, start)]
             for pattern in (_SPONSOR, _THANKS):
@@ -213,6 +223,17 @@ def thanked(source: SourceText, chapter: Chapter) -> Contributors:
                         )
             result.people += _people(text, start, bodies)
     return result
+
+
+def _sentences_of_thanks(source: SourceText, piece: Piece) -> Iterator[Span]:
+    """The sentences of a paragraph that thank somebody."""
+    for start, end in stretches(piece):
+        at = start
+        for stop in [*_FULL_STOP.finditer(source.text, start, min(end, start + 20_000)), None]:
+            last = stop.end() if stop else end
+            if _THANKING.search(source.text, at, last):
+                yield at, last
+            at = last
 
 
 def _thanked_for(text: str, at: int) -> str:
@@ -245,6 +266,8 @@ def _people(text: str, offset: int, bodies: Sequence[Span]) -> list[Person]:
         if any(start < span[1] and span[0] < end for start, end in bodies):
             continue
         printed = tidy(text[start : match.end(1)])
+        if _SHOUTED.match(printed) and not printed.isupper():
+            continue  # "UNITY Trades"
         first = printed.split()[0]
         if looks_like_name(printed) and not find_organisations(printed) and len(first) > 1:
             people.append(Person(tidy_name(printed), printed, "mentioned", evidence=(span,)))

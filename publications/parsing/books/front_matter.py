@@ -12,6 +12,7 @@ from publications.parsing.books.covers import cover_words, left_out, page_furnit
 from publications.parsing.books.front_bodies import front_bodies
 from publications.parsing.books.front_sections import front_headings, front_sections
 from publications.parsing.books.headings import Flow
+from publications.parsing.books.joint_bodies import joint_bodies
 from publications.parsing.books.official import bodies, formula, is_body, paper_number
 from publications.parsing.books.pieces import Piece, make_piece
 from publications.parsing.books.title_page import WORK_FORM, TitlePage, find_title
@@ -88,6 +89,7 @@ def read_front_matter(
     for piece in imprints:
         read_publication(source, piece, imprint)
 
+    joint = [each for pair in joint_bodies(source, front) for each in pair]
     papers = _read_paper(front, taken, imprint)
     makers = read_makers(source, front, taken)
     behind = read_makers(source, back, taken)
@@ -123,6 +125,8 @@ def read_front_matter(
     result.identifiers = tuple(imprint.identifiers)
     result.date, result.rights = imprint.date, imprint.rights
     result.people = [*makers.people, *behind.people]
+    named = {each for body in makers.organisations for each in body.evidence}
+    makers.organisations += [each for each in joint if not named.intersection(each.evidence)]
     result.organisations = front_bodies(source, imprint, makers, behind)
     result.warnings += imprint.warnings
     if result.date is None:
