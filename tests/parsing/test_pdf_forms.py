@@ -75,7 +75,8 @@ def test_notes_of_each_chapter_stand_under_its_name() -> None:
     document = parsed(
         [
             Line("Introduction", MARGIN, 760, 18, True),
-            *marked("Halls cost less than roads in every year so far.", "1", 720),
+            *marked("Halls cost less than roads in every year so far.", "1", 740),
+            *marked("They are open in the evening as well.", "2", 715),
             *paragraph(FIRST, MARGIN, 690, 60),
         ],
         [
@@ -87,12 +88,14 @@ def test_notes_of_each_chapter_stand_under_its_name() -> None:
             Line("Notes", MARGIN, 760, 18, True),
             Line("1. Introduction", MARGIN, 720, 9, True),
             Line("1. Office of Halls, Costs, 2009.", MARGIN, 705, 9),
+            Line("2. The same, page 3.", MARGIN, 694, 9),
             Line("2. Roads", MARGIN, 680, 9, True),
             Line("1. Office of Roads, Costs, 2010.", MARGIN, 665, 9),
         ],
     )
     assert [(note.text, document.sections[note.section].title) for note in document.footnotes] == [
         ("Office of Halls, Costs, 2009.", "Introduction"),
+        ("The same, page 3.", "Introduction"),
         ("Office of Roads, Costs, 2010.", "Roads"),
     ]
 

@@ -113,7 +113,12 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
 
 
 def _forget(opened: dict[str, deque[Mark]], last: Note) -> None:
-    """Where notes begin anew, the marks before the last of the former ones call none of these."""
+    """Where notes begin anew, the marks before the last of the former ones call none of these.
+
+    Unless no mark came since: then the notes of several chapters stand together at the end.
+    """
+    if not any(mark.start > last.piece.start for marks in opened.values() for mark in marks):
+        return
     for number, marks in opened.items():
         opened[number] = deque(mark for mark in marks if mark.start > last.piece.start)
 
