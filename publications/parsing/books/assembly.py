@@ -16,7 +16,6 @@ from publications.parsing.books.boards import boards
 from publications.parsing.books.contributors import (
     interviewees,
     prepared_by,
-    thanked,
     unique_organisations,
     unique_people,
 )
@@ -28,6 +27,7 @@ from publications.parsing.books.pieces import Piece, stretches
 from publications.parsing.books.sections import Chapter, build, chapters_of, contents_values
 from publications.parsing.books.series_lines import series_of
 from publications.parsing.books.signatures import named_in_title, signed_at_end, signed_at_start
+from publications.parsing.books.thanks import thanked
 from publications.parsing.document import (
     Biography,
     Document,

@@ -15,28 +15,18 @@ from itertools import pairwise
 from publications.parsing.books.headings import Heading, kind_of
 from publications.parsing.books.inline import Mark
 from publications.parsing.books.labels import (
-    SUPERSCRIPTS,
-    label_number,
     note_label,
     note_sign,
     plain_label,
 )
+from publications.parsing.books.note_marks import marks_in
 from publications.parsing.books.pieces import Piece
 from publications.parsing.document import ParseWarning, SourceText, Span
 
-_RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}")
-_BRACKETED = re.compile(r"\[\^?(\d{1,3})\]")
-_GLUED = re.compile(r"\d{1,3}(?![\w%£$€]|[.,:-]\d)")
-_BEFORE_GLUED = frozenset("abcdefghijklmnopqrstuvwxyz)].,;:?!'’\"”")
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_NEXT = re.compile(r"\d{1,3}(?:\s+[A-Z\u201c\u2018\"]|\s*$)", re.MULTILINE)
-_UNIT = re.compile(r"\d\s?[kcm]?m$")
 _REFERENCE = re.compile(
     r"https?://|www\.|\baccessed\b|\bibid\b|\bop\.? ?cit|\b(?:1[89]|20)\d\d\b|\bpp?\.\s?\d|\bsee\b",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?<=[\w.,;:!?'’”\")\]%])(?:\*{1,3}|[†‡§]{1,2})(?=[\s.,;:)’”]|$)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*]{1,600}\1(?![\w*])")
 _SMALL = 0.95  # of the size of the text: notes at the foot of a page are set smaller
 _WIDEST_GAP = 5  # a longer leap is another count, not a lost note
 _SENTENCE_END = ".!?:;\"”’')]"
@@ -86,7 +76,7 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
     for piece in flow:
         if isinstance(piece, Heading):
             previous = None
-            for mark in _marks(source, piece.words, numbers):
+            for mark in marks_in(source, piece.words, numbers):
                 opened[mark.number].append(mark)
                 result.marks.append(mark)
             continue
@@ -103,7 +93,7 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
             last_note = note
             continue
         spans = piece.words
-        for mark in _marks(source, spans, numbers):
+        for mark in marks_in(source, spans, numbers):
             opened[mark.number].append(mark)
             result.marks.append(mark)
         previous = piece
@@ -205,57 +195,6 @@ def _is_note(
 def _without_label(piece: Piece, length: int) -> list[Span]:
     (start, end), *rest = piece.words
     return [(min(end, start + length), end), *rest]
-
-
-def _marks(source: SourceText, spans: Sequence[Span], numbers: set[str]) -> list[Mark]:
-    """The marks in a paragraph, in order. Plain digits count only if a note has that number."""
-    found: list[Mark] = []
-    for start, end in spans:
-        text = source.text
-        for match in _RAISED.finditer(text, start, end):
-            if not _UNIT.search(text[max(start, match.start() - 5) : match.start()]):
-                found.append(Mark(match.start(), match.end(), label_number(match.group()), True))
-        if not numbers:
-            continue
-        found += _signs(text, start, end, numbers)
-        for match in _BRACKETED.finditer(text, start, end):
-            if match.group(1) in numbers:
-                found.append(Mark(match.start(), match.end(), match.group(1)))
-        for match in _GLUED.finditer(text, start, end):
-            at = match.start()
-            if at == start or text[at - 1] not in _BEFORE_GLUED or match.group() not in numbers:
-                continue
-            if _is_glued(text, start, at):
-                found.append(Mark(match.start(), match.end(), match.group()))
-    return sorted(found, key=lambda mark: mark.start)
-
-
-def _signs(text: str, start: int, end: int, numbers: set[str]) -> list[Mark]:
-    """The asterisks and daggers behind words, where notes have them; emphasis is none."""
-    wanted = {number for number in numbers if not number.isdigit()}
-    if not wanted:
-        return []
-    emphasised = [match.span() for match in _EMPHASIS.finditer(text, start, end)]
-    return [
-        Mark(*match.span(), match.group())
-        for match in _SIGN.finditer(text, start, end)
-        if match.group() in wanted
-        and not any(begin < match.start() < stop for begin, stop in emphasised)
-    ]
-
-
-def _is_glued(text: str, start: int, at: int) -> bool:
-    """Whether digits hang on a word or a closing quote, not on an address, date or figure."""
-    word = text[max(start, at - 60) : at].rsplit(None, 1)[-1:]
-    if not word or any(sign in word[0] for sign in ("/", "@", "www.", "#", "=", "_")):
-        return False
-    token = word[0].rstrip(".,;:?!'’\"”)]")
-    if token[-1:].isdigit():
-        # "since 2005.1 Councils": a mark behind a year that ends its sentence.
-        return bool(_YEAR.fullmatch(token) and word[0] != token and _NEXT.match(text, at))
-    return (len(token) > 2 and token[-2:].isalpha() and token[-1:].islower()) or (
-        token[-2:].isalpha() and word[0] != token
-    )
 
 
 def _marks_behind(unmarked: list[Note], opened: dict[str, deque[Mark]]) -> None:

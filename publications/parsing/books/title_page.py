@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from publications.parsing.books.contents import norm
 from publications.parsing.books.headings import is_capitals
-from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.pieces import Piece
+from publications.parsing.books.title_parts import divide, value_of
 from publications.parsing.document import ParseWarning, SourceText, Span, Value
 
 _TOKEN = re.compile(r"\S+")
@@ -33,7 +34,6 @@ _GOES_ON = re.compile(
     r"(?:[,&-]|\b(?:and|or|of|for|the|an?|in|to|on|at|with|by|from|into|its|our|their|is|are))$",
     re.IGNORECASE,
 )
-_DIVIDER = re.compile(r"[:–—?]$|\s[–—-]$")
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def find_title(
     else:
         page.used = _first_lines(pieces, usable)
     lines = [span for piece in page.used for span in piece.evidence]
-    page.title, page.subtitle = _divide(source, lines)
+    page.title, page.subtitle = divide(source, lines)
     apart = _stand_apart(pieces, page.used)
     if page.subtitle is None and not apart:
         _split_by_new_sentence(source, lines, page)
@@ -162,34 +162,6 @@ def _stand_apart(pieces: Sequence[Piece], used: list[Piece]) -> bool:
     return bool(places) and places[-1] - places[0] + 1 != len(places)
 
 
-def _divide(source: SourceText, lines: list[Span]) -> tuple[Value | None, Value | None]:
-    """Title and subtitle at a colon: at the end of a line, else the first one inside."""
-    for at, (start, end) in enumerate(lines[:-1]):
-        if _DIVIDER.search(source.text[start:end]):
-            return _value(source, lines[: at + 1]), _value(source, lines[at + 1 :])
-    capitals = [is_capitals(source.text[start:end]) for start, end in lines]
-    if capitals[:1] == [True] and not all(capitals):
-        at = capitals.index(False)
-        if not any(capitals[at:]):
-            return _value(source, lines[:at]), _value(source, lines[at:])
-    for at, (start, end) in enumerate(lines):
-        found = re.search(r"\S(:)\s+(?=\S)|\S(\s[–—]\s)(?=\S)", source.text[start:end])
-        if found and found.start() > 2:
-            before = (*lines[:at], (start, start + (found.end(1) if found[1] else found.end(2))))
-            rest = source.text[start:end][found.end() :]
-            gap = len(rest) - len(rest.lstrip())
-            behind = ((start + found.end() + gap, end), *lines[at + 1 :])
-            return _value(source, before), _value(source, behind)
-    return _value(source, lines), None
-
-
-def _value(source: SourceText, spans: Sequence[Span]) -> Value | None:
-    text = tidy(" ".join(source.text[start:end] for start, end in spans))
-    text = re.sub(r"^#+\s+", "", text).strip("* ")
-    text = re.sub(r"\s*[:–—]$", "", text)
-    return Value(text, tuple(spans)) if text else None
-
-
 def _subtitle_from_next(source: SourceText, usable: list[Piece], page: TitlePage) -> None:
     """The short piece right behind the title, if it is some words and no single one."""
     at = usable.index(page.used[-1]) + 1
@@ -197,7 +169,7 @@ def _subtitle_from_next(source: SourceText, usable: list[Piece], page: TitlePage
         return
     piece = usable[at]
     if len(piece.text.split()) >= 3 and len(piece.lines) <= 3 and piece.text[-1:] not in ".:;":
-        page.subtitle = _value(source, piece.evidence)
+        page.subtitle = value_of(source, piece.evidence)
         page.used = [*page.used, piece]
 
 
@@ -216,7 +188,7 @@ def _split_by_new_sentence(source: SourceText, lines: list[Span], page: TitlePag
         small = sum(word[0].islower() for word in rest)
         if not opening or len(rest) < 2 or small * 2 <= len(rest) or _GOES_ON.search(texts[at - 1]):
             continue
-        page.title, page.subtitle = _value(source, lines[:at]), _value(source, lines[at:])
+        page.title, page.subtitle = value_of(source, lines[:at]), value_of(source, lines[at:])
         page.warnings.append(
             ParseWarning(
                 "subtitle_unsure",
@@ -236,8 +208,8 @@ def _split_by_repeated_line(source: SourceText, lines: list[Span], page: TitlePa
         phrase = _folded(" ".join(source.text[start:end] for start, end in lines[:count]))
         if len(phrase.split()) < 2 or whole in body or not _has_phrase(body, phrase):
             continue
-        page.title = _value(source, lines[:count])
-        page.subtitle = _value(source, lines[count:])
+        page.title = value_of(source, lines[:count])
+        page.subtitle = value_of(source, lines[count:])
         page.warnings.append(
             ParseWarning(
                 "subtitle_unsure",
@@ -260,13 +232,13 @@ def _split_by_running_text(
     ][:_MOST_WORDS]
     words = [_folded(source.text[start:end]) for start, end in tokens]
     body = _folded(running_text)
-    page.title = _value(source, _merge(source, tokens))
+    page.title = value_of(source, _merge(source, tokens))
     if len(words) < 5:
         return
     for count in range(len(words) - 2, 1, -1):
         if _has_phrase(body, " ".join(words[:count])):
-            page.title = _value(source, _merge(source, tokens[:count]))
-            page.subtitle = _value(source, _merge(source, tokens[count:]))
+            page.title = value_of(source, _merge(source, tokens[:count]))
+            page.subtitle = value_of(source, _merge(source, tokens[count:]))
             page.warnings.append(
                 ParseWarning(
                     "subtitle_unsure",

@@ -22,25 +22,30 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.mentions import find_people
-from publications.parsing.name_lists import people_listed
-from publications.parsing.pages.dated_lines import DatedLine, dated_line
-from publications.parsing.pages.entry_kinds import NEWS_ITEM, label_kind, title_key
+from publications.parsing.pages.dated_lines import DatedLine
+from publications.parsing.pages.entry_kinds import NEWS_ITEM, title_key
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
     begins_comments,
     furniture_reason,
 )
+from publications.parsing.pages.teaser_dates import (
+    DATED,
+    LONGEST_TITLE,
+    MORE,
+    ends_in_date,
+    is_title_line,
+    labelled,
+    over_title,
+    under_title,
+)
 from publications.parsing.spans import span_of, tidy, trimmed
 
-DATED = re.compile(r"\s*(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<title>\S.*?)?\s*")
-_MORE = re.compile(r"\s*(?P<dots>\.{3}|\u2026)?\s*(?:read )?more\s*[>\u00bb]", re.IGNORECASE)
 _HEADING_FORMS = (
     ("blog", re.compile(r"\bblogs?\b", re.IGNORECASE)),
     ("comment", re.compile(r"\b(?:comment|editorial|opinion|leader)\b", re.IGNORECASE)),
     ("interview", re.compile(r"\binterviews?\b", re.IGNORECASE)),
 )
-_BY = re.compile(r"^\s*by:?\s+", re.IGNORECASE)
-_LONGEST_TITLE = 200
 _HEADING_WORDS = 6
 
 
@@ -65,13 +70,13 @@ class _Open:
 
 def is_dated_title(line: str) -> bool:
     """Whether a line is a date with a title glued or spaced behind it."""
-    match = DATED.fullmatch(line) if len(line) <= _LONGEST_TITLE + 20 else None
+    match = DATED.fullmatch(line) if len(line) <= LONGEST_TITLE + 20 else None
     return bool(match and match["title"])
 
 
 def ends_in_more(line: str) -> bool:
     """Whether a line is cut prose that offers more: "... more >"."""
-    found = _MORE.search(line[-400:])
+    found = MORE.search(line[-400:])
     return bool(found) and len(line.split()) >= 8
 
 
@@ -142,12 +147,12 @@ def _teaser(
 ) -> tuple[int, Item | None, list[LeftOut]]:
     """The teaser that begins at a line: how many lines it takes, the item, what is left out."""
     first = lines[at].text.strip()
-    dated = DATED.fullmatch(first) if len(first) <= _LONGEST_TITLE + 20 else None
+    dated = DATED.fullmatch(first) if len(first) <= LONGEST_TITLE + 20 else None
     titles: list[Span] = []
     date: DateValue | None = None
     label: DatedLine | None = None
     taken = 0
-    if dated and (dated["title"] or _is_title_line(lines, at + 1)):
+    if dated and (dated["title"] or is_title_line(lines, at + 1)):
         date = _date(lines[at])
         taken = 1
         if dated["title"]:
@@ -155,18 +160,18 @@ def _teaser(
         else:
             titles.append(span_of(lines[at + 1]))
             taken = 2
-    elif heading and (over := _over_title(lines, at)):
+    elif heading and (over := over_title(lines, at)):
         label = over
         titles, date = [span_of(lines[at + 1])], over.date
         taken = 2
-    elif heading and (ended := _ends_in_date(lines[at])):
+    elif heading and (ended := ends_in_date(lines[at])):
         span, date = ended
         titles.append(span)
         taken = 1
-    elif _is_title_line(lines, at):
+    elif is_title_line(lines, at):
         key = title_key(first)
         following = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
-        again = DATED.fullmatch(following) if len(following) <= _LONGEST_TITLE + 20 else None
+        again = DATED.fullmatch(following) if len(following) <= LONGEST_TITLE + 20 else None
         if again and key and title_key(again["title"] or "") == key:
             titles = [span_of(lines[at]), _title_span(lines[at + 1])]
             date = _date(lines[at + 1])
@@ -177,7 +182,7 @@ def _teaser(
         elif at + 1 < len(lines) and ends_in_more(following) and not dated:
             titles = [span_of(lines[at])]
             taken = 1
-        elif heading and (below := _under_title(lines, at + 1)):
+        elif heading and (below := under_title(lines, at + 1)):
             label = below
             titles, date = [span_of(lines[at])], below.date
             taken = 2
@@ -196,30 +201,7 @@ def _teaser(
         if aside:
             break
     item = _item(source, lines[at : at + taken], titles, date, spans, heading)
-    return taken, _labelled(source.text, item, label) if label else item, rest
-
-
-def _labelled(text: str, item: Item, label: DatedLine) -> Item:
-    """The item with what stands beside its date: what it is, and who wrote it."""
-    start, end = label.words
-    stop = label.people[0] or end
-    words = text[start:stop].strip(" ,|\u00b7\u2022-\t")
-    decision = label_kind(words)
-    if decision:
-        place = ((start, start + len(words)),)
-        item = replace(item, kind=decision.kind, form=decision.form, kind_evidence=place)
-    if label.people[1]:
-        names = _BY.sub("", text[slice(*label.people)])
-        people = people_listed(names, label.people[1] - len(names), "author")
-        item = replace(item, people=(*people, *item.people))
-    return item
-
-
-def _over_title(lines: Sequence[Line], at: int) -> DatedLine | None:
-    """A dated line with what the next line is the title of: "Report  January 2012"."""
-    found = dated_line(lines[at])
-    labelled = found and found.kind in {"label", "bare"} and _is_title_line(lines, at + 1)
-    return found if labelled and not dated_line(lines[at + 1]) else None
+    return taken, labelled(source.text, item, label) if label else item, rest
 
 
 def _item(
@@ -259,20 +241,6 @@ def _item(
     )
 
 
-def _ends_in_date(line: Line) -> tuple[Span, DateValue] | None:
-    """The title and the day of a line "Title of a thing 3 March 2014"."""
-    text = line.text.rstrip()
-    found = find_dates(text, line.start) if len(text) <= _LONGEST_TITLE else []
-    if len(found) != 1 or found[0].date.precision != "day":
-        return None
-    title = text[: found[0].start - line.start].rstrip(" |,(\u2013\u2014-\t")
-    if text[found[0].end - line.start :].strip(" )") or len(title.split()) < 2:
-        return None
-    start = line.start + len(title) - len(title.lstrip())
-    date = DateValue(found[0].date, found[0].printed, ((found[0].start, found[0].end),))
-    return (start, line.start + len(title)), date
-
-
 def _date(line: Line) -> DateValue | None:
     found = find_dates(line.text[:60], line.start)
     if not found:
@@ -280,24 +248,11 @@ def _date(line: Line) -> DateValue | None:
     return DateValue(found[0].date, found[0].printed, ((found[0].start, found[0].end),))
 
 
-def _under_title(lines: Sequence[Line], at: int) -> DatedLine | None:
-    """The dated line of a related article, under its title: a date alone, or with a label."""
-    found = dated_line(lines[at]) if at < len(lines) else None
-    return found if found and found.kind in {"bare", "label", "byline"} else None
-
-
 def _title_span(line: Line) -> Span:
     match = DATED.fullmatch(line.text)
     if not match:  # asked for dated lines only; the whole line is the safe answer
         return span_of(line)
     return line.start + match.start("title"), line.start + match.end("title")
-
-
-def _is_title_line(lines: Sequence[Line], at: int) -> bool:
-    if at >= len(lines):
-        return False
-    text = lines[at].text.strip()
-    return len(text) <= _LONGEST_TITLE and not _MORE.search(text) and not DATED.fullmatch(text)
 
 
 def _is_summary(line: Line) -> bool:
@@ -308,14 +263,14 @@ def _is_summary(line: Line) -> bool:
 
 
 def _continues(line: Line) -> bool:
-    return not _MORE.search(line.text[-400:])
+    return not MORE.search(line.text[-400:])
 
 
 def _without_more(line: Line) -> tuple[Span, list[LeftOut]]:
     """The words of a summary, and the "more >" behind them with what follows it."""
     start, end = span_of(line)
     tail = max(0, len(line.text) - 400)
-    match = _MORE.search(line.text, tail)
+    match = MORE.search(line.text, tail)
     if not match:
         return (start, end), []
     stop = match.end("dots") if match["dots"] else match.start()
