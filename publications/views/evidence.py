@@ -212,7 +212,7 @@ def _part_value(row) -> str:
     if isinstance(row, ProjectEntry):
         return str(row.project)
     if isinstance(row, Quotation | Biography):
-        return f"{row.text[:80]}…" if len(row.text) > 80 else row.text
+        return f"{row.text[:80].rpartition(' ')[0]}…" if len(row.text) > 80 else row.text
     return str(row)
 
 

@@ -67,6 +67,10 @@ def test_a_wrong_field_is_said_and_the_rest_is_answered(client, name, typed, sen
 def test_two_wrong_fields_are_two_sentences_and_what_was_kept_is_one(client):
     shown = page(client, "kind:foo year:abc pump kind:foo")
     assert len(shown.xpath("//ul[@class='errors']/li[@id]")) == 2
+    field = shown.xpath("//input[@id='q']")[0]
+    described = field.get("aria-describedby").split()
+    assert described == shown.xpath("//ul[@class='errors']/li/@id")
+    assert len(set(described)) == 2
     assert said(shown).count("The rest of the search was kept.") == 1
     assert KIND in said(shown)
     assert YEAR in said(shown)
