@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publications.parsing.books import report
 from publications.parsing.books.inline import Words
 from publications.parsing.document import Document
@@ -98,6 +100,53 @@ def test_notes_of_each_chapter_stand_under_its_name() -> None:
         ("The same, page 3.", "Introduction"),
         ("Office of Roads, Costs, 2010.", "Roads"),
     ]
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_chapters_over_notes_that_begin_anew(bold: bool) -> None:
+    document = parsed(
+        [
+            Line("Contents", MARGIN, 760, 18, True),
+            Line("1. Open halls", MARGIN, 720),
+            Line("3", 500, 720),
+            Line("2. Roads lost", MARGIN, 700),
+            Line("4", 500, 700),
+            Line("Notes", MARGIN, 680),
+            Line("5", 500, 680),
+        ],
+        [
+            Line("1", MARGIN, 780, 26),
+            Line("Open halls", MARGIN, 740, 18, True),
+            *marked("Halls cost less than roads in every year so far.", "1", 700),
+            *marked("They are open in the evening as well.", "2", 670),
+            *paragraph(FIRST, MARGIN, 640, 60),
+        ],
+        [
+            Line("2", MARGIN, 780, 26),
+            Line("Roads lost", MARGIN, 740, 18, True),
+            *marked("Roads cost more than halls in every year so far.", "1", 700),
+            *marked("They are shut in the evening as well.", "2", 670),
+            *paragraph(SECOND, MARGIN, 640, 60),
+        ],
+        [
+            Line("Notes", MARGIN, 760, 18, True),
+            Line("1. Open halls", MARGIN, 720, 10, bold),
+            Line("1. Office of Halls, Costs, 2009.", MARGIN, 700, 9),
+            Line("2. The same, page 3.", MARGIN, 690, 9),
+            Line("2. Roads lost", MARGIN, 660, 10, bold),
+            Line("1. Office of Roads, Costs, 2010.", MARGIN, 640, 9),
+            Line("2. The same, page 7.", MARGIN, 630, 9),
+        ],
+    )
+    assert [(n.number, n.text, document.sections[n.section or 0].title, bool(n.mark_evidence))
+            for n in document.footnotes] == [
+        ("1", "Office of Halls, Costs, 2009.", "Open halls", True),
+        ("2", "The same, page 3.", "Open halls", True),
+        ("1", "Office of Roads, Costs, 2010.", "Roads lost", True),
+        ("2", "The same, page 7.", "Roads lost", True),
+    ]  # fmt: skip
+    assert not document.sections[-1].blocks
+    assert not [each for each in document.warnings if "note" in each.code]
 
 
 def test_a_table_of_a_page_is_a_table_of_the_text() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from publications.parsing.books.labels import (
     note_sign,
     plain_label,
 )
+from publications.parsing.books.note_heads import note_heads
 from publications.parsing.books.note_marks import marks_in
 from publications.parsing.books.pieces import Piece
 from publications.parsing.document import ParseWarning, SourceText, Span
@@ -48,11 +49,12 @@ class Notes:
 
     notes: list[Note] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    heads: list[Piece] = field(default_factory=list)  # say whose notes follow
     warnings: list[ParseWarning] = field(default_factory=list)
 
     def pieces(self) -> set[int]:
-        """The identities of the pieces that are notes."""
-        return {id(note.piece) for note in self.notes}
+        """The identities of the pieces that are notes, or stand over them."""
+        return {id(note.piece) for note in self.notes} | {id(piece) for piece in self.heads}
 
 
 @dataclass(slots=True)
@@ -66,7 +68,8 @@ class _Candidate:
 
 def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
     """All notes and marks in a flow of pieces and headings, tied to each other."""
-    candidates = _candidates(source, flow)
+    heads = note_heads(flow)
+    candidates = _candidates(source, flow, heads)
     numbers = {candidate.number for candidate in candidates.values()}
     result = Notes()
     opened: dict[str, deque[Mark]] = defaultdict(deque)
@@ -74,6 +77,11 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
     previous: Piece | None = None
     last_note: Note | None = None
     for piece in flow:
+        if id(piece) in heads:
+            _forget(opened, heads[id(piece)])
+            if isinstance(piece, Piece):
+                result.heads.append(piece)
+                continue
         if isinstance(piece, Heading):
             previous = None
             for mark in marks_in(source, piece.words, numbers):
@@ -83,7 +91,7 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
         candidate = candidates.get(id(piece))
         if candidate and _is_note(candidate, opened, previous, last_note):
             if last_note and candidate.number == "1" and last_note.number[0] in "23456789":
-                _forget(opened, last_note)
+                _forget(opened, _end_of_former(opened, last_note))
             note = Note(candidate.number, piece, _without_label(piece, candidate.length))
             if opened[note.number]:
                 note.mark = opened[note.number].popleft()
@@ -102,23 +110,33 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
     return result
 
 
-def _forget(opened: dict[str, deque[Mark]], last: Note) -> None:
-    """Where notes begin anew, the marks before the last of the former ones call none of these.
-
-    Unless no mark came since: then the notes of several chapters stand together at the end.
-    """
-    if not any(mark.start > last.piece.start for marks in opened.values() for mark in marks):
-        return
+def _forget(opened: dict[str, deque[Mark]], before: int) -> None:
+    """Marks that stand before the chapter whose notes begin call none of these."""
     for number, marks in opened.items():
-        opened[number] = deque(mark for mark in marks if mark.start > last.piece.start)
+        opened[number] = deque(mark for mark in marks if mark.start > before)
 
 
-def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int, _Candidate]:
+def _end_of_former(opened: dict[str, deque[Mark]], last: Note) -> int:
+    """Where the marks of the former notes end: at the last of them, where text came behind it.
+
+    Notes of all chapters together stand behind all marks; there the last note's own mark tells.
+    """
+    behind = any(mark.start > last.piece.start for marks in opened.values() for mark in marks)
+    if behind:
+        return last.piece.start
+    return last.mark.start if last.mark else -1
+
+
+def _candidates(
+    source: SourceText, flow: Sequence[Piece | Heading], heads: Collection[int]
+) -> dict[int, _Candidate]:
     found: dict[int, _Candidate] = {}
     body = _body_size(source)
     endnotes = False
     level = 0  # of the heading over the endnotes; those under it say whose notes they are
     for piece in flow:
+        if id(piece) in heads:
+            continue
         if isinstance(piece, Heading):
             if kind_of(piece.title) == "notes":
                 endnotes, level = True, piece.level
@@ -145,7 +163,7 @@ def _candidates(source: SourceText, flow: Sequence[Piece | Heading]) -> dict[int
         size = piece.lines[0].size
         small = bool(body and size and size < _SMALL * body)
         if endnotes and all(line.bold for line in piece.lines):
-            continue  # "1. The first chapter": whose notes follow
+            continue  # "1. The first chapter", in other words than over the chapter
         if piece.kind == "item":
             digits = piece.marker.strip(".()")
             if (endnotes or small) and digits.isdigit():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from publications.parsing.books.contents import Contents, norm
 from publications.parsing.books.contents_entries import Entry
@@ -126,7 +128,26 @@ def place_entries(
                 contents.heading,
             )
         )
+    if not any(entry.indent for entry in contents.entries):
+        _raise_by_size(flow, pieces)
     return replace(_without_front(flow, warnings), before=early)
+
+
+def _raise_by_size(flow: Flow, pieces: Sequence[Piece]) -> None:
+    """Unnumbered headings between numbered chapters are chapters too, if they are set as those.
+
+    The list alone makes them parts of the chapter before: "2 Roads / Five proposals / 3 Rails".
+    """
+    listed = [each for each in flow if isinstance(each, Heading) and each.size]
+    chapters = [each.size for each in listed if each.level == 1 and each.number]
+    parts = [each for each in listed if each.level > 1 and not each.number]
+    if not chapters or not parts:
+        return
+    smallest = 0.98 * min(chapters)
+    body = max(Counter(piece.lines[0].size or 0 for piece in pieces).items(), key=itemgetter(1))[0]
+    for each in parts:
+        if each.size >= smallest > 1.3 * body:
+            each.level = 1
 
 
 def _number_before(flow: Flow, number: str) -> Piece | None:

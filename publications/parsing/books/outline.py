@@ -101,6 +101,8 @@ def prepare(
     prepared.notes = find_notes(source, flow)
     prepared.warnings += prepared.notes.warnings
     notes = prepared.notes.pieces()
+    for piece in prepared.notes.heads:
+        prepared.left_out += left_out(piece, "heading over notes")
     flow = [piece for piece in flow if isinstance(piece, Heading) or id(piece) not in notes]
     if before_headings:
         flow = before_headings(source, flow)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publications.parsing.books.labels import note_label, plain_label
+from publications.parsing.books.note_groups import notes_under_title, numbered_notes
 from publications.parsing.document import Evidence, Line, SourceText, Span
 
 BULLETS = "-–—•·▪■●◦‣*\uf0b7"
@@ -19,13 +20,11 @@ UNWRAPPED = 160  # a line longer than this is a whole paragraph: nobody sets so 
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+(?=\S)")
 _ROUND = re.compile(r"o\s{1,4}(?=\S)")  # a typewriter's bullet, where several stand together
 _POINT = re.compile(r"(\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+_FIRST = re.compile(r"\(?1[.)]\s")
 _LISTED = re.compile(rf"(?:{_BULLET.pattern}|{_POINT.pattern})[^\t]*$")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _TABBED = re.compile(r"[^\t]*\t+\s*\S")
 _CLOSING = {"\u201c": "\u201d", '"': '"', "\u2018": "\u2019"}
-_REFERENCE = re.compile(
-    r"https?://|www\.|\b(?:1[89]|20)\d\d\b(?!\s*$)|\bpp?\.\s?\d|\bibid\b|\bsee\s", re.IGNORECASE
-)
 _COUNTED = re.compile(
     r"\s*(?:Recommendation|Proposal|Finding|Principle|Lesson|Action|Theme|Step|Idea|Question)s?"
     r"\s\d{1,3}:?"
@@ -124,8 +123,21 @@ def split(source: SourceText) -> list[Piece]:
     """Every piece of a source in order, without what its reader set aside."""
     pieces: list[Piece] = []
     for group in _groups(source):
-        pieces += _split_group(source, group)
+        found = _split_group(source, group)
+        if pieces and found and (point := _next_point(pieces[-1], found[0])):
+            marker, skip = point
+            found[0] = make_piece(source, found[0].lines, "item", skip, marker)
+        pieces += found
     return pieces
+
+
+def _next_point(before: Piece, piece: Piece) -> tuple[str, int] | None:
+    """The marker, and its length, of a point parted from the one before it by a blank line."""
+    match = _POINT.match(piece.lines[0].text.strip()) if piece.kind == "text" else None
+    if not match or before.kind != "item" or before.tag != piece.tag:
+        return None
+    last, number = (re.sub(r"\D", "", each) for each in (before.marker, match.group(1)))
+    return (match.group(1), match.end()) if last and number == str(int(last) + 1) else None
 
 
 def is_ornament(text: str) -> bool:
@@ -172,7 +184,7 @@ def _parts_company(before: Line, line: Line) -> bool:
 def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
     if _is_table(group):
         return [make_piece(source, group, "rows")]
-    if _notes_under_title(group):
+    if notes_under_title(group):
         return [make_piece(source, group[:1]), *_split_group(source, group[1:])]
     stripped = [line.text.lstrip() for line in group]
     points = _points(stripped)
@@ -181,7 +193,7 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
     current: list[Line] = []
     kind, skip, marker, tag = "text", 0, "", ""
     note = 0  # number of the note being read; 0 outside notes
-    if _numbered_notes(stripped):
+    if numbered_notes(stripped):
         note = int(plain_label(stripped[0])[0])
 
     def close() -> None:
@@ -239,30 +251,6 @@ def _ends_quotation(lines: list[Line], line: Line) -> bool:
     return len(words) <= 12 and words[-1][-1] not in ".!?;:" and words[0][0].isupper()
 
 
-def _numbered_notes(texts: list[str]) -> bool:
-    """Whether lines are notes with plain numbers that rise one by one, most with a source."""
-    first = plain_label(texts[0])[0]
-    expected = int(first) if first else 0
-    notes: list[str] = []  # a line that goes on may begin with a number too: "30 (2008), p. 4"
-    for text in texts if first else ():
-        if plain_label(text)[0] == str(expected):
-            notes.append(text)
-            expected += 1
-        elif notes:
-            notes[-1] += f" {text}"
-    return len(notes) > 1 and 2 * sum(1 for each in notes if _REFERENCE.search(each)) >= len(notes)
-
-
-def _notes_under_title(group: list[Line]) -> bool:
-    """Whether notes with plain numbers stand under a line that says whose notes they are."""
-    first, *others = (line.text.strip() for line in group)
-    if not others or not 0 < len(first) <= 80 or first[-1] in ".,;:" or not first[0].isupper():
-        return False
-    if plain_label(first)[0] or not plain_label(others[0])[0]:
-        return False
-    return _numbered_notes(others) or (len(others) == 1 and bool(_REFERENCE.search(others[0])))
-
-
 def _goes_on(before: Line, kind: str, marker: str) -> bool:
     """Whether a line's dash is one of its sentence and no bullet: the line before is unfinished."""
     last = before.text.rstrip()
@@ -284,9 +272,14 @@ def _is_table(group: list[Line]) -> bool:
 
 
 def _points(texts: Iterable[str]) -> set[int]:
-    """The places of lines that begin with numbered points, if the group has two or more."""
-    found = {place for place, text in enumerate(texts) if _POINT.match(text)}
-    return found if len(found) > 1 else set()
+    """The places of lines that begin with numbered points: two or more, or a first behind prose."""
+    lines = list(texts)
+    found = {place for place, text in enumerate(lines) if _POINT.match(text)}
+    if len(found) > 1:
+        return found
+    return {
+        at for at in found if at and _FIRST.match(lines[at]) and lines[at - 1].rstrip()[-1:] in ".:"
+    }
 
 
 def _begins_anew(before: Line, line: Line, kind: str) -> bool:
