@@ -22,12 +22,14 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:supported|sponsored|funded) by(?: an? (?:\w+ )?grant from)?:?\s+"
             r"|\bwith (?:the )?(?:kind |generous |financial ){0,2}"
             r"(?:support|sponsorship|funding|backing) (?:of|from)\s+"
-            r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+",
+            r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+"
+            r"|^(?:(?:our|project) )?(?:funders?|sponsors?)(?:\s*:\s*|\s*\n\s*)",
         ),
         (
             "partner",
             r"\bin (?:partnership|association|collaboration|conjunction) with\s+"
             r"|\b(?:jointly|together) with\s+"
+            r"|^(?:(?:our|project|delivery) )?partners?(?: organisations)?(?:\s*:\s*|\s*\n\s*)"
             r"|\b(?:led|run|delivered) by (?:the )?[\w&'’ ]{2,60}? with\s+",
         ),
     )

@@ -52,28 +52,28 @@ def check(document: Document) -> None:
         assert person.printed in words_at(document, person.evidence), person
         if person.affiliation:
             found = words_at(document, person.affiliation_evidence)
-            assert _bare(person.affiliation) == _bare(found), person
+            assert bare(person.affiliation) == bare(found), person
     for organisation in document.organisations:
         assert organisation.name in words_at(document, organisation.evidence), organisation
     for identifier in document.identifiers:
         assert identifier.printed in words_at(document, identifier.evidence)
     for section in document.sections:
-        assert _bare(section.title) in _bare(words_at(document, section.evidence)), section.title
+        assert bare(section.title) in bare(words_at(document, section.evidence)), section.title
         for block in section.blocks:
             if block.kind not in {"table", "box"}:
                 printed = "".join(run.text for run in block.runs)
-                assert _bare(printed) in _bare(words_at(document, block.evidence)), block
+                assert bare(printed) in bare(words_at(document, block.evidence)), block
     for box in document.boxes:
-        assert _bare(box.title) in _bare(words_at(document, box.evidence))
+        assert bare(box.title) in bare(words_at(document, box.evidence))
     for note in document.footnotes:
-        assert _bare(note.text) in _bare(words_at(document, note.evidence))
+        assert bare(note.text) in bare(words_at(document, note.evidence))
     for quotation in document.quotations:
-        assert _bare(quotation.text) in _bare(words_at(document, quotation.evidence))
+        assert bare(quotation.text) in bare(words_at(document, quotation.evidence))
     for biography in document.biographies:
-        assert _bare(biography.text) in _bare(words_at(document, biography.evidence))
+        assert bare(biography.text) in bare(words_at(document, biography.evidence))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Letters, digits and nothing else: styles, marks and line breaks do not count here."""
     return re.sub(r"[\W_⁰¹²³⁴⁵⁶⁷⁸⁹]+", "", text)
 

@@ -1,6 +1,6 @@
 """Lines that date an entry in plain text: a date, and what a page prints beside it.
 
-"Report | 18 Mar 2019", "by Jo Hill · 1 Dec 2020 · 4 min read", "Title (May 2012)",
+"Report | 18 Mar 2019 | Jo Hill", "by Jo Hill · 1 Dec 2020 · 4 min read", "Title (May 2012)",
 "“Headline”, The Moss Weekly, 9 February 2022".
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from publications.parsing.dates import find_dates
 from publications.parsing.document import DateValue, Line, Span
+from publications.parsing.mentions import OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.entry_kinds import CLOCK, label_kind
 from publications.parsing.spans import trimmed
@@ -25,6 +26,7 @@ _DATED = re.compile(r"(?:date|published|posted|updated)(?: on)?\s*:?", re.IGNORE
 _YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)\)\s*$")
 _TIMED = re.compile(rf"[\s,|\u2013-]{{1,4}}(?:{CLOCK.pattern})", re.IGNORECASE)
 _READ = re.compile(r"[\s|,\u00b7\u2022-]*\d{1,3} ?min(?:ute)?s?(?: read)?\s*", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*[|\u00b7\u2022]\s*(?P<words>[^|\u00b7\u2022]{2,80}?)\s*")
 _SEPARATOR = re.compile(r"[|,\u00b7\u2022\u2013\u2014:(\t-]|\s{2,}")
 _PART = re.compile(r"\s{2,}|\s*[|\u00b7\u2022]\s*|\t+")
 _SMALL = re.compile(
@@ -35,6 +37,7 @@ _QUOTED = re.compile(
     r"\s*[\u201c\"\u2018'](?P<title>.{6,}?)[\u201d\"\u2019'],?\s*(?P<outlet>[A-Z].{1,60})?"
 )
 _BY = re.compile(r"(?:guest (?:post|blog) )?(?:by|posted by|words)\s*:?\s+", re.IGNORECASE)
+_OFFICE = re.compile(OFFICE, re.IGNORECASE)
 _LABEL_WORDS = 5
 
 
@@ -50,7 +53,7 @@ class DatedLine:
     date: DateValue
     words: Span  # before the date, without the signs between
     behind: Span  # a clock time and a place; empty where none is printed
-    people: Span = (0, 0)  # where a label has names beside it
+    people: Span = (0, 0)  # names beside a label or behind the date
 
 
 def dated_line(line: Line) -> DatedLine | None:
@@ -75,15 +78,24 @@ def dated_line(line: Line) -> DatedLine | None:
     span = (begin, line.start + len(words))
     after = trimmed(line.text, end + len(behind) - len(behind.lstrip(" ,|\u2013-\t")), len(text))
     clock = _TIMED.match(behind)
+    apart = _BEHIND.fullmatch(behind) if not clock and not _READ.fullmatch(behind) else None
     tail = (line.start + after[0], line.start + after[1]) if clock else (place[1], place[1])
-    if not bracketed and not (clock or _READ.fullmatch(behind) or behind.strip() in {"", "."}):
+    named = (0, 0)
+    if apart:
+        words_behind = (place[1] + apart.start("words"), place[1] + apart.end("words"))
+        if _is_names(apart["words"]) and not _is_place(apart["words"]):
+            named = words_behind
+        else:
+            tail = words_behind
+    empty = behind.strip() in {"", "."}
+    if not bracketed and not (clock or apart or _READ.fullmatch(behind) or empty):
         return None
     if not words.strip() or _DATED.fullmatch(words.strip()):
-        return DatedLine("bare", date, span, tail)
+        return DatedLine("byline" if named[1] else "bare", date, span, tail, named)
     if not bracketed and not _sets_apart(before[len(words) :], words.strip(), behind):
         return None
     kind, people = _kind(text[: len(words)], line.start, bracketed)
-    return DatedLine(kind, date, span, tail, people)
+    return DatedLine(kind, date, span, tail, named if named[1] else people)
 
 
 def _sets_apart(gap: str, words: str, behind: str) -> bool:
@@ -111,6 +123,12 @@ def _kind(words: str, offset: int, bracketed: bool) -> tuple[str, Span]:
 def _is_names(part: str) -> bool:
     by = _BY.match(part.strip())
     return bool(people_listed(part.strip()[by.end() if by else 0 :], 0, ""))
+
+
+def _is_place(part: str) -> bool:
+    """Whether what looks like a name is a place: "Moot Hall, Moss", where Moss is no office."""
+    offices = [each.affiliation for each in people_listed(part.strip(), 0, "")]
+    return any(office and not _OFFICE.search(office) for office in offices)
 
 
 def can_be_label(words: str) -> bool:

@@ -88,7 +88,7 @@ def labels_of(dated: DatedLine, kind: str) -> list[Span]:
     if kind not in {"label", "open"} or dated.words[0] >= dated.words[1]:
         return []
     start, end = dated.words
-    return [(start, dated.people[0])] if dated.people[1] else [(start, end)]
+    return [(start, dated.people[0])] if start < dated.people[0] < end else [(start, end)]
 
 
 def with_title_inside(text: str, dated: DatedLine, line: Line) -> Draft:

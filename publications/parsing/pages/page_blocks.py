@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publications.parsing.document import Block, Line, Run, SourceText, Span, Value
+from publications.parsing.pages.labelled import label_of, words_of
 from publications.parsing.spans import block, span_of, tidy, trimmed
 
 _BULLET = re.compile(r"\s*(?P<marker>[\u2022\u25cf\u25aa\u25e6\u2023]|[-*\u2013](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"\s*(?P<marker>\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _INDENT = 2  # characters that a list inside a list is set in by
 _PROSE = 8  # words of a line that can be broken off
 _STOPS = ".!?:;\u2026\u201d\"\u2019')"
@@ -30,6 +32,11 @@ def blocks_of(source: SourceText, lines: Sequence[Line]) -> list[Block]:
             made.append(_table(source, lines[at : at + rows]))
             at += rows
             continue
+        if label := label_of(source, line):
+            words = words_of(source, line)[len(label) :]
+            made.append(Block("paragraph", (Run(label, "strong"), Run(words)), (span_of(line),)))
+            at += 1
+            continue
         marker = _marker(lines, at, made)
         spans = [span_of(line)]
         while at + 1 < len(lines) and is_cut(lines[at], lines[at + 1]):
@@ -38,6 +45,20 @@ def blocks_of(source: SourceText, lines: Sequence[Line]) -> list[Block]:
         made.append(_item(source, line, spans, marker) if marker else _paragraph(source, spans))
         at += 1
     return made
+
+
+def described(source: SourceText, lines: Sequence[Line]) -> list[Block]:
+    """The blocks of lines with headings among them that are no sections of their own."""
+    made: list[Block] = []
+    waiting: list[Line] = []
+    for line in lines:
+        if line.tag in _HEADINGS:
+            made += blocks_of(source, waiting)
+            waiting = []
+            made.append(block(source.text, line.start, line.end, "heading"))
+        else:
+            waiting.append(line)
+    return made + blocks_of(source, waiting)
 
 
 def is_cut(line: Line, following: Line) -> bool:

@@ -56,6 +56,8 @@ def publisher_of(
         return holder
     if not places and (holder := site(warnings)):
         return holder
+    if not places and (holder := rights_holder(source.lines, warnings, anywhere=True)):
+        return holder
     if not places:
         how = "named most as the one who acts"
         for item in own:
@@ -109,11 +111,16 @@ def bodies_of(
     for each in description:
         for span in each.evidence:
             piece = text[span[0] : min(span[1], span[0] + _LIMIT)]
+            roles = list(with_roles(piece, span[0]))
             for each_body in bodies.find_organisations(piece, span[0]):
+                if any(
+                    each.start < each_body.end and each_body.start < each.end for each, _ in roles
+                ):
+                    continue
                 key = bodies.match_key(each_body.name)
                 entry = places.setdefault(key, (each_body.name, each_body.abbreviation, []))
                 entry[2].append((each_body.start, each_body.end))
-            for body, role in with_roles(text[span[0] : min(span[1], span[0] + _LIMIT)], span[0]):
+            for body, role in roles:
                 if bodies.match_key(body.name) != own:
                     place = ((body.start, body.end),)
                     found.append(Organisation(body.name, role, body.abbreviation, place))

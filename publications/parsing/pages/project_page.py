@@ -1,6 +1,6 @@
 """The page of a research project: what it is about, its dated outputs, the news around it.
 
-Known by its entries, each a title with a line "[flag, date]" under it.
+Known by its entries, each a title with a line "[flag, date]" under it, or by its dated headings.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.pages.entries import Entries, Entry, read_entries
 from publications.parsing.pages.entry_blocks import read_blocks
 from publications.parsing.pages.entry_dates import bracket_in
+from publications.parsing.pages.headed_entries import read_headed
+from publications.parsing.pages.labelled import with_labels
+from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.project_bodies import bodies_of, publisher_of
 from publications.parsing.pages.project_items import is_of_others, items_of
-from publications.parsing.pages.side_matter import feet_of, furniture_reason
+from publications.parsing.pages.side_matter import RELATED_HEADING, feet_of, furniture_reason
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.teams import contacts, read_team
 from publications.parsing.pages.testimonials import Testimonial, read_testimonial
@@ -59,7 +62,7 @@ def parse(source: SourceText) -> Document:
     """The project with its description, entries, testimonials and what was left out."""
     text = source.text
     own = own_lines(source)
-    lines = own.lines
+    lines = with_labels(source, own.lines)
     praise: list[Testimonial] = []
     others: list[Line] = []
     marks: list[LeftOut] = []
@@ -89,17 +92,27 @@ def parse(source: SourceText) -> Document:
     team = read_team(source, [*head, *tail])
     people = [*(each.person for each in praise if each.person), *team.people]
     asked = contacts(text, [*head, *tail])
-    people += [each for each in asked if all(each.name != known.name for known in people)]
+    known = {each.name for each in people if each.role in {"contact", "testimonial"}}
+    people += [each for each in asked if each.name not in known]
+    reached = [span[0] for each in asked for span in each.evidence]
     head = [line for line in head if line not in team.lines]
-    title, description, left_out = _head(text, head)
+    title, shown, left_out = _head(head)
+    description = described(source, shown)
     left_out += [*own.left_out, *marks]
     left_out += team.left_out
+    related = False  # whether the works of others have begun
     for line in tail:
         if line in team.lines:
             continue
         reason = furniture_reason(line.text)
-        if reason is None and len(line.text.split()) >= 12:
+        heading = " ".join(line.text.split()).rstrip(":")
+        related = related or bool(len(heading) < 60 and RELATED_HEADING.fullmatch(heading))
+        if related:
+            left_out.append(LeftOut(*span_of(line), reason or "related works"))
+        elif reason is None and len(line.text.split()) >= 12:
             description.append(block(text, line.start, line.end))
+        elif any(line.start <= place < line.end for place in reached):
+            left_out.append(LeftOut(*span_of(line), reason or "contact line"))
         else:
             left_out.append(LeftOut(*span_of(line), reason or "side matter"))
             if reason is None and len(line.text.split()) > 3:
@@ -136,9 +149,9 @@ def parse(source: SourceText) -> Document:
 def read_page(source: SourceText, lines: Sequence[Line]) -> Entries:
     """The entries of a page, by its brackets or by the blocks of its lines."""
     if not any("[" in line.text and bracket_in(line.text) for line in lines):
-        page = read_blocks(source, lines)
-        if page.entries:
-            return page
+        for reads in (read_blocks, read_headed):
+            if (page := reads(source, lines)).entries:
+                return page
     return read_entries(source, lines)
 
 
@@ -154,14 +167,15 @@ def own_entries(source: SourceText, lines: Sequence[Line]) -> int:
     return sum(1 for each in own if each.date)
 
 
-def _head(text: str, lines: Sequence[Line]) -> tuple[Value | None, list, list[LeftOut]]:
-    """The title, the description and what is left out of the lines before the entries."""
+def _head(lines: Sequence[Line]) -> tuple[Value | None, list[Line], list[LeftOut]]:
+    """The title, the lines of the description, and what is left out before the entries."""
     left_out: list[LeftOut] = []
     kept: list[Line] = []
-    for line in lines:
+    top = next((at for at, line in enumerate(lines) if line.tag == "h1"), 0)
+    for at, line in enumerate(lines):
         reason = furniture_reason(line.text)
-        if reason and line.tag != "h1":
-            left_out.append(LeftOut(*span_of(line), reason))
+        if (reason or at < top) and line.tag != "h1":
+            left_out.append(LeftOut(*span_of(line), reason or "site section"))
         else:
             kept.append(line)
     if len(kept) > 1 and _FORM.fullmatch(kept[0].text.strip()) and kept[0].tag != "h1":
@@ -170,8 +184,7 @@ def _head(text: str, lines: Sequence[Line]) -> tuple[Value | None, list, list[Le
         return None, [], left_out
     titled = next((line for line in kept if line.tag == "h1"), kept[0])
     title = Value(" ".join(titled.text.split()), (span_of(titled),))
-    blocks = [block(text, line.start, line.end) for line in kept if line is not titled]
-    return title, blocks, left_out
+    return title, [line for line in kept if line is not titled], left_out
 
 
 def _unused_headings(headings: Sequence[Line], entries: Sequence[Entry]) -> list[LeftOut]:

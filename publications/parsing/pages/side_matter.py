@@ -127,10 +127,18 @@ _RIGHTS = re.compile(
 _NOBODY = re.compile(r"(?:all|some) rights|reserved|copyright|notice|policy|this ", re.IGNORECASE)
 
 
-def rights_holder(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organisation | None:
-    """The body that the copyright line of a page names, as its publisher, with a warning."""
+def rights_holder(
+    lines: Iterable[Line], warnings: list[ParseWarning], *, anywhere: bool = False
+) -> Organisation | None:
+    """The body that the copyright line of a page names, as its publisher, with a warning.
+
+    ``anywhere``: also behind other words of a line, as in the foot of a site.
+    """
     for line in lines:
-        match = _RIGHTS.match(line.text) if len(line.text) <= _LONGEST else None
+        sign = line.text.find("\u00a9") if anywhere else 0
+        if len(line.text) > _LONGEST or sign < 0:
+            continue
+        match = _RIGHTS.match(line.text, sign)
         if not match or not match["name"][0].isupper() or _NOBODY.search(match["name"]):
             continue
         place = (line.start + match.start("name"), line.start + match.end("name"))

@@ -20,8 +20,8 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\s*(?:(?:project|programme|research|media|press) )?(?:lead(?:er)?|manager|director|officer"
-    r"|contact):\s+(?P<names>\S.{2,200})",
+    r"\s*(?:(?:project|programme|research|principal|media|press) )*(?:lead(?:er)?s?|led by|manager"
+    r"|director|officer|contacts?|team|staff|researchers?|investigators?):\s*(?P<names>\S.{2,400})",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -52,7 +52,7 @@ def read_team(source: SourceText, lines: Sequence[Line]) -> Team:
         line = lines[at]
         at += 1
         if named := _labelled(line):
-            team.people.append(named)
+            team.people += named
             team.lines.add(line)
             team.left_out.append(LeftOut(*span_of(line), "label"))
         elif _TEAM.fullmatch(line.text.strip()):
@@ -134,14 +134,13 @@ def _add_biography(source: SourceText, team: Team, person: Person, line: Line) -
     team.biographies.append(Biography(person.name, words, evidence))
 
 
-def _labelled(line: Line) -> Person | None:
-    """The person of "Project lead: Dr Jo Hill"."""
+def _labelled(line: Line) -> list[Person]:
+    """The people of "Project lead: Dr Jo Hill" or "Team: Jo Hill; Bo Lee"."""
     match = _LEAD.match(line.text)
     if not match:
-        return None
+        return []
     role = "contact" if "contact" in match.group().casefold() else "mentioned"
-    people = people_listed(match["names"], line.start + match.start("names"), role)
-    return people[0] if len(people) == 1 else None
+    return people_listed(match["names"], line.start + match.start("names"), role)
 
 
 def contacts(text: str, lines: Sequence[Line]) -> list[Person]:

@@ -1,0 +1,96 @@
+"""A label with its values on lines of their own, read as one line: "Author:" over two names.
+
+Saved pages print their facts so, as terms with definitions or as label and value in blocks. The
+line that is made has as many characters as the source has from label to last value, so that all
+places in it hold: the ends of lines between are made signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing.document import Line, SourceText
+from publications.parsing.name_lists import people_listed
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.spans import span_of
+
+_LABEL = re.compile(
+    r"(?:authors?(?:\(s\))?|(?:written |edited |foreword |introduction )?by|editors?(?:\(s\))?"
+    r"|(?:(?:publication|release|publishing) )?dates?|(?:date )?published(?: on| in| by)?"
+    r"|publishers?|price|cost|isbn(?:[- ]1[03])?|issn|doi|series|(?:number of )?pages|extent|format"
+    r"|downloads?|(?:(?:project|programme|research) )?(?:lead(?:er)?s?|team|staff|researchers?"
+    r"|director|manager|partners?|funders?)|led by|status|duration|funded by|supported by"
+    r"|commissioned by|partner organisations|contacts?)\s*:",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"author|editor|\bby\b|team|staff|researcher|lead|contact", re.IGNORECASE)
+_LONGEST = 40  # words of a value
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def with_labels(source: SourceText, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, each label joined with the values under it."""
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = _end_of_values(lines, at)
+        made.append(_joined(source, lines[at:end]) if end > at + 1 else lines[at])
+        at = end
+    return made
+
+
+def label_of(source: SourceText, line: Line) -> str:
+    """The label of a joined line, with its colon; empty for any other line."""
+    if line.text == source.text[line.start : line.end]:
+        return ""
+    return " ".join(line.text.partition(":")[0].split()) + ":"
+
+
+def words_of(source: SourceText, line: Line) -> str:
+    """The words of a line, those of a joined one with a space behind its signs."""
+    words = " ".join(line.text.split())
+    if not label_of(source, line):
+        return words
+    return re.sub(r"(?<=\S)([:;])(?=[^\s/])", r"\1 ", words)
+
+
+def _end_of_values(lines: Sequence[Line], at: int) -> int:
+    """The place behind the values of a label; the next place where there are none."""
+    line, end = lines[at], at + 1
+    if line.tag == "dt":
+        while end < len(lines) and lines[end].tag == "dd":
+            end += 1
+        return end
+    label = line.text.strip()
+    if not _LABEL.fullmatch(label) or line.tag in _HEADINGS:
+        return end
+    if end < len(lines) and _is_value(lines[end]):
+        end += 1
+        while (
+            end < len(lines)
+            and _PEOPLE.search(label)
+            and _is_value(lines[end])
+            and people_listed(lines[end].text, 0, "")
+        ):
+            end += 1
+    return end
+
+
+def _is_value(line: Line) -> bool:
+    text = line.text.strip()
+    if line.tag in _HEADINGS or len(text.split()) > _LONGEST or _LABEL.match(text):
+        return False
+    return not furniture_reason(text)
+
+
+def _joined(source: SourceText, lines: Sequence[Line]) -> Line:
+    start, end = lines[0].start, span_of(lines[-1])[1]
+    text = source.text[start:end]
+    label = lines[0].text.rstrip()
+    behind = text[len(label) :]
+    first = len(behind) - len(behind.lstrip())
+    sign = "" if label.endswith(":") else ":"
+    values = re.sub(r"\n+", lambda gap: f";{' ' * (len(gap[0]) - 1)}", behind[first:])
+    words = f"{label}{sign}{' ' * (first - len(sign))}{values}"
+    return Line(start, end, words, lines[0].page, lines[0].size, lines[0].bold, lines[0].tag)

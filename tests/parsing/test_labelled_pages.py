@@ -1,0 +1,119 @@
+"""Saved pages whose facts stand as labels over values, and whose entries are dated headings."""
+
+from __future__ import annotations
+
+from publications.parsing import registry
+from publications.parsing.document import Document, Line
+from publications.parsing.pages.dated_lines import dated_line
+from publications.parsing.pages.headed_entries import read_headed
+from publications.parsing.readers import read
+from publications.parsing.spans import shown_lines
+from tests.parsing.entries_checks import check_page, warned
+from tests.parsing.reading import people
+
+PROSE = (
+    "The barns of the parish were counted twice this spring, and nobody who counted them would say "
+    "which of the two counts ought to be believed."
+)
+
+
+def page(body: str) -> Document:
+    """The reading of a saved page, checked."""
+    html = f"<!doctype html><html><body>{body}</body></html>"
+    document = registry.parse(read(html.encode(), "a.html"))
+    check_page(document)
+    return document
+
+
+PROJECT = f"""<header><a>Moss Foundation</a></header><main><p>Project</p><h1>Barns in Common</h1>
+<p>How can empty barns be filled again? A programme with two parishes.</p>
+<dl><dt>Dates</dt><dd>October 2028 – May 2030</dd><dt>Lead</dt><dd>Una Fell-Hart, Head of Barns</dd>
+<dt>Team</dt><dd>Ivo Tansy; Olga Reed</dd><dt>Funded by</dt>
+<dd>Straw Endowment; Federation of Barn Keepers</dd><dt>Partners</dt>
+<dd>West Moss Borough Council and East Moss Parish Council</dd></dl>
+<h2>About the project</h2><p>{PROSE}</p><ul><li>counting barns; and</li><li>filling them.</li></ul>
+<h2>Publications</h2><h3>Who Owns the Barn?</h3><p>Report | 14 May 2029 | Ivo Tansy</p>
+<p>A first map of barns.</p><h3>Keys to the Barn</h3>
+<p>Guide | 3 February 2030 | Olga Reed and Una Fell-Hart</p><p>Advice on locks.</p>
+<h2>Events</h2><h3>Open barns</h3><p>22 June 2029, 10am | The Old Barn, Moss</p>
+<h2>News and blogs</h2><h3>A barn of one’s own</h3><p>Blog | 9 September 2029 | Ivo Tansy</p>
+<h3>Parishes chosen</h3><p>News | 30 November 2028</p>
+<p>For more about this project, write to Una Fell-Hart at una@moss.example.org.</p></main>
+<section><h2>You may also like</h2><ul><li>Gardens for all</li></ul></section>
+<footer>Moss Foundation is a charity in Moss. © Moss Foundation 2030</footer>"""
+
+
+def test_project_of_a_saved_page() -> None:
+    document = page(PROJECT)
+    assert document.kind == "project_page"
+    assert document.title
+    assert document.title.text == "Barns in Common"
+    assert [(each.kind, each.text) for each in document.description] == [
+        ("paragraph", "How can empty barns be filled again? A programme with two parishes."),
+        ("paragraph", "Dates: October 2028 – May 2030"),
+        ("paragraph", "Funded by: Straw Endowment; Federation of Barn Keepers"),
+        ("paragraph", "Partners: West Moss Borough Council and East Moss Parish Council"),
+        ("heading", "About the project"),
+        ("paragraph", PROSE),
+        ("item", "counting barns; and"),
+        ("item", "filling them."),
+    ]
+    assert not warned(document, "side_matter_unsure")
+
+
+def test_facts_of_a_project() -> None:
+    document = page(PROJECT)
+    assert people(document, "mentioned") == [
+        ("Una Fell-Hart", "Head of Barns"), ("Ivo Tansy", ""), ("Olga Reed", ""),
+    ]  # fmt: skip
+    assert people(document, "contact") == [("Una Fell-Hart", "")]
+    assert [(each.name, each.role) for each in document.organisations] == [
+        ("Moss Foundation", "publisher"),
+        ("Straw Endowment", "sponsor"),
+        ("Federation of Barn Keepers", "sponsor"),
+        ("West Moss Borough Council", "partner"),
+        ("East Moss Parish Council", "partner"),
+    ]
+
+
+def test_entries_that_are_headings() -> None:
+    items = page(PROJECT).items
+    assert [(each.title, each.kind, each.form, each.group) for each in items] == [
+        ("Who Owns the Barn?", "publication", "report", "Publications"),
+        ("Keys to the Barn", "publication", "guide", "Publications"),
+        ("Open barns", "event", "", "Events"),
+        ("A barn of one’s own", "news_item", "blog", "News and blogs"),
+        ("Parishes chosen", "news_item", "news", "News and blogs"),
+    ]
+    assert [[person.name for person in each.people] for each in items] == [
+        ["Ivo Tansy"], ["Olga Reed", "Una Fell-Hart"], [], ["Ivo Tansy"], [],
+    ]  # fmt: skip
+    assert (items[2].venue, items[2].time) == ("The Old Barn, Moss", "10am")
+
+
+def test_dates_over_their_headings() -> None:
+    html = "<html><body><h2>Events</h2>" + "".join(
+        f"<p>{day} May 2030</p><h3>Barn {day}</h3><p>What happened on day {day} is told here.</p>"
+        for day in (1, 2, 3)
+    )
+    source = read(html.encode(), "a.html")
+    entries = read_headed(source, shown_lines(source)).entries
+    assert [(each.title, each.printed_date, each.summary) for each in entries] == [
+        (f"Barn {day}", f"{day} May 2030", f"What happened on day {day} is told here.")
+        for day in (1, 2, 3)
+    ]
+
+
+def test_few_dated_headings_are_no_frame() -> None:
+    source = read(b"<html><body><h2>A barn</h2><p>1 May 2030</p><p>Words.</p>", "a.html")
+    assert not read_headed(source, shown_lines(source)).entries
+
+
+def test_what_stands_behind_a_date() -> None:
+    text = "14 May 2030 \u00b7 Moot Hall, Moss"
+    found = dated_line(Line(5, 5 + len(text), text))
+    assert found
+    assert text[found.behind[0] - 5 : found.behind[1] - 5] == "Moot Hall, Moss"
+    named = dated_line(Line(0, 27, "14 May 2030 | Una Fell-Hart"))
+    assert named
+    assert (named.kind, named.people) == ("byline", (14, 27))
