@@ -98,3 +98,44 @@ def test_any_text_is_parsed_or_refused(text):
 @pytest.mark.parametrize("text", ["word " * 400_000, "w" * 2_000_000, "A line\n" * 40_000])
 def test_long_texts_are_parsed(text):
     assert registry.parse_bytes(text.encode(), "a.txt").source.characters == len(text)
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def test_a_saved_page_of_no_known_kind_has_its_headings():
+    body = (
+        "<nav><a>Home</a></nav><p>A kicker</p><h1>Wells and Springs</h1><p>14 May 2011</p>"
+        "<h2>Wells</h2><p>They are deep.</p><ul><li>one</li><li>two</li></ul>"
+        "<h3>Old wells</h3><table><tr><td>Moss<td>3<tr><td>Fell<td>4</table>"
+    )
+    document = registry.parse_bytes(page(body), "a.html")
+    assert document.kind == "unknown"
+    assert document.title.text == "Wells and Springs"
+    assert document.date.date.edtf == "2011-05-14"
+    assert [(s.level, s.title, [b.kind for b in s.blocks]) for s in document.sections] == [
+        (1, "", ["paragraph", "paragraph"]),
+        (1, "Wells", ["paragraph", "item", "item"]),
+        (2, "Old wells", ["table"]),
+    ]
+    assert not coverage.measure(document).not_understood
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("<meta property='article:published_time' content='2013-06-01T00:00:00'>", "2013-06-01"),
+        ("<meta name='dcterms.date' content='2013'>", "2013"),
+        ("<meta name='dcterms.date' content='2011-05'>", ""),
+        ("<meta property='article:modified_time' content='2013-06-01'>", ""),
+        ("<meta name='date' content='soon'>", ""),
+    ],
+)
+def test_metadata_that_contradict_the_page_are_said_and_not_believed(given, said):
+    body = "<h1>Wells and Springs</h1><p>14 May 2011</p><p>They are deep.</p>"
+    document = registry.parse_bytes(page(body, given), "a.html")
+    assert document.date.date.edtf == "2011-05-14"
+    warned = [each.message for each in document.warnings if each.code == "metadata_differ"]
+    assert len(warned) == bool(said)
+    assert all(said in message for message in warned)

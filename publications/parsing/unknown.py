@@ -1,0 +1,143 @@
+"""A source of no known kind: nothing is read from it but its title, its parts and a lone date."""
+
+from __future__ import annotations
+
+from publications.parsing.dates import only_date
+from publications.parsing.document import (
+    Block,
+    DateValue,
+    Document,
+    Line,
+    ParseWarning,
+    Run,
+    Section,
+    SourceText,
+    Value,
+)
+from publications.parsing.pages.page_blocks import blocks_of
+from publications.parsing.pages.side_matter import rights_holder
+from publications.parsing.pages.site_head import own_lines
+from publications.parsing.spans import shown_lines, span_of
+
+KIND = "unknown"
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def parse(source: SourceText) -> Document:
+    """The title and the text: under its headings where a page marks them, else as one."""
+    titled = next((line for line in shown_lines(source) if line.tag == "h1"), None)
+    return _page(source, titled) if titled else _plain(source)
+
+
+def _page(source: SourceText, titled: Line) -> Document:
+    """A saved page: its first great heading as title, and sections under the others."""
+    own = own_lines(source)
+    lines = [line for line in own.lines if line is not titled]
+    dates = [found for line in lines if (found := _date_alone([line]))]
+    tags = sorted({line.tag for line in lines if line.tag in _HEADINGS})
+    sections: list[Section] = []
+    heading: Line | None = None
+    under: list[Line] = []
+
+    def close() -> None:
+        if heading is None and not under:
+            return
+        blocks = tuple(blocks_of(source, under))
+        if heading is None:
+            sections.append(Section(1, "", "body", blocks, ()))
+        else:
+            level, words = 1 + tags.index(heading.tag), " ".join(heading.text.split())
+            sections.append(Section(level, words, "section", blocks, (span_of(heading),)))
+
+    for line in lines:
+        if line.tag in _HEADINGS:
+            close()
+            heading, under = line, []
+        else:
+            under.append(line)
+    close()
+    warnings = [
+        ParseWarning(
+            "kind_unknown",
+            "The form of this page is not known; its first great heading was taken as the title.",
+            (span_of(titled),),
+        )
+    ]
+    publisher = own.publisher(warnings) or rights_holder(source.lines, warnings)
+    return Document(
+        source=source,
+        kind=KIND,
+        title=Value(" ".join(titled.text.split()), (span_of(titled),)),
+        date=dates[0] if len(dates) == 1 else None,
+        organisations=(publisher,) if publisher else (),
+        sections=tuple(sections),
+        left_out=tuple(own.left_out),
+        warnings=tuple(warnings),
+    )
+
+
+def _plain(source: SourceText) -> Document:
+    """Any other text: its first sensible line as title, all else as one text."""
+    paragraphs = _paragraphs(source)
+    title = next((each for each in paragraphs if _is_title(each)), None)
+    dates = [found for each in paragraphs if (found := _date_alone(each))]
+    blocks = tuple(
+        Block(
+            "paragraph",
+            (Run(" ".join(line.text.strip() for line in paragraph)),),
+            ((paragraph[0].start, paragraph[-1].end),),
+            page=_page_label(source, paragraph[0]),
+        )
+        for paragraph in paragraphs
+        if paragraph is not title
+    )
+    warning = ParseWarning(
+        "kind_unknown",
+        "The form of this text is not known; its first paragraph was taken as the title.",
+        ((title[0].start, title[-1].end),) if title else (),
+    )
+    return Document(
+        source=source,
+        kind=KIND,
+        title=Value(
+            " ".join(" ".join(line.text for line in title).split()),
+            ((title[0].start, title[-1].end),),
+        )
+        if title
+        else None,
+        date=dates[0] if len(dates) == 1 else None,
+        sections=(Section(1, "", "body", blocks, ()),) if blocks else (),
+        warnings=(warning,),
+    )
+
+
+def _paragraphs(source: SourceText) -> list[list[Line]]:
+    """Groups of lines between blank ones, without what the reader set aside."""
+    aside = {(each.start, each.end) for each in source.left_out}
+    groups: list[list[Line]] = [[]]
+    for line in source.lines:
+        if (line.start, line.end) in aside:
+            continue
+        if not line.text.strip():
+            groups.append([])
+        elif groups[-1] and line.tag != groups[-1][-1].tag:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [group for group in groups if group]
+
+
+def _is_title(paragraph: list[Line]) -> bool:
+    """True for a few short lines that hold words."""
+    text = " ".join(line.text for line in paragraph)
+    return len(paragraph) <= 4 and len(text) <= 200 and any(letter.isalpha() for letter in text)
+
+
+def _date_alone(paragraph: list[Line]) -> DateValue | None:
+    """The date of a paragraph that is nothing but a date."""
+    found = only_date(paragraph[0].text, paragraph[0].start) if len(paragraph) == 1 else None
+    return DateValue(found.date, found.printed, ((found.start, found.end),)) if found else None
+
+
+def _page_label(source: SourceText, line: Line) -> str:
+    return source.pages[line.page - 1].label if line.page and source.pages else ""
