@@ -368,6 +368,10 @@ def test_a_list_that_nobody_wants_is_set_aside(desk):
     assert "works.csv" not in desk.get("/admin/").content.decode()
     desk.post(reverse("admin:desk-upload-again", args=[only_upload().pk]))
     assert only_upload().state == UploadState.CHECKED
+    table = reverse("admin:desk-table", args=[only_upload().pk])
+    desk.post(table)
+    assert only_upload().state == UploadState.READ
+    assert f'<a href="{table}">See what became of each row</a>' in desk.get(URL).content.decode()
 
 
 def test_only_ones_own_is_set_aside(client, contributor, editor):

@@ -114,7 +114,7 @@ def _answer(request: HttpRequest, taken: list[Upload]) -> HttpResponse:
 
 
 def _list(request: HttpRequest) -> dict:
-    rows = Upload.objects.select_related("by")
+    rows = Upload.objects.select_related("by", "table").defer("table__rows")
     everything = roles.may_publish(request.user)
     if not everything:
         rows = rows.filter(by=request.user)
