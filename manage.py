@@ -9,11 +9,18 @@ def main() -> None:
     """Hand the command line to Django, which starts the database when a command needs it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ImportError:
         sys.exit(
             "Django is not installed here: run `make run` once, then .venv/bin/python manage.py"
         )
+    try:
+        from django.conf import settings
+
+        settings.DEBUG  # noqa: B018 - reads the settings
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 

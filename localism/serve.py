@@ -138,7 +138,7 @@ def announce(port: int, stopping: threading.Event) -> None:
     while not stopping.wait(0.05):
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
         try:
-            connection.request("GET", "/health/")
+            connection.request("GET", "/health/", headers={"Host": asked_by(port)})
             if connection.getresponse().status < 500:
                 print(f"The archive is at http://{HOST}:{port}/ (Ctrl-C stops it).", flush=True)
                 return
@@ -146,6 +146,14 @@ def announce(port: int, stopping: threading.Event) -> None:
             continue
         finally:
             connection.close()
+
+
+def asked_by(port: int) -> str:
+    """A name that the archive lets itself be asked by; others are refused, and logged."""
+    from django.conf import settings
+
+    names = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
+    return f"{HOST}:{port}" if HOST in names or not names else names[0]
 
 
 def watch_database(stopping: threading.Event) -> None:

@@ -1,7 +1,7 @@
 """The settings of the archive: safe without any configuration, changed by the environment.
 
 `docs/` has no list of the variables; this file is short enough to be it. Every value that a
-deployment may want to change is read through `env` below.
+deployment may want to change is read through `environment` below.
 """
 
 import contextlib
@@ -10,16 +10,14 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
+from localism import environment
 from localism.database import configure_database, configure_replicas
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What the running archive makes: the embedded database, the collected static files, its secret.
 VAR = BASE_DIR / "var"
-
-env = environ.Env()
 
 
 def own_secret(path: Path) -> str:
@@ -38,19 +36,19 @@ def own_secret(path: Path) -> str:
 
 # Access
 
-DEBUG = env.bool("DJANGO_DEBUG", False)
-SECRET_KEY = env.str("DJANGO_SECRET_KEY", "") or own_secret(VAR / "secret-key")
-ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
+DEBUG = environment.flag("DJANGO_DEBUG")
+SECRET_KEY = environment.text("DJANGO_SECRET_KEY") or own_secret(VAR / "secret-key")
+ALLOWED_HOSTS = environment.hosts("DJANGO_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = environment.origins("DJANGO_CSRF_TRUSTED_ORIGINS")
 
 # Set behind a proxy that speaks HTTPS to the reader and sets X-Forwarded-Proto itself.
-HTTPS = env.bool("DJANGO_HTTPS", False)
+HTTPS = environment.flag("DJANGO_HTTPS")
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 # How many proxies stand before the archive, each adding to X-Forwarded-For whom it was asked by.
-PROXIES = env.int("LOCALISM_PROXIES", 0)
+PROXIES = environment.whole("LOCALISM_PROXIES", 0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -134,39 +132,39 @@ TEMPLATES = [
 
 # What the archive calls itself to harvesters and in feeds; empty: as `publications.identity` says.
 
-ARCHIVE_NAME = env.str("ARCHIVE_NAME", "")
-ARCHIVE_DOMAIN = env.str("ARCHIVE_DOMAIN", "")
-ARCHIVE_EMAIL = env.str("ARCHIVE_EMAIL", "")
-SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+ARCHIVE_NAME = environment.text("ARCHIVE_NAME")
+ARCHIVE_DOMAIN = environment.domain("ARCHIVE_DOMAIN")
+ARCHIVE_EMAIL = environment.mail_address("ARCHIVE_EMAIL")
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT")
 
 # Data
 
 DATABASES = {
     "default": configure_database(
-        env.str("DATABASE_URL", ""),
+        environment.text("DATABASE_URL"),
         VAR / "postgres",
-        pooled=env.bool("LOCALISM_POOLED", False),
+        pooled=environment.flag("LOCALISM_POOLED"),
     ),
 }
 # Streaming replicas, separated by spaces; how many seconds one may be behind (0: not at all).
 DATABASES |= configure_replicas(
-    env.str("DATABASE_REPLICA_URL", ""), pooled=env.bool("LOCALISM_POOLED", False)
+    environment.text("DATABASE_REPLICA_URL"), pooled=environment.flag("LOCALISM_POOLED")
 )
 REPLICAS = [alias for alias in DATABASES if alias != "default"]
-REPLICA_LAG = env.float("DATABASE_REPLICA_LAG", 0.0)
+REPLICA_LAG = environment.seconds("DATABASE_REPLICA_LAG", 0.0)
 DATABASE_ROUTERS = ["localism.replicas.Router"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Megabytes of pages that each process keeps until something is written (0: none).
-KEPT_PAGES = env.int("LOCALISM_KEPT_PAGES", 32)
+KEPT_PAGES = environment.whole("LOCALISM_KEPT_PAGES", 32)
 
 # What one reader may ask for: seconds for one statement of a page and of a stream (0: no end), and
 # a budget for each address ("": none), of which a page takes 1 and a search 3 (`localism.rates`).
 
-READER_TIMEOUT = env.float("LOCALISM_READER_TIMEOUT", 10.0)
-STREAM_TIMEOUT = env.float("LOCALISM_STREAM_TIMEOUT", 60.0)
-READER_RATE = env.str("LOCALISM_READER_RATE", "900/minute")
+READER_TIMEOUT = environment.seconds("LOCALISM_READER_TIMEOUT", 10.0)
+STREAM_TIMEOUT = environment.seconds("LOCALISM_STREAM_TIMEOUT", 60.0)
+READER_RATE = environment.rate("LOCALISM_READER_RATE", "900/minute")
 
 # People who sign in
 
@@ -197,7 +195,9 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "token"]  # kept out of w
 
 # A second factor is there for everyone. The groups named here must have one: for instance
 # "Administrators,Editors"; superusers count as administrators.
-SECOND_FACTOR_FOR = env.list("LOCALISM_SECOND_FACTOR_FOR", default=[])
+SECOND_FACTOR_FOR = environment.some_of(
+    "LOCALISM_SECOND_FACTOR_FOR", ["Contributors", "Editors", "Administrators"]
+)
 OTP_TOTP_ISSUER = "Localism Archive"
 
 # A signed-in editor who leaves is signed out; whoever works stays.
@@ -243,7 +243,7 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("DJANGO_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": environment.level("DJANGO_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING", "propagate": 0},
         # A page that is not there is an answer, not an event.
