@@ -175,12 +175,37 @@ def test_items_keep_their_numbers_and_depth():
     [
         "<ol><li id=n1>Ibid. <a href=#m1>\u21a9</a><li id=n2><p>See there. <a href=#m2>^</a></ol>",
         "<p id=n1><a href=#m1>[1]</a> Ibid.</p><p id=n2><sup>2</sup> See there.</p>",
+        "<p id=n1><a href='#m1'>[footnote 1]</a> Ibid.</p><p id=n2><sup>2</sup> See there.</p>",
     ],
 )
 def test_notes_have_the_numbers_of_their_marks(notes):
     text = "<p>One<a id=m1 href=#n1>[1]</a> two<sup id=m2><a href=#n2>2</a></sup></p>"
     lines = [line for line in texts(text + notes) if line]
     assert lines == ["One\u00b9 two\u00b2", "\u00b9 Ibid.", "\u00b2 See there."]
+
+
+def test_what_a_word_processor_writes_is_read():
+    items = "".join(
+        f"<p class=MsoListParagraphCxSpFirst>{sign}<span>&nbsp;&nbsp; </span>{words}</p>"
+        for sign, words in (("\u00b7", "one"), ("o", "two"), ("", "three"))
+    )
+    body = f"<p class=MsoTitle>Title</p><p class=MsoNormal>Text</p>{items}"
+    source = read(page(body), "a.html")
+    assert [(line.text, line.tag) for line in source.lines if line.text] == [
+        ("Title", "h1"),
+        ("Text", "p"),
+        ("- one", "li"),
+        ("- two", "li"),
+        ("three", "p"),
+    ]
+
+
+def test_a_number_that_an_item_prints_itself_is_not_printed_again():
+    assert texts("<ol><li><a><span>1.</span> One</a><li>2. Two<li>Three</ol>") == [
+        "1. One",
+        "2. Two",
+        "3. Three",
+    ]
 
 
 def test_linked_data_are_hints():

@@ -32,6 +32,7 @@ NAMED = frozenset(
 # fmt: on
 # Between these there is a blank line, between rows and items only a line break.
 TIGHT = frozenset(("li", "dt", "dd", "tr", "td", "th", "caption"))
+WORD_ITEM = "p li"  # an item of a list that is written as a paragraph
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"))
 _NAVIGATION = frozenset(("navigation", "menu", "menubar", "search"))
 _NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
@@ -54,6 +55,17 @@ _COMMENTS = re.compile(
     r"|disqus_thread",
     re.IGNORECASE,
 )
+
+
+def tag_of(element: etree._Element) -> str:
+    """What an element is; a word processor says in a class what a paragraph is."""
+    if element.tag == "p":
+        name = (element.get("class") or "").casefold()
+        if name == "msotitle":
+            return "h1"
+        if name.startswith("msolist"):
+            return WORD_ITEM
+    return element.tag
 
 
 def is_within_heading(element: etree._Element) -> bool:

@@ -8,9 +8,11 @@ from lxml import etree
 
 from publications.parsing.readers.glyphs import SUPERSCRIPTS
 
-_NUMBERS = re.compile(r"\[?\^?(\d{1,3})\]?(?:\s*,\s*\[?\d{1,3}\]?)*")
-_NUMBER = re.compile(r"\[?\^?(\d{1,3})\]?\.?")
-_FIGURES = re.compile(r"[\[\]^\s]")
+_NUMBERS = re.compile(
+    r"\[?\^?(?:(?:foot|end)?note )?(\d{1,3})\]?(?:\s*,\s*\[?\d{1,3}\]?)*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\[?\^?(?:(?:foot|end)?note )?(\d{1,3})\]?\.?", re.IGNORECASE)
+_FIGURES = re.compile(r"[^\d,]")
 
 
 class Notes:
@@ -39,7 +41,7 @@ class Notes:
             found = _NUMBER.fullmatch("".join(element.itertext()).strip())
         else:
             return ""
-        return _FIGURES.sub("", found.group().rstrip(".")).translate(SUPERSCRIPTS) if found else ""
+        return _FIGURES.sub("", found.group()).translate(SUPERSCRIPTS) if found else ""
 
     def is_way_back(self, element: etree._Element) -> bool:
         """True for the arrow that leads from a note back to its mark."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from lxml import etree
@@ -15,16 +16,19 @@ from publications.parsing.readers.html.elements import (
     DROPPED,
     NAMED,
     TIGHT,
+    WORD_ITEM,
     Hidden,
     furniture,
     is_within_heading,
     main_part,
+    tag_of,
 )
 from publications.parsing.readers.html.notes import Notes
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b\ufeff]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SIGN = re.compile(r"^[·•§▪o]\s+")  # as the symbol fonts of a word processor print bullets
 _LISTS = ("ul", "ol", "menu")
 _DEEPEST = 6  # lists in lists that are set in
 
@@ -113,7 +117,7 @@ class Writer:
             # The number of an item stands before its first paragraph, on one line.
             if not (self.item and "".join(self.words) == self.item):
                 self._break(blank=_parts(element))
-            self.tags.append(tag if tag in NAMED else self.tags[-1])
+            self.tags.append(tag_of(element) if tag in NAMED else self.tags[-1])
         if reason := furniture(element, outside=outside):
             self._break(blank=False)
             self.reasons.append(reason)
@@ -183,10 +187,13 @@ class Writer:
         line = "".join(self.words)
         self.words.clear()
         line = line.rstrip() if self.exact else re.sub(r" {2,}", " ", line).strip(" ")
+        if self.tags[-1] == WORD_ITEM:
+            line, self.item = _SIGN.sub("- ", line), "- "
         if line.strip():
             is_item = self.item and line.startswith(self.item)
             indent = "  " * self.depth if is_item and not self.exact else ""
-            tag = "li" if is_item else self.tags[-1]
+            own = "p" if self.tags[-1] == WORD_ITEM else self.tags[-1]
+            tag = "li" if is_item else own
             self._line(f"{indent}{line}", tag, bold=not self.plain)
             self.plain = False
             self.item = ""
@@ -239,6 +246,8 @@ def _marker(item: etree._Element) -> str:
     last = parent.get("data-count") or str(_whole(parent.get("start"), 1) - 1)
     number = _whole(item.get("value"), int(last) + 1)
     parent.set("data-count", str(number))
+    if re.match(rf"\s*{number}[.)]", "".join(itertools.islice(item.itertext(), 4))):
+        return ""  # the item prints its number itself
     if (parent.get("type") or "").lower() == "a" and 1 <= number <= 26:
         return f"({chr(ord('a') + number - 1)}) "
     return f"{number}. "
