@@ -117,3 +117,58 @@ def test_what_stands_behind_a_date() -> None:
     named = dated_line(Line(0, 27, "14 May 2030 | Una Fell-Hart"))
     assert named
     assert (named.kind, named.people) == ("byline", (14, 27))
+
+
+REPORT = f"""<h1>The Barn Book</h1><div>Author(s):</div><div><div>Ivo Tansy</div>
+<div>Dr Olga Reed</div></div><div>Published:</div><div>17 July 2029</div><div>Series:</div>
+<div>Moss Research Report 31</div><div>ISBN:</div><div>978 1 903944 62 2</div><div>Price:</div>
+<div>£12.00 (free to download)</div><p>{PROSE} This report asks why.</p><h3>Key findings</h3>
+<ul><li>Barns are full.</li></ul><h3>Reviews</h3><p>“A sober account.” – <em>Moss Review</em></p>
+<p>“Indispensable.” – Lord Fell of Moss, former minister for barns</p>
+<div>Download:</div><div><a>The Barn Book (PDF, 1.35 MB)</a> <a>Summary (PDF, 210 KB)</a></div>
+<ul><li>Printer-friendly version</li><li>Send by email</li></ul>
+<p>Moss Centre, 1 Row, Moss ME1 2QQ | © 2030 University of Moss | Terms of use</p>"""
+
+
+def test_labels_over_their_values() -> None:
+    document = page(REPORT)
+    assert document.kind == "report_page"
+    assert people(document, "author") == [("Ivo Tansy", ""), ("Olga Reed", "")]
+    assert document.date
+    assert document.date.date.edtf == "2029-07-17"
+    assert document.series
+    assert (document.series.title, document.series.number) == ("Moss Research Report", "31")
+    assert [each.value for each in document.identifiers] == ["9781903944622"]
+    assert document.price
+    assert document.price.amount == "12.00"
+    labels = [each.runs[0].text for each in document.description if each.runs[0].style]
+    assert labels == ["Series:", "ISBN:", "Price:"]
+
+
+def test_several_files_in_one_line() -> None:
+    assert [each.name for each in page(REPORT).files] == ["The Barn Book", "Summary"]
+
+
+def test_what_reviewers_say() -> None:
+    document = page(REPORT)
+    assert [(each.text, each.name, each.affiliation) for each in document.quotations] == [
+        ("A sober account.", "", "Moss Review"),
+        ("Indispensable.", "Lord Fell of Moss", "former minister for barns"),
+    ]
+
+
+def test_foot_of_a_report_s_page_is_set_aside() -> None:
+    document = page(REPORT)
+    assert not [each.name for each in document.organisations if "20" in each.name]
+    reasons = {each.reason for each in document.left_out}
+    assert {"sharing links", "copyright line"} <= reasons
+    assert document.description[-1].text.startswith("“Indispensable.”")
+
+
+def test_a_label_takes_no_prose() -> None:
+    document = page(
+        f"<h1>The Barn Book</h1><p>Price:</p><p>Published by: Moss Centre</p><p>£4</p><p>{PROSE} "
+        f"This report asks why.</p><p>By:</p><p>Ivo Tansy</p><p>{PROSE}</p><p>Barns (PDF)</p>"
+    )
+    assert people(document, "author") == [("Ivo Tansy", "")]
+    assert [block.text for block in document.description].count(PROSE) == 1

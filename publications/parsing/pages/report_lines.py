@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.dates import find_dates, only_date
@@ -48,7 +49,8 @@ LABEL = re.compile(
     r"|(?:with )?(?:an? )?(?:foreword|introduction|preface|afterword) by"
     r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|publication date"
     r"|release date|publishers?|published by"
-    r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?\s+(?P<value>\S.*)",
+    r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?(?(colon)\s*|\s+)"
+    r"(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _ROLES = (
@@ -61,7 +63,13 @@ _TYPED = re.compile(
 )  # "Full report PDF"
 _NUMBERED = re.compile(r"(?:e-?)?isbn|issn|doi\b", re.IGNORECASE)
 _FILE_WORDS = 14  # "The long wait: full report (PDF, 2.3MB)"
-_OFFER = re.compile(r"(?:(?:free )?download|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
+# One of several in a line: the name, and what kind of file it is in brackets.
+_OFFERED = re.compile(
+    rf"(?P<name>[^\s()\[\];,|][^()\[\]\n]{{1,120}}?)\s*[(\[](?P<ending>{'|'.join(_MEDIA)})"
+    r"(?:[,;:\s]+\d+(?:\.\d+)?\s?[KMG]i?B)?[)\]]",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(r"\s*(?:(?:free )?downloads?|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
 
 
 def file_in(line: Line) -> FileReference | None:
@@ -86,10 +94,30 @@ def file_in(line: Line) -> FileReference | None:
     return FileReference(text, _MEDIA[match["ending"].lower()], ((start, start + len(text)),))
 
 
-def around(line: Line, taken: Span, reason: str) -> list[LeftOut]:
-    """What a line has before and behind the place that was taken from it."""
+def files_in(line: Line) -> list[FileReference]:
+    """The files of a line: "Download: Full report (PDF, 2.3MB) Summary (PDF)", or of one alone."""
+    offers = list(_OFFERED.finditer(line.text)) if len(line.text) <= 400 else []
+    begin = offer.end() if (offer := _OFFER.match(line.text)) else 0
+    words = "".join(_OFFERED.split(line.text[begin:])[:: _OFFERED.groups + 1])
+    if len(offers) > 1 and not words.strip(" ,;|\u00b7\u2022"):
+        at = line.start
+        return [
+            FileReference(
+                found["name"],
+                _MEDIA[found["ending"].lower()],
+                ((at + found.start("name"), at + found.end("name")),),
+            )
+            for found in _OFFERED.finditer(line.text, begin)
+        ]
+    file = file_in(line)
+    return [file] if file else []
+
+
+def around(line: Line, taken: Sequence[Span], reason: str) -> list[LeftOut]:
+    """What a line has before, between and behind the places that were taken from it."""
     start, end = span_of(line)
-    pieces = ((start, taken[0]), (taken[1], end))
+    edges = [start, *(edge for span in taken for edge in span), end]
+    pieces = zip(edges[::2], edges[1::2], strict=True)
     return [LeftOut(*piece, reason) for piece in pieces if piece[0] < piece[1]]
 
 

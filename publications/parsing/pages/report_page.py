@@ -26,6 +26,8 @@ from publications.parsing.document import (
 )
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.pages.entry_dates import bracket_in
+from publications.parsing.pages.labelled import with_labels
+from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.report_back import read_back
 from publications.parsing.pages.report_bodies import bodies_of
 from publications.parsing.pages.report_head import bare_authors, head_lines, subtitle_in
@@ -34,12 +36,14 @@ from publications.parsing.pages.report_lines import (
     around,
     date_in,
     file_in,
+    files_in,
     people_in,
     publisher_in,
 )
 from publications.parsing.pages.side_matter import begins_comments, feet_of, furniture_reason
 from publications.parsing.pages.site_head import OwnLines, own_lines
 from publications.parsing.pages.teams import contacts
+from publications.parsing.pages.testimonials import Testimonial, read_testimonial
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
@@ -54,12 +58,18 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 
+_REVIEWS = re.compile(
+    r"(?:reviews?|endorsements?|(?:advance )?praise(?: for\b.{0,80})?"
+    r"|what (?:people|others|they|readers|critics) (?:say|said|are saying)\b.{0,40})",
+    re.IGNORECASE,
+)
+
 
 def likeness(source: SourceText) -> float:
     """How like a report's landing page a source is, from 0 to 1."""
     text = source.text
     lines = own_lines(source).lines
-    lines = lines[_first_own(lines) :]
+    lines = with_labels(source, lines[_first_own(lines) :])
     if not lines or len(text) > 2 * _LONGEST or len(lines) > 150:
         return 0.0
     first = [line.text.strip() for line in lines[:3]]
@@ -97,9 +107,10 @@ def parse(source: SourceText) -> Document:
     text = source.text
     own = own_lines(source)
     form, title, rest = _title(own)
+    rest = with_labels(source, rest)
     warnings: list[ParseWarning] = []
     left_out: list[LeftOut] = [*own.left_out]
-    description: list[Block] = []
+    shown: list[Line] = []
     files: list[FileReference] = []
     people: list[Person] = []
     found: list[Organisation] = []
@@ -123,9 +134,9 @@ def parse(source: SourceText) -> Document:
             continue
         if line in back.taken or line in named_in or (subtitle and line is head[0]):
             continue
-        if file := file_in(line):
-            files.append(file)
-            left_out += around(line, file.evidence[0], "label")
+        if offered := files_in(line):
+            files += offered
+            left_out += around(line, [file.evidence[0] for file in offered], "label")
             continue
         if named := people_in(line):
             people += named
@@ -147,7 +158,10 @@ def parse(source: SourceText) -> Document:
         if reason := furniture_reason(line.text):
             left_out.append(LeftOut(*span_of(line), reason))
             continue
-        description.append(block(text, line.start, line.end))
+        shown.append(line)
+    description = described(source, shown)
+    praise = _praise(text, shown)
+    people += [each.person for each in praise if each.person]
     series, price = _in_blocks(text, [*description, *values])
     footers = [block(text, line.start, line.end) for line in feet_of(source)]
     identifiers = _identifiers(source, [*description, *values, *footers])
@@ -171,9 +185,24 @@ def parse(source: SourceText) -> Document:
         biographies=tuple(back.biographies),
         items=tuple(back.items),
         files=tuple(files),
+        quotations=tuple(each.quotation for each in praise),
         left_out=tuple(left_out),
         warnings=tuple(warnings),
     )
+
+
+def _praise(text: str, lines: Sequence[Line]) -> list[Testimonial]:
+    """What others say of the report, under a heading of its own or anywhere."""
+    found: list[Testimonial] = []
+    reviewed = False
+    for line in lines:
+        if len(line.text) > 2000:
+            continue
+        if len(line.text.split()) <= 8 and line.text.lstrip()[:1] not in '\u201c"':
+            reviewed = bool(_REVIEWS.fullmatch(line.text.strip().rstrip(":")))
+        elif said := read_testimonial(text, line, review=reviewed):
+            found.append(said)
+    return found
 
 
 def _title(own: OwnLines) -> tuple[Value | None, Value | None, list[Line]]:

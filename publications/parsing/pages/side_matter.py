@@ -71,16 +71,23 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|^(?:filed under|tagged(?: with| as)?)\s.{1,120}(?<![.!?])$",
         ),
         ("copyright line", r"^(?:\u00a9|\(c\)|copyright\b).{0,160}$"),
+        (  # in the foot of a site, beside its address and its menu
+            "copyright line",
+            r"^(?=.*(?:\||\bregistered\b|\brights reserved|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b))"
+            r"(?!.*(?:\u00a3|\bISBN|\bISSN)).+\u00a9 ?\w.*$",
+        ),
     )
 )
 
 # What stands inside an article and does not end it.
 WITHIN = frozenset(("image credit", "end mark"))
 
+_MARK = re.compile(r"^[-\u2022*] ")  # of an item, as in a menu
+
 
 def furniture_reason(line: str) -> str | None:
     """Why a line is set aside, or None where it is part of the text."""
-    text = " ".join(line[: _LONGEST + 1].split())
+    text = _MARK.sub("", " ".join(line[: _LONGEST + 1].split()))
     if not text or len(text) > _LONGEST:
         return None
     return next((reason for reason, pattern in REASONS if pattern.search(text)), None)

@@ -12,9 +12,11 @@ from publications.parsing.spans import tidy, trimmed
 
 # The speaker stands right behind the closing quote mark, often without a space.
 _TESTIMONIAL = re.compile(
-    r"\s*(?P<mark>[\u2022\u00b7\u25aa\u25cf*-]\s*)?[\"\u201c](?P<words>[^\"\u201c\u201d]{15,1500})"
+    r"\s*(?P<mark>[\u2022\u00b7\u25aa\u25cf*-]\s*)?[\"\u201c](?P<words>[^\"\u201c\u201d]{4,1500})"
     r"[\"\u201d]\s*(?P<dash>[-\u2013\u2014~]\s*)?(?P<speaker>[^\"\u201c\u201d]{4,200}?)\s*"
 )
+_SHORTEST = 15
+_PAPER = re.compile(r"(?:The )?[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w'\u2019-]+|of|the|and|for)){0,6}$")
 _NOBODY = re.compile(rf"(?:an? )?[^.,]{{0,60}}{OFFICE}", re.IGNORECASE)  # "A finance director"
 
 
@@ -30,15 +32,18 @@ class Testimonial:
     mark: LeftOut | None
 
 
-def read_testimonial(text: str, line: Line) -> Testimonial | None:
-    """The testimonial that a line holds, or None. ``text`` is the whole source."""
+def read_testimonial(text: str, line: Line, *, review: bool = False) -> Testimonial | None:
+    """The testimonial that a line holds, or None. ``text`` is the whole source.
+
+    ``review``: the line stands where only praise does, so a paper may be who gives it: "– Review".
+    """
     match = _TESTIMONIAL.fullmatch(line.text)
-    if not match:
+    if not match or (len(match["words"]) < _SHORTEST and not review):
         return None
     speaker = match["speaker"]
     name, affiliation = split_person_line(speaker)
     if not name or not looks_like_name(name):
-        if not match["dash"] or not _NOBODY.match(speaker):
+        if not match["dash"] or not (_NOBODY.match(speaker) or (review and _PAPER.match(speaker))):
             return None
         name, affiliation = "", speaker
     at = line.start + match.start("speaker")
