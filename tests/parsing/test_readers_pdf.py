@@ -538,6 +538,29 @@ def test_lines_across_both_columns_at_the_edges_of_a_page_make_no_table():
     assert [word for text in made for word in text.split() if word != "-"] == words.split()
 
 
+def test_a_sheet_of_two_pages_has_the_heads_and_numbers_of_both():
+    sheets = []
+    for n, chapter in enumerate(CHAPTERS):
+        sheets.append(
+            [
+                Line("Local Power", MARGIN, 560, 8),
+                Line(chapter, 480, 560, 8),
+                *paragraph(f"{chapter} {FIRST} {SECOND}", MARGIN, 520, 45),
+                *paragraph(f"{SECOND} {FIRST} {chapter}", 480, 520, 45),
+                Line(str(2 * n + 4), MARGIN, 300, 8),
+                Line(str(2 * n + 5), 760, 300, 8),
+            ]
+        )
+    contents = [Line(chapter, MARGIN, 500 - 40 * n) for n, chapter in enumerate(CHAPTERS)]
+    source = read(make_pdf([contents, *sheets]), "a.pdf")
+    assert [page.label for page in source.pages] == ["1", "4–5", "6–7", "8–9"]
+    assert [line.text for line in source.lines if line.page == 2 and line.size == 11] == [
+        f"{CHAPTERS[0]} {FIRST} {SECOND}",
+        f"{SECOND} {FIRST} {CHAPTERS[0]}",
+    ]
+    assert len(source.left_out) == 12
+
+
 def hyphenated(first, second, elsewhere):
     filler = "and so on with many more words here"
     return read(

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from publications.parsing.document import LeftOut, Line, Page, ParseWarning, SourceText
 from publications.parsing.errors import ParseError
-from publications.parsing.readers.furniture import Furnished, furnish, is_page_number
+from publications.parsing.readers.furniture import Furnished, is_page_number
 from publications.parsing.readers.layout import in_reading_order
 from publications.parsing.readers.paragraphs import Pitch, Vocabulary, lines
 from publications.parsing.readers.pdf.bookmarks import tagged
 from publications.parsing.readers.pdf.pdfium import Counted
 from publications.parsing.readers.pdf.sheets import Sheet
 from publications.parsing.readers.rows import Row
+from publications.parsing.readers.spreads import furnish_sheets
 
 TEXT_LIMIT = 20_000_000  # characters
 _WEB_ADDRESS = re.compile(r"https?://\S+/|\bfile:///")  # at the foot of a page printed by a browser
@@ -58,7 +59,7 @@ def compose(
     warnings: list[ParseWarning],
 ) -> SourceText:
     """The whole text with its lines and pages; raises ParseError where there is too much."""
-    furnished = furnish([each.fragments for each in sheets])
+    furnished = furnish_sheets([each.fragments for each in sheets])
     bodies = [
         [*in_reading_order(page.body, sheet.rules), *_on_its_side(sheet)]
         for page, sheet in zip(furnished, sheets, strict=True)
