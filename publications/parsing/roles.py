@@ -20,7 +20,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "sponsor",
             r"\b(?:supported|sponsored|funded) by(?: an? (?:\w+ )?grant from)?:?\s+"
-            r"|\bwith (?:the )?(?:kind |generous |financial ){0,2}"
+            r"|\bwith (?:the )?(?:kind |generous |financial |in-kind ){0,2}"
             r"(?:support|sponsorship|funding|backing) (?:of|from)\s+"
             r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+"
             r"|^(?:(?:our|project) )?(?:funders?|sponsors?)(?:\s*:\s*|\s*\n\s*)",

@@ -24,7 +24,15 @@ _WEEKDAY = re.compile(
 )
 _DATED = re.compile(r"(?:date|published|posted|updated)(?: on)?\s*:?", re.IGNORECASE)
 _YEAR = re.compile(r"\((?P<year>(?:19|20)\d\d)\)\s*$")
-_TIMED = re.compile(rf"[\s,|\u2013-]{{1,4}}(?:{CLOCK.pattern})", re.IGNORECASE)
+_TIMED = re.compile(
+    rf"[\s,|\u2013-]{{1,4}}(?:{CLOCK.pattern}"
+    r"|\d{1,2}[.:]\d{2}(?:\s?[\u2013-]\s?\d{1,2}[.:]\d{2})?(?:\s?(?:GMT|BST|UTC))?(?=\W|$))",
+    re.IGNORECASE,
+)
+_TITLE_BEHIND = re.compile(r"(?:\s?:|\s[\u2013\u2014-])\s+\S+\s\S|\s{2,}[A-Z\u201c\u2018]\S*\s\S")
+_PLACE_BEHIND = re.compile(r"\s?[|,]\s")
+_IN_BRACKETS = re.compile(r"\s\((?P<names>[^()]{4,160})\)$")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-Z])")
 _READ = re.compile(r"[\s|,\u00b7\u2022-]*\d{1,3} ?min(?:ute)?s?(?: read)?\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*[|\u00b7\u2022]\s*(?P<words>[^|\u00b7\u2022]{2,80}?)\s*")
 _SEPARATOR = re.compile(r"[|,\u00b7\u2022\u2013\u2014:(\t-]|\s{2,}")
@@ -74,28 +82,67 @@ def dated_line(line: Line) -> DatedLine | None:
         before = before[: weekday.start()]
     bracketed = before.rstrip().endswith("(") and behind.strip() == ")"
     words = before.rstrip(" \t|,\u00b7\u2022\u2013\u2014:(-")
+    if not words.strip() or _DATED.fullmatch(words.strip()):
+        return _date_first(line, date, end)
     begin = line.start + len(words) - len(words.lstrip())
     span = (begin, line.start + len(words))
-    after = trimmed(line.text, end + len(behind) - len(behind.lstrip(" ,|\u2013-\t")), len(text))
     clock = _TIMED.match(behind)
     apart = _BEHIND.fullmatch(behind) if not clock and not _READ.fullmatch(behind) else None
-    tail = (line.start + after[0], line.start + after[1]) if clock else (place[1], place[1])
-    named = (0, 0)
-    if apart:
-        words_behind = (place[1] + apart.start("words"), place[1] + apart.end("words"))
-        if _is_names(apart["words"]) and not _is_place(apart["words"]):
-            named = words_behind
-        else:
-            tail = words_behind
+    tail, named = _apart(apart, place[1]) if apart else ((place[1], place[1]), (0, 0))
     empty = behind.strip() in {"", "."}
     if not bracketed and not (clock or apart or _READ.fullmatch(behind) or empty):
         return None
-    if not words.strip() or _DATED.fullmatch(words.strip()):
-        return DatedLine("byline" if named[1] else "bare", date, span, tail, named)
     if not bracketed and not _sets_apart(before[len(words) :], words.strip(), behind):
         return None
+    tail = _behind(line, end) if clock else tail
     kind, people = _kind(text[: len(words)], line.start, bracketed)
     return DatedLine(kind, date, span, tail, named if named[1] else people)
+
+
+def _apart(found: re.Match[str], offset: int) -> tuple[Span, Span]:
+    """What stands apart behind a date: the place of a place or time, and that of names."""
+    span = (offset + found.start("words"), offset + found.end("words"))
+    if _is_names(found["words"]) and not _is_place(found["words"]):
+        return (offset, offset), span
+    return span, (0, 0)
+
+
+def _behind(line: Line, end: int) -> Span:
+    """The place of the words behind a date, without the signs between."""
+    behind = line.text[end:]
+    start, stop = trimmed(
+        line.text, end + len(behind) - len(behind.lstrip(" ,|:\u2013\u2014-\t")), len(line.text)
+    )
+    return line.start + start, line.start + stop
+
+
+def _date_first(line: Line, date: DateValue, end: int) -> DatedLine | None:
+    """A line that begins with its date: alone, with a time and place, an author or the title."""
+    behind = line.text[end:].rstrip()
+    place, none = _behind(line, end), (line.start + end, line.start + end)
+    if behind.strip() in {"", "."} or _READ.fullmatch(behind):
+        return DatedLine("bare", date, none, none)
+    if by := _BY.match(behind.lstrip(" ,|\u2013-")):
+        names = (place[0] + by.end(), place[1])
+        known = people_listed(line.text[names[0] - line.start : names[1] - line.start], 0, "")
+        return DatedLine("byline", date, none, none, names if known else (0, 0))
+    if _TIMED.match(behind):
+        return DatedLine("bare", date, none, place)
+    if found := _BEHIND.fullmatch(behind):
+        tail, named = _apart(found, line.start + end)
+        return DatedLine("byline" if named[1] else "bare", date, none, tail, named)
+    if not _TITLE_BEHIND.match(behind):
+        short = _PLACE_BEHIND.match(behind) and len(behind.split()) <= _LABEL_WORDS + 1
+        return DatedLine("bare", date, none, place) if short and behind[-1] != "." else None
+    words = line.text[place[0] - line.start : place[1] - line.start]
+    names = _IN_BRACKETS.search(words)
+    people = names.span("names") if names and _is_names(names["names"]) else (0, 0)
+    stop = _SENTENCE.search(words)
+    last = names.start() if people[1] else stop.start() + 1 if stop else len(words)
+    rest = (place[0] + stop.end(), place[1]) if stop and not people[1] else (place[1], place[1])
+    title = (place[0], place[0] + len(words[:last].rstrip(" .")))
+    known = (place[0] + people[0], place[0] + people[1]) if people[1] else (0, 0)
+    return DatedLine("title", date, title, rest, known)
 
 
 def _sets_apart(gap: str, words: str, behind: str) -> bool:

@@ -15,6 +15,7 @@ from publications.parsing.pages.entries import Entries
 from publications.parsing.pages.entry_drafts import (
     Draft,
     entry_of,
+    is_apart,
     is_heading,
     is_prose,
     is_title,
@@ -24,7 +25,7 @@ from publications.parsing.pages.entry_drafts import (
     undated,
     with_title_inside,
 )
-from publications.parsing.pages.side_matter import RELATED_HEADING, furniture_reason
+from publications.parsing.pages.side_matter import RELATED_HEADING
 from publications.parsing.spans import parted
 
 FEWEST = 3  # dated entries of a page; fewer dates are not its frame
@@ -48,8 +49,8 @@ def read_blocks(source: SourceText, lines: Sequence[Line]) -> Entries:
     if len(dated) < FEWEST:
         return none
     for draft in read.drafts:
-        read.after += [line for line in draft.rest if furniture_reason(line.text)]
-        draft.rest = [line for line in draft.rest if not furniture_reason(line.text)]
+        read.after += [line for line in draft.rest if is_apart(line)]
+        draft.rest = [line for line in draft.rest if not is_apart(line)]
     entries = tuple(entry_of(source.text, draft) for draft in read.drafts)
     return Entries(tuple(read.before), entries, tuple(read.headings), tuple(read.after))
 

@@ -47,6 +47,12 @@ def is_title(line: Line) -> bool:
     )
 
 
+def is_apart(line: Line) -> bool:
+    """Whether a line between entries is none of theirs: a link, or a year over those below."""
+    text = line.text.strip()
+    return bool(furniture_reason(text)) or (len(text) == 4 and text.isdigit())
+
+
 def is_heading(line: Line) -> bool:
     """Whether a line alone can head entries: a few words without a stop."""
     text = line.text.strip()

@@ -57,7 +57,8 @@ class EventDetails:
 
 def find_details(text: str, spans: Sequence[Span]) -> EventDetails:
     """What the lines of a summary say about its event; the first to say a thing is heard."""
-    read = [_details(text, span) for span in spans[:12]]
+    spans = [part for span in spans[:12] for part in _parts(text, span)]
+    read = [_details(text, span) for span in spans]
     venue = next((each.venue for each in read if each.venue), None)
     return EventDetails(
         venue or next((value(text, *span) for span in spans[:3] if _is_place(text, span)), None),
@@ -67,11 +68,26 @@ def find_details(text: str, spans: Sequence[Span]) -> EventDetails:
     )
 
 
+def _parts(text: str, span: Span) -> list[Span]:
+    """A span parted at its bars: "10.00 – 16.00 | Moot Hall"."""
+    return [
+        trimmed(text, *each.span())
+        for each in re.compile(r"[^|]*[^|\s][^|]*").finditer(text, *span)
+    ]
+
+
 def _is_place(text: str, span: Span) -> bool:
     """Whether a line under an event is nothing but a place: "Moot Hall, Moss", "Online"."""
     words = text[slice(*span)]
-    if CLOCK.search(words) or words[-1] in ".!?:" or len(words.split()) > _PLACE_WORDS:
+    if (
+        CLOCK.search(words)
+        or any(sign in words for sign in "£€$")
+        or words[-1] in ".!?:"
+        or len(words.split()) > _PLACE_WORDS
+    ):
         return False
+    if text[max(0, span[0] - 3) : span[0]].strip().endswith("|"):
+        return True
     people = people_listed(words, 0, "")
     offices = [each.affiliation for each in people]
     if not words[0].isupper() or any(not o or _OFFICE.search(o) for o in offices):

@@ -92,7 +92,11 @@ class Head:
         """The lines without the site's own names over the headline: magazine, section, label."""
         kept = list(lines)
         while len(kept) > 1 and kept[0].tag != "h1":
-            if LABEL.fullmatch(kept[0].text.strip()[:80]) or _is_section_name(kept[0], kept[1]):
+            if (
+                _is_over_all(kept)
+                or LABEL.fullmatch(kept[0].text.strip()[:80])
+                or _is_section_name(kept[0], kept[1])
+            ):
                 self.left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
             elif self.magazine is None and _is_masthead(source.text, kept):
                 line = kept.pop(0)
@@ -189,6 +193,9 @@ class Head:
         found = only_date(words, offset)
         if found is None and (match := re.match(r"\s*(?:[A-Z][a-z]+day),?\s+", words)):
             found = only_date(words[match.end() :], offset + match.end())
+        if found is None and (day := dated_line(line)) and day.kind == "bare":
+            self.date = day.date
+            return True
         if found is None and (dated := short_date(words, offset)):
             found = dated
             self.warnings.append(
@@ -233,6 +240,15 @@ def _is_section_name(line: Line, following: Line) -> bool:
     words = line.text.split()
     plain = len(words) <= 2 and not re.search(r"[^\w\s&/-]", line.text)
     return plain and line.tag != "h1" and len(following.text.split()) >= 4
+
+
+def _is_over_all(lines: Sequence[Line]) -> bool:
+    """Whether three words stand over a headline and its standfirst: the name of a section."""
+    if len(lines) < 3:
+        return False
+    counts = [len(line.text.split()) for line in lines[:3]]
+    plain = not re.search(r"[^\w\s&/-]", lines[0].text.strip())
+    return plain and counts[0] <= 3 and counts[1] >= 5 and counts[2] >= 8
 
 
 def _is_masthead(text: str, lines: Sequence[Line]) -> bool:

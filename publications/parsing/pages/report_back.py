@@ -15,6 +15,7 @@ from publications.parsing.document import (
     Person,
     SourceText,
 )
+from publications.parsing.imprint import POSTCODE
 from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, match_key, tidy_name
 from publications.parsing.pages.entry_kinds import PUBLICATION
@@ -28,6 +29,10 @@ _AUTHORS = re.compile(
     re.IGNORECASE,
 )
 _WORKS = re.compile(r"\b(?:publications?|reports?|papers?|research)\b", re.IGNORECASE)
+# The foot of the page: numbers and addresses of the report and of who published it.
+_OF_PAGE = re.compile(
+    rf"\bISBN\b|\bregistered (?:charity|company)|{POSTCODE.pattern}", re.IGNORECASE
+)
 _BEGINS = re.compile(rf"(?P<name>{NAME})(?=\s+[a-z]|,)")
 
 
@@ -68,6 +73,14 @@ def _read_biographies(
     while at < len(lines):
         line = lines[at]
         match = _BEGINS.match(line.text.strip())
+        alone = keys.get(match_key(line.text)) if len(line.text) < 80 else None
+        if alone and at + 1 < len(lines) and len(lines[at + 1].text.split()) >= 5:
+            span = span_of(lines[at + 1])
+            back.biographies.append(Biography(alone, tidy(source.text, *span), (span,)))
+            back.taken += [line, lines[at + 1]]
+            back.left_out.append(LeftOut(*span_of(line), "name over a biography"))
+            at += 2
+            continue
         name = keys.get(match_key(match["name"])) if match else None
         if name is None and match and not keys and looks_like_name(match["name"]):
             name = tidy_name(match["name"])
@@ -99,4 +112,5 @@ def _read_related(source: SourceText, lines: Sequence[Line], works: bool, back: 
 
 def _ends_related(line: Line) -> bool:
     reason = furniture_reason(line.text)
-    return (reason or "site navigation") != "site navigation" or len(line.text.split()) > 30
+    apart = (reason or "site navigation") != "site navigation" or len(line.text.split()) > 30
+    return apart or bool(_OF_PAGE.search(line.text))

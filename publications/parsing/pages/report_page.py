@@ -51,6 +51,7 @@ from publications.parsing.spans import block, span_of
 
 KIND = "report_page"
 _LONGEST = 15_000  # characters; a landing page is short, what is longer is a report
+_LABEL_ALONE = re.compile(r"\s*(?:authors?|by|editors?|date|downloads?)\s*:\s*", re.IGNORECASE)
 _FORM = re.compile(
     r"(?:(?:research|policy|new|latest|our) )?(?:project|report|publication|paper|pamphlet|note"
     r"|briefing|guide|study|publications|reports|research|essay|collection|toolkit)s?"
@@ -133,6 +134,9 @@ def parse(source: SourceText) -> Document:
             left_out.append(LeftOut(*span_of(line), reason))
             continue
         if line in back.taken or line in named_in or (subtitle and line is head[0]):
+            continue
+        if _LABEL_ALONE.fullmatch(line.text):
+            left_out.append(LeftOut(*span_of(line), "label"))
             continue
         if offered := files_in(line):
             files += offered
@@ -220,7 +224,12 @@ def _title(own: OwnLines) -> tuple[Value | None, Value | None, list[Line]]:
         form = Value(" ".join(line.text.split()), (span_of(line),))
     headed = next((line for line in rest if line.tag == "h1" or line is own.titled), None)
     titled = headed or next(
-        (line for line in rest if not furniture_reason(line.text) and not file_in(line)), None
+        (
+            line
+            for line in rest
+            if not (furniture_reason(line.text) or file_in(line) or date_in(line))
+        ),
+        None,
     )
     if titled is None or len(titled.text) > 600:
         return form, None, [*furniture, *rest]

@@ -50,7 +50,8 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|register|about us|contact(?: us)?|sitemap|site map|privacy(?: policy)?"
             r"|terms(?: (?:and|&|of) .{1,40})?"
             r"|cookies?(?: policy)?|accessibility|top|back to top|(?:view|see) all\b.{0,60}"
-            r"|(?:read )?more|.{0,80}\bmore\b.{0,40}[>\u00bb]|.{1,60}\s[>\u00bb]+"
+            r"|(?:\u00ab )?(?:older|newer|previous|next) (?:posts?|entries|page)\b.{0,60}"
+            r"|(?:read )?more|[^.!?]{0,80}\bmore\b.{0,40}[>\u00bb]|[^.!?]{1,60}\s[>\u00bb]+"
             r"|you are here\b.{0,100}"
             r"|(?:home|publications|news|events)(?:\s*[>|/\u00bb]\s*[^>|/\u00bb]{1,60}){1,5})$",
         ),
@@ -66,7 +67,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "tags",
-            r"^(?:tags?|keywords?|topics?|filed under|categor(?:y|ies))\s*:.{1,200}$"
+            r"^(?:tags?|tagged|themes?|keywords?|topics?|filed under|categor(?:y|ies))\s*:.{1,200}$"
             r"|^(?:posted|filed) (?:in|under)\b.{1,200}\b(?:tagged|tags)\b.{1,120}$"
             r"|^(?:filed under|tagged(?: with| as)?)\s.{1,120}(?<![.!?])$",
         ),
@@ -119,7 +120,7 @@ def begins_comments(line: str) -> bool:
 RELATED_HEADING = re.compile(
     r"related|(?:related|similar|latest|more|other|further|recent)\s(?:[\w&'\u2019-]+\s){0,3}"
     r"(?:articles?|stories|news|publications?|reports?|reading|links?|content|research|resources)"
-    r"|more (?:from|on|about)\b.{2,40}|also (?:in|on|from|by)\b.{2,40}|see also"
+    r"|more (?:from|on|about|like)\b.{2,40}|also (?:in|on|from|by)\b.{2,40}|see also"
     r"|read (?:more|next|also)"
     r"|you (?:may|might) also (?:like|be interested in|want to read)|most (?:read|popular|viewed)"
     r"|recommended(?: for you)?",

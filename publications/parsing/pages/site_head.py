@@ -37,7 +37,7 @@ _BREADCRUMB = re.compile(
 )
 _STEP = re.compile(r"\s*[>\u203a\u00bb\u2192]\s*|\s+/\s+")
 _OF_SITE = re.compile(
-    r"skip to .{1,40}|menu|search|home|toggle .{1,20}"
+    r"(?:skip|jump) to .{1,40}|menu|search\W*|home|toggle .{1,20}"
     r"|(?:we|(?:this|our) (?:web)?site) uses? cookies\b.*|.*\bcookies\b.{0,100}\b(?:accept|agree"
     r"|consent)\b.*|(?:accept|manage|reject)\b.{0,20}\bcookies"
     r"|(?:popular|recent|quick|trending) (?:searches|links|topics)\b.*"
@@ -92,6 +92,12 @@ def is_menu(text: str) -> bool:
     )
 
 
+def _is_row(text: str) -> bool:
+    """Whether a line has the form of a menu, whatever its words: they stand wide apart."""
+    items = [item for item in _APART.split(text.strip()) if item]
+    return len(items) >= 4 and all(len(item.split()) <= 2 for item in items)
+
+
 def _last_of_site(source: SourceText, lines: Sequence[Line]) -> int:
     """The place of the last line of the site's own over the page; -1 without any."""
     last = -1
@@ -103,7 +109,8 @@ def _last_of_site(source: SourceText, lines: Sequence[Line]) -> int:
             break
         if at and parted(source, lines[at - 1], line):
             begin = at
-        if of_site or _is_list_of_menu(lines[begin : at + 1]):
+        beside = at and last == at - 1 and _is_row(line.text)
+        if of_site or beside or _is_list_of_menu(lines[begin : at + 1]):
             above = lines[last + 1 : at]
             if any(len(_SLOGAN.sub("", each.text).split()) > _LONGEST_NAME for each in above):
                 break

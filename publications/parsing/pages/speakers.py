@@ -16,7 +16,7 @@ from publications.parsing.organisations import find_listed
 
 SAID = (
     r"(?:said|says|added|adds|commented|comments|explained|explains|argued|argues|told|warned|warns"
-    r"|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied"
+    r"|admits|concedes|insists|recalls|recalled|reckons|tells|jokes|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied"
     r"|asked|asks|agreed|agrees|admitted|conceded|cautioned|countered|observed|pointed out)"
 )
 SAID_WORD = re.compile(rf"\b(?:{SAID}|according to)\b")

@@ -21,7 +21,8 @@ _TEAM = re.compile(
 )
 _LEAD = re.compile(
     r"\s*(?:(?:project|programme|research|principal|media|press) )*(?:lead(?:er)?s?|led by|manager"
-    r"|director|officer|contacts?|team|staff|researchers?|investigators?):\s*(?P<names>\S.{2,400})",
+    r"|director|officer|contacts?|team|staff|researchers?|investigators?"
+    r"|chair(?: of the [\w ]{3,30})?)(?: officer)?:\s*(?P<names>\S.{2,400})",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(

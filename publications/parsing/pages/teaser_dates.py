@@ -34,6 +34,8 @@ def labelled(text: str, item: Item, label: DatedLine) -> Item:
     stop = label.people[0] or end
     words = text[start:stop].strip(" ,|\u00b7\u2022-\t")
     decision = label_kind(words)
+    if decision is None and (decision := label_kind(last := words.rpartition(", ")[2])):
+        start, words = start + words.rindex(last), last
     if decision:
         place = ((start, start + len(words)),)
         item = replace(item, kind=decision.kind, form=decision.form, kind_evidence=place)
@@ -60,6 +62,8 @@ def ends_in_date(line: Line) -> tuple[Span, DateValue] | None:
     title = text[: found[0].start - line.start].rstrip(" |,(\u2013\u2014-\t")
     if text[found[0].end - line.start :].strip(" )") or len(title.split()) < 2:
         return None
+    head, _, label = title.rpartition(", ")
+    title = head if head and label_kind(label) else title  # "Title, Report, 12 Jun 2015"
     start = line.start + len(title) - len(title.lstrip())
     date = DateValue(found[0].date, found[0].printed, ((found[0].start, found[0].end),))
     return (start, line.start + len(title)), date

@@ -22,7 +22,7 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.mentions import find_people
-from publications.parsing.pages.dated_lines import DatedLine
+from publications.parsing.pages.dated_lines import DatedLine, dated_line
 from publications.parsing.pages.entry_kinds import NEWS_ITEM, title_key
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
@@ -167,6 +167,7 @@ def _teaser(
     elif heading and (ended := ends_in_date(lines[at])):
         span, date = ended
         titles.append(span)
+        label = dated_line(lines[at])
         taken = 1
     elif is_title_line(lines, at):
         key = title_key(first)
