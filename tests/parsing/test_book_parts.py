@@ -7,7 +7,7 @@ from publications.parsing.books.pieces import split
 from publications.parsing.document import Document
 from publications.parsing.readers import read
 from tests.builders_pdf import MARGIN, Line, make_pdf, paragraph
-from tests.parsing.reading import check, source_of
+from tests.parsing.reading import check, people, source_of
 
 FIRST = (
     "Councils that work with the people of a place learn what the place can do for itself, "
@@ -82,3 +82,139 @@ def test_points_parted_by_blank_lines_are_one_list() -> None:
         ("item", "3.", "See that it has a gate."),
         ("text", "", "In the year that follows 1. May comes first and is the warmest month."),
     ]
+
+
+def test_a_numbered_box_and_a_case_study_end_with_their_type() -> None:
+    document = parsed(
+        [
+            Line("Introduction", MARGIN, 760, 20, True),
+            *paragraph(FIRST, MARGIN, 720, 60),
+            Line("The gates", MARGIN, 640, 13, True),
+            *paragraph(SECOND, MARGIN, 610, 60),
+            Line("Box 2.1 Gates in brief", MARGIN, 540, 9, True),
+            *paragraph(FIRST, MARGIN, 520, 60, 9),
+            *paragraph(SECOND, MARGIN, 460, 60, 9),
+            *paragraph(FIRST, MARGIN, 380, 60),
+            Line("Case study: Rake Hill", MARGIN, 310, 11, True),
+            *paragraph(SECOND, MARGIN, 290, 60, 9),
+            *paragraph(SECOND, MARGIN, 220, 60),
+        ],
+        [Line("The roads", MARGIN, 760, 20, True), *paragraph(FIRST, MARGIN, 720, 60)],
+    )
+    assert [(each.level, each.title) for each in document.sections] == [
+        (1, "Introduction"),
+        (2, "The gates"),
+        (1, "The roads"),
+    ]
+    assert [block.kind for block in document.sections[1].blocks] == [
+        "paragraph",
+        "box",
+        "paragraph",
+        "box",
+        "paragraph",
+    ]
+    assert [(box.kind, box.title, len(box.blocks)) for box in document.boxes] == [
+        ("panel", "Box 2.1 Gates in brief", 2),
+        ("case_study", "Case study: Rake Hill", 1),
+    ]
+
+
+def test_a_title_in_capitals_that_the_title_page_prints_again() -> None:
+    cover = [
+        Line("OPEN", MARGIN, 700, 40, True),
+        Line("BARNS", MARGIN, 655, 40, True),
+        Line("Straw and the local state", MARGIN, 600, 16),
+        Line("Una Fell", MARGIN, 300, 13),
+    ]
+    inside = [
+        Line("Open Barns", MARGIN, 700, 26, True),
+        Line("Straw and the local state", MARGIN, 650, 14),
+        Line("by Una Fell", MARGIN, 600, 10),
+        Line("Moor Institute for Barns", MARGIN, 300, 10),
+    ]
+    text = chapter("Introduction", "The gates")
+    document = report.parse(read(make_pdf([cover, inside, text]), "a.pdf"))
+    check(document)
+    assert document.title
+    assert document.subtitle
+    assert document.title.text == "Open Barns"
+    assert document.subtitle.text == "Straw and the local state"
+    assert people(document, "author") == [("Una Fell", "")]
+
+
+def test_trustees_on_the_imprint_page_under_the_name_of_the_body() -> None:
+    imprint = [
+        Line("Moor Institute for Barns", MARGIN, 760, 9, True),
+        *paragraph(
+            "The Moor Institute for Barns (MIB) is an independent charity that studies how straw "
+            "is held and used in the barns and sheds of the moor.", MARGIN, 735, 70, 9),
+        Line("Trustees", MARGIN, 680, 9, True),
+        Line("Professor Una Fell (chair), Odo Latch (treasurer), Lady Ada Marsh", MARGIN, 668, 9),
+        Line("© MIB 2011", MARGIN, 600, 9),
+    ]  # fmt: skip
+    entries = listed(("Introduction", "4"), ("Roads", "5"), ("Rails", "6"))
+    document = parsed(imprint, entries, *map(chapter, ("Introduction", "Roads", "Rails")))
+    assert not people(document, "author")
+    assert people(document, "mentioned") == [
+        ("Una Fell", "chair"),
+        ("Odo Latch", "treasurer"),
+        ("Ada Marsh", ""),
+    ]
+
+
+def test_officers_and_partners_of_a_plan_whose_list_has_no_pages() -> None:
+    cover = [
+        Line("Open Barns for Moss", MARGIN, 700, 30, True),
+        Line("A plan for straw 2032-2036", MARGIN, 650, 14),
+        Line("Moss Plan 9", MARGIN, 300, 9),
+    ]
+    entries = [
+        Line("What is in this document", MARGIN, 760, 16, True),
+        *[Line(title, MARGIN, 720 - 20 * at, 11)
+          for at, title in enumerate(("Introduction", "Roads", "Rails", "Ten wishes"))],
+    ]  # fmt: skip
+    back = [
+        Line("Published by the Borough of Moss, Barns Directorate", MARGIN, 760, 10),
+        Line("Lead officer: Una Fell, Assistant Director (Straw)", MARGIN, 748, 10),
+        Line("Cabinet member: Councillor Odo Latch", MARGIN, 736, 10),
+        Line("Our partners: Moss and Moor Straw Group; Barn Concern Moss; the Rakers' Circle",
+             MARGIN, 700, 10),
+        Line("\u00a9 Borough of Moss 2032", MARGIN, 660, 10),
+    ]  # fmt: skip
+    pages = map(chapter, ("Introduction", "Roads", "Rails", "Ten wishes"))
+    document = report.parse(read(make_pdf([cover, entries, *pages, back]), "a.pdf"))
+    check(document)
+    assert [each.text for each in document.contents] == [
+        "Introduction",
+        "Roads",
+        "Rails",
+        "Ten wishes",
+    ]
+    assert [each.title for each in document.sections] == [
+        "Introduction",
+        "Roads",
+        "Rails",
+        "Ten wishes",
+    ]
+    assert people(document, "mentioned") == [
+        ("Una Fell", "Lead officer, Assistant Director (Straw)"),
+        ("Odo Latch", "Cabinet member"),
+    ]
+    assert [(each.name, each.role) for each in document.organisations] == [
+        ("Borough of Moss", "publisher"),
+        ("Moss and Moor Straw Group", "partner"),
+        ("Barn Concern Moss", "partner"),
+        ("Rakers' Circle", "partner"),
+    ]
+
+
+def test_what_stands_last_on_the_cover_heads_no_text_of_the_next_page() -> None:
+    cover = [*COVER, Line("Moor Pamphlet 9", MARGIN, 300, 9)]
+    inside = paragraph(FIRST, MARGIN, 700, 60)
+    entries = listed(("Introduction", "4"), ("Roads", "5"), ("Rails", "6"))
+    pages = map(chapter, ("Introduction", "Roads", "Rails"))
+    document = report.parse(read(make_pdf([cover, inside, entries, *pages]), "a.pdf"))
+    check(document)
+    assert document.series
+    assert (document.series.title, document.series.number) == ("Moor Pamphlet", "9")
+    assert [each.title for each in document.sections] == ["Introduction", "Roads", "Rails"]

@@ -22,6 +22,7 @@ from publications.parsing.books.contributors import (
 from publications.parsing.books.covers import comes_back_in
 from publications.parsing.books.front_matter import read_front_matter
 from publications.parsing.books.inline import Words
+from publications.parsing.books.officers import officers
 from publications.parsing.books.outline import Prepared
 from publications.parsing.books.pieces import Piece, stretches
 from publications.parsing.books.sections import Chapter, build, chapters_of, contents_values
@@ -69,7 +70,8 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     organisations += named.organisations
     aside = [p for c in front_chapters for p in c.elements if isinstance(p, Piece)]
     organisations += _supporters(source, [*front.imprint, *aside], organisations)
-    people += boards(source, front.imprint)
+    outside = sorted([*front.imprint, *aside], key=lambda each: each.start)
+    people += [*boards(source, outside), *officers(source, outside)]
     warnings = [*prepared.warnings, *front.warnings]
     thanks = thanked(source, front.imprint, whole=False)
     people += thanks.people
@@ -122,11 +124,13 @@ def _supporters(
 ) -> list[Organisation]:
     """The bodies that an imprint's sentences thank: "produced with the support of X"."""
     keys = {body_key(each.name) for each in known if each.role != "publisher"}
+    read = [span for each in known for span in each.evidence]
     found: list[Organisation] = []
     for piece in imprint:
         for start, end in stretches(piece):
             for each, role in with_roles(source.text[start : min(end, start + 2000)], start):
-                if body_key(each.name) not in keys:
+                part = any(begin <= each.start and each.end <= stop for begin, stop in read)
+                if body_key(each.name) not in keys and not part:
                     keys.add(body_key(each.name))
                     place = ((each.start, each.end),)
                     found.append(Organisation(each.name, role, each.abbreviation, place))

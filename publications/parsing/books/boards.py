@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.books.pieces import Piece
-from publications.parsing.document import Person, SourceText
+from publications.parsing.document import Person, SourceText, Span
 from publications.parsing.name_lists import people_listed
 
 _BOARD = re.compile(
@@ -20,6 +20,21 @@ _BOARD = re.compile(
 def boards(source: SourceText, pieces: Sequence[Piece]) -> list[Person]:
     """The people under a line "Trustees" or "Advisory board", in a list or one a line."""
     found: list[Person] = []
+    for _, (start, end) in _under_boards(source, pieces):
+        text = source.text[start:end]
+        people = people_listed(text.replace("\n", " "), start, "mentioned")
+        found += people if len(people) > 1 else people_listed(text, start, "mentioned")
+    return found
+
+
+def of_boards(source: SourceText, pieces: Sequence[Piece]) -> set[int]:
+    """The identities of the pieces that list a board, whose people wrote nothing."""
+    return {id(piece) for piece, _ in _under_boards(source, pieces)}
+
+
+def _under_boards(source: SourceText, pieces: Sequence[Piece]) -> list[tuple[Piece, Span]]:
+    """The pieces that stand under the name of a board, and where their people are."""
+    found: list[tuple[Piece, Span]] = []
     heading_end = -10
     for piece in pieces:
         lines = piece.words
@@ -29,10 +44,6 @@ def boards(source: SourceText, pieces: Sequence[Piece]) -> list[Person]:
             lines = lines[1:]
         elif piece.start - heading_end > 4:
             continue
-        if not lines:
-            continue
-        start, end = lines[0][0], lines[-1][1]
-        text = source.text[start:end]
-        people = people_listed(text.replace("\n", " "), start, "mentioned")
-        found += people if len(people) > 1 else people_listed(text, start, "mentioned")
+        if lines:
+            found.append((piece, (lines[0][0], lines[-1][1])))
     return found

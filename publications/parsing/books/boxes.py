@@ -25,6 +25,8 @@ _CALLED = re.compile(
     r"(?:\d{1,2}|[A-Z])?\s*(?:[:.–—-]|$|\s)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:case[- ]study|panel|box|vignette)\s+(?:\d{1,2}(?:\.\d{1,2})?|[A-Z])\b",
+                       re.IGNORECASE)  # fmt: skip
 _SUBJECT = re.compile(r"\b(?:in|for|at|of|from)\s+((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+)*)$")
 _OWN_VOICE = re.compile(
     r"(?<![\w“\"'‘])(?:we|our|us|(?:this|the) (?:report|paper|pamphlet|study|chapter|section))\b",
@@ -41,6 +43,17 @@ class BoxDraft:
     heading: Heading
     kind: str = "case_study"
     elements: Flow = field(default_factory=list)
+
+
+def calls_itself_box(heading: Heading, body: float) -> bool:
+    """Whether an unlisted heading is surely that of a box, in a text of ``body`` points.
+
+    "Box 2.1 ...", "Panel B"; or "Case study: ..." in type no larger than the text.
+    """
+    if heading.listed or heading.comes_back or not _CALLED.match(heading.title):
+        return False
+    small = bool(body and heading.size) and heading.size <= 1.06 * body
+    return bool(_NUMBERED.match(heading.title)) or (small and ":" in heading.title)
 
 
 def contents_in_sentence_case(titles: Sequence[str]) -> bool:
@@ -67,6 +80,8 @@ def find_boxes(
             else:
                 result.append(element)
             continue
+        if box and _type_ends(element, box):
+            box = None
         if box and (reason := _is_outside(element, box)):
             warnings.append(
                 ParseWarning(
@@ -120,6 +135,13 @@ def _is_part_of(box: BoxDraft, heading: Heading, elements: Flow, at: int) -> boo
         if subject.group(1) in element.text:
             return True
     return False
+
+
+def _type_ends(piece: Piece, box: BoxDraft) -> bool:
+    """Whether a piece is set larger than the text of the box, which is smaller than the rest."""
+    first = next((each for each in box.elements if isinstance(each, Piece)), None)
+    within = first.lines[0].size if first else None
+    return bool(within and (piece.lines[0].size or 0) > 1.03 * within)
 
 
 def _is_outside(piece: Piece, box: BoxDraft) -> str:

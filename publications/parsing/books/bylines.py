@@ -20,7 +20,8 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("commissioner", r"(?:a\s+report\s+)?commissioned\s+by\s*:?"),
         ("sponsor", r"(?:kindly\s+)?(?:sponsored|supported|funded)\s+by\s*:?|with\s+(?:the\s+)?"
                     r"(?:kind\s+|generous\s+)?support\s+(?:of|from)\s*:?"),
-        ("partner", r"in\s+(?:partnership|association|collaboration)\s+with\s*:?"),
+        ("partner", r"in\s+(?:partnership|association|collaboration)\s+with\s*:?"
+                    r"|(?:our\s+|project\s+|delivery\s+)?partners\s*:"),
         (
             "foreword",
             r"(?:with\s+a\s+)?foreword\s+by\s*:?|(?:with\s+an\s+)?introduction\s+by\s*:?",
@@ -46,6 +47,7 @@ _SLASHED = re.compile(
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
 _UNPOINTED = re.compile(r"authors?", re.IGNORECASE)  # a label only over names
 _OF_PEOPLE = frozenset(("author", "editor", "foreword"))
+_PART = re.compile(r"[^;\s][^;]*")
 _CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 _BY = re.compile(r"\s+by\s+")
 # "by the Minister for X" names an office, and no body.
@@ -142,7 +144,8 @@ def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
                 labels[-1].names.append([(begin, by.start())])
                 begin = by.end()
             if begin < end:
-                labels[-1].names.append([(begin, end)])
+                labels[-1].names += [[place] for place in _between_semicolons(source, begin, end)]
+                labels[-1].apart = len(labels[-1].names) > 1 and role not in _OF_PEOPLE
         elif labels:
             cells = _cells(source, start, end)
             labels[-1].apart = labels[-1].apart or len(cells) > 1
@@ -159,6 +162,11 @@ def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
         if bodies and not _all_people(source, label.names):
             label.names = [[span for name in label.names for span in name]]
     return labels
+
+
+def _between_semicolons(source: SourceText, start: int, end: int) -> list[Span]:
+    """The parts of a line between semicolons: "X Trust; the Y Council; Z Society"."""
+    return [match.span() for match in _PART.finditer(source.text, start, end)]
 
 
 def _cells(source: SourceText, start: int, end: int) -> list[Span]:

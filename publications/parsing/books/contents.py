@@ -26,7 +26,9 @@ from publications.parsing.document import Evidence, Line, ParseWarning, SourceTe
 
 _HEADING = re.compile(
     r"(?:table\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?|"
-    r"(?P<other>index|in\s+this\s+(?:report|paper|issue|collection))\s*:?",
+    r"(?P<other>index|(?:what(?:\s+is|['’]s)\s+)?(?:in|inside)\s+this"
+    r"\s+(?:report|paper|issue|collection|document|strategy|booklet|book|guide|pamphlet)"
+    r"|what(?:\s+is|['’]s)\s+inside)\s*:?",
     re.IGNORECASE,
 )
 _LONGEST_LIST = 400

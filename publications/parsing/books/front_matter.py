@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from publications.parsing.books.boards import of_boards
 from publications.parsing.books.bylines import Makers, read_bare_names, read_makers
 from publications.parsing.books.contents import norm
 from publications.parsing.books.contents_entries import Entry
@@ -110,7 +111,8 @@ def read_front_matter(
     _set_aside(result, taken, page.repeated, "repeated title")
     taken.update(id(piece) for piece in page.used)
     if not any(person.role == "author" for person in makers.people):
-        bare = read_bare_names(source, _title_page(front, makers, imprints), taken)
+        others = taken | of_boards(source, front)
+        bare = read_bare_names(source, _title_page(front, makers, imprints), others)
         makers.people += bare.people
         makers.pieces += bare.pieces
         taken.update(id(piece) for piece in bare.pieces)
@@ -235,7 +237,10 @@ def _read_title(
     other = taken | {id(piece) for piece in headings}
     candidates = [piece for piece in front if id(piece) not in other]
     if len(candidates) > 1:
-        names = read_bare_names(source, candidates[1:], set())
+        # A title that has the form of a name is printed again on the title page.
+        first = norm(candidates[0].text)
+        others = [piece for piece in candidates[1:] if norm(piece.text) != first]
+        names = read_bare_names(source, others, set())
         other |= {id(piece) for piece in names.pieces}
     return find_title(source, front, other, running_text)
 

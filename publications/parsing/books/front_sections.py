@@ -33,6 +33,8 @@ def front_headings(
         following = free[at + 1]
         if (following.lines[0].size or 0) > 1.1 * (piece.lines[0].size or 99):
             continue  # what stands over larger type is no heading of it
+        if following.lines[0].page != piece.lines[0].page:
+            continue  # the last line of a cover: a series, a date
         prose = following.kind == "item" or len(following.text.split()) >= _PROSE
         called = _FRONT_HEADING.match(piece.text) or kind_of(piece.text) != "section"
         known = norm(piece.text) in listed

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from publications.parsing.books.boxes import contents_in_sentence_case, find_boxes
+from publications.parsing.books.boxes import (
+    calls_itself_box,
+    contents_in_sentence_case,
+    find_boxes,
+)
 from publications.parsing.books.headings import CAPTION, Flow, Heading, is_capitals
+from publications.parsing.books.pieces import Piece
 
 # Headings of chapters that nearly every report has.
 CHAPTER = re.compile(
@@ -24,9 +30,23 @@ def set_levels(flow: Flow, *, listed: bool) -> None:
             each.kind = "section"
             each.comes_back = True
     _set_levels(flow, headings, listed)
-    inside = [each for each in headings if CAPTION.match(each.title) and not each.listed]
+    body = _body_size(flow)
+    inside = [
+        each
+        for each in headings
+        if (CAPTION.match(each.title) and not each.listed) or calls_itself_box(each, body)
+    ]
     for each in (*inside, *(notes if len(notes) > 1 else ())):
         each.level = 0
+
+
+def _body_size(flow: Flow) -> float:
+    """The size of type that most of the text is set in; 0 where the source does not know it."""
+    sizes: Counter[float] = Counter()
+    for each in flow:
+        if isinstance(each, Piece) and each.lines[0].size:
+            sizes[each.lines[0].size] += len(each.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _set_levels(flow: Flow, headings: list[Heading], listed: bool) -> None:

@@ -70,12 +70,16 @@ def find_title(
         usable = usable[1:]  # what kind of work it is stands over its title
     first, copies = _repetition(usable)
     if first:
+        if is_capitals(first[0].text) and not is_capitals(copies[0].text):
+            first, copies = copies, first  # names keep their capitals in the other printing
         page.used = first
         page.repeated = copies
     else:
         page.used = _first_lines(pieces, usable)
     lines = [span for piece in page.used for span in piece.evidence]
     page.title, page.subtitle = divide(source, lines)
+    if page.subtitle is None and first:
+        _divide_by_size(source, page)
     apart = _stand_apart(pieces, page.used)
     if page.subtitle is None and not apart:
         _split_by_new_sentence(source, lines, page)
@@ -104,6 +108,16 @@ def find_title(
             )
         )
     return page
+
+
+def _divide_by_size(source: SourceText, page: TitlePage) -> None:
+    """Divide at the first piece that is set smaller than the title."""
+    sizes = [piece.lines[0].size or 0 for piece in page.used]
+    at = next((at for at, size in enumerate(sizes) if size < 0.9 * sizes[0]), 0)
+    if at:
+        above, below = page.used[:at], page.used[at:]
+        page.title = value_of(source, [span for piece in above for span in piece.evidence])
+        page.subtitle = value_of(source, [span for piece in below for span in piece.evidence])
 
 
 def _can_be_title(piece: Piece) -> bool:
