@@ -11,6 +11,7 @@ def main() -> None:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
+        from django.db import OperationalError
     except ImportError:
         sys.exit(
             "Django is not installed here: run `make run` once, then .venv/bin/python manage.py"
@@ -21,7 +22,13 @@ def main() -> None:
         settings.DEBUG  # noqa: B018 - reads the settings
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        # Without a state of the server's it is the connection that failed.
+        if "--traceback" in sys.argv or getattr(error.__cause__, "sqlstate", None):
+            raise
+        sys.exit(f"The database cannot be used: {str(error).strip().splitlines()[0]}")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,15 @@ def refuse_many(request: HttpRequest, seconds: int) -> HttpResponse:
     return refuse(request, 429, "many", MANY.format(seconds=seconds), seconds)
 
 
+def refuse_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: one of the desk that is out of date; elsewhere there are none."""
+    if request.path.startswith(reverse("admin:index")):
+        return render(request, "admin/desk/stale.html", status=403)
+    response = _plain(405, "Nothing can be sent here: this address is only read.")
+    response["Allow"] = "GET, HEAD"
+    return response
+
+
 def refuse(request: HttpRequest, status: int, case: str, words: str, seconds: int) -> HttpResponse:
     """Say the words in the form that was asked for, and when to come again."""
     if request.path.startswith("/api/"):

@@ -78,6 +78,15 @@ def test_a_command_says_it_in_one_sentence(program):
     )
 
 
+@pytest.mark.parametrize("command", ["check_files", "export_records"])
+def test_a_database_that_does_not_answer_is_one_sentence(command):
+    url = "postgresql://reader@127.0.0.1:1/archive?connect_timeout=2"
+    outcome = run("manage.py", command, DATABASE_URL=url)
+    assert outcome.returncode == 1
+    assert outcome.stderr.startswith("The database cannot be used: connection failed")
+    assert outcome.stderr.count("\n") == 1
+
+
 def run(*program: str, **variables: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, *program],

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 RIGHT = "pass word of a test"
@@ -48,3 +49,17 @@ def test_signing_out_says_so(desk):
     page = desk.post("/admin/logout/").content.decode()
     assert "You are signed out." in page
     assert "Sign in again" in page
+
+
+def test_a_form_from_before_the_sign_in_says_that_nothing_is_lost(editor):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    answer = client.post("/admin/publications/newsitem/add/", {"title": "Parishes gain powers"})
+    assert answer.status_code == 403
+    assert "what you wrote still stands there" in answer.content.decode()
+
+
+def test_what_is_only_read_takes_nothing(db):
+    answer = Client(enforce_csrf_checks=True).post("/publications/", {"q": "parish"})
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert answer.content == b"Nothing can be sent here: this address is only read.\n"
