@@ -10,8 +10,15 @@ import re
 
 from publications.parsing.document import Person
 from publications.parsing.mentions import OFFICE
-from publications.parsing.names import is_styled, looks_like_name, split_person_line, tidy_name
+from publications.parsing.names import (
+    can_be_name,
+    is_styled,
+    looks_like_name,
+    split_person_line,
+    tidy_name,
+)
 from publications.parsing.organisations import BODY_WORDS
+from publications.parsing.spans import trimmed
 
 _BREAK = re.compile(
     r"\s*(?:\n|,\s*(?:(?:and|&|with)\s+)?|;\s*(?:and\s+)?|\s(?:and|&|with)\s+|\s\|\s+)(?![^()]*\))"
@@ -23,6 +30,17 @@ _TITLED = re.compile(
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|had|have|will|said|says|told)\b")
 _LONGEST = 1200
 _OFFICE_WORDS = 14  # of one part of an office; what is longer is a sentence
+
+
+def people_named(text: str, offset: int, role: str) -> list[Person]:
+    """The people of words that a label or "By" says to be names; one alone may be unusual."""
+    people = people_listed(text, offset, role)
+    place = trimmed(text, 0, len(text))
+    name = text[slice(*place)].rstrip(".")
+    if people or not can_be_name(name) or _is_body(name):
+        return people
+    start = place[0] + offset
+    return [Person(tidy_name(name), name, role, "", ((start, start + len(name)),), ())]
 
 
 def people_listed(text: str, offset: int, role: str) -> list[Person]:

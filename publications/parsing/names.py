@@ -73,6 +73,7 @@ _ORDINARY = _words("""
     federation bureau ministry parliament house commons manifesto pledge offer offers idea ideas
     approach approaches model models system systems structure structures issue issues question
     questions answer answers problem problems solution solutions barrier barriers lever levers
+    writer writers reporter reporters correspondent correspondents
     case argument arguments evidence key principle principles lesson lessons practice example
     examples option options choice choices accountability responsibility responsibilities
     efficiency delivery strategy strategic leadership partnership collaboration cooperation
@@ -179,6 +180,24 @@ def looks_like_name(text: str) -> bool:
     # One full word at least besides initials, and the surname is one: "J. K. Rowling".
     last = words[-1] if words[-1].lower() not in SUFFIXES else words[-2 if len(words) > 1 else -1]
     return len(_bare(last)) > 1 and not re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", last)
+
+
+def can_be_name(text: str) -> bool:
+    """Whether some words can be a name where a text says that one stands there: "By Jo Example".
+
+    An ordinary word may be a surname then, and nothing else of the name.
+    """
+    _, words, _ = _parts(text)
+    if looks_like_name(text) or not 2 <= len(words) <= 3:
+        return looks_like_name(text)
+    if _bare(words[-1]) in _TRADES:
+        return False
+    capital = all(_WORD.fullmatch(word) and word[0].isupper() for word in words)
+    return capital and looks_like_name(" ".join((*words[:-1], _SURNAME))) and not text.isupper()
+
+
+_TRADES = _words("reporter reporters writer writers correspondent editor editors staff team desk")
+_SURNAME = "Hill"  # stands for a surname of which nobody asks whether it is one
 
 
 def _is_initials(word: str, shouted: bool) -> bool:

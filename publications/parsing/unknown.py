@@ -1,20 +1,31 @@
-"""A source of no known kind: nothing is read from it but its title, its parts and a lone date."""
+"""A source of no known kind: its title, its parts, a lone date, and who is said to have made it.
+
+Nothing else is read from it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from publications.parsing.dates import only_date
 from publications.parsing.document import (
     Block,
     DateValue,
     Document,
+    LeftOut,
     Line,
+    Organisation,
     ParseWarning,
+    Person,
     Run,
     Section,
     SourceText,
     Value,
 )
 from publications.parsing.pages.page_blocks import blocks_of
+from publications.parsing.pages.report_head import bare_authors, head_lines
+from publications.parsing.pages.report_lines import people_in, publisher_in
 from publications.parsing.pages.side_matter import rights_holder
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.spans import shown_lines, span_of
@@ -32,7 +43,8 @@ def parse(source: SourceText) -> Document:
 def _page(source: SourceText, titled: Line) -> Document:
     """A saved page: its first great heading as title, and sections under the others."""
     own = own_lines(source)
-    lines = [line for line in own.lines if line is not titled]
+    made = _makers(source, titled, [line for line in own.lines if line.start > titled.start])
+    lines = [line for line in own.lines if line is not titled and line not in made.lines]
     dates = [found for line in lines if (found := _date_alone([line]))]
     tags = sorted({line.tag for line in lines if line.tag in _HEADINGS})
     sections: list[Section] = []
@@ -63,15 +75,17 @@ def _page(source: SourceText, titled: Line) -> Document:
             (span_of(titled),),
         )
     ]
-    publisher = own.publisher(warnings) or rights_holder(source.lines, warnings)
+    publisher = made.publisher or own.publisher(warnings)
+    publisher = publisher or rights_holder(source.lines, warnings)
     return Document(
         source=source,
         kind=KIND,
         title=Value(" ".join(titled.text.split()), (span_of(titled),)),
         date=dates[0] if len(dates) == 1 else None,
+        people=tuple(made.people),
         organisations=(publisher,) if publisher else (),
         sections=tuple(sections),
-        left_out=tuple(own.left_out),
+        left_out=(*own.left_out, *made.left_out),
         warnings=tuple(warnings),
     )
 
@@ -80,6 +94,10 @@ def _plain(source: SourceText) -> Document:
     """Any other text: its first sensible line as title, all else as one text."""
     paragraphs = _paragraphs(source)
     title = next((each for each in paragraphs if _is_title(each)), None)
+    behind = [
+        line for each in paragraphs for line in each if title and line.start > title[-1].start
+    ]
+    made = _makers(source, title[-1], behind) if title else _Makers()
     dates = [found for each in paragraphs if (found := _date_alone(each))]
     blocks = tuple(
         Block(
@@ -88,8 +106,8 @@ def _plain(source: SourceText) -> Document:
             ((paragraph[0].start, paragraph[-1].end),),
             page=_page_label(source, paragraph[0]),
         )
-        for paragraph in paragraphs
-        if paragraph is not title
+        for whole in paragraphs
+        if whole is not title and (paragraph := [line for line in whole if line not in made.lines])
     )
     warning = ParseWarning(
         "kind_unknown",
@@ -106,9 +124,39 @@ def _plain(source: SourceText) -> Document:
         if title
         else None,
         date=dates[0] if len(dates) == 1 else None,
+        people=tuple(made.people),
+        organisations=(made.publisher,) if made.publisher else (),
         sections=(Section(1, "", "body", blocks, ()),) if blocks else (),
+        left_out=tuple(made.left_out),
         warnings=(warning,),
     )
+
+
+@dataclass(slots=True)
+class _Makers:
+    """Who wrote a text and who published it, and the lines that say so."""
+
+    people: list[Person] = field(default_factory=list)
+    publisher: Organisation | None = None
+    lines: list[Line] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def _makers(source: SourceText, titled: Line, lines: Sequence[Line]) -> _Makers:
+    """What the lines under a title say of those who made the text, whatever its kind."""
+    made = _Makers()
+    head = head_lines(lines, Value(titled.text, (span_of(titled),)))
+    named, bare = bare_authors(source, head)
+    made.people += named
+    for line in head:
+        people = [] if line in bare else people_in(line)
+        publisher = publisher_in(line) if made.publisher is None else None
+        made.people += people
+        made.publisher = made.publisher or publisher
+        if line in bare or people or publisher:
+            made.lines.append(line)
+            made.left_out.append(LeftOut(*span_of(line), "label"))
+    return made
 
 
 def _paragraphs(source: SourceText) -> list[list[Line]]:

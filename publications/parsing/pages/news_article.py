@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from publications.parsing.dates import find_dates
 from publications.parsing.document import (
     Document,
     LeftOut,
@@ -19,7 +20,7 @@ from publications.parsing.document import (
     SourceText,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
-from publications.parsing.name_lists import people_listed
+from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.pages.entry_dates import bracket_in
 from publications.parsing.pages.news_bodies import magazine_of, organisations_of, taken_by
 from publications.parsing.pages.news_head import BYLINE, LABEL, Head, is_byline_or_date
@@ -32,7 +33,7 @@ from publications.parsing.pages.side_matter import (
 )
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.speech import find_speech, speech_count
-from publications.parsing.pages.teams import contacts
+from publications.parsing.pages.teams import contacts, with_office
 from publications.parsing.pages.teasers import ends_in_more, is_dated_title, read_side_matter
 from publications.parsing.places import find_places
 from publications.parsing.spans import block, parted, span_of
@@ -48,6 +49,8 @@ _HELPED = re.compile(
     r"\s*(?:additional|further|extra) (?:reporting|research|words) (?:by|from):? (?P<names>\S.+)",
     re.IGNORECASE,
 )
+_SIGNED = 5  # lines under a headline in which its byline and its day stand
+_DATED = re.compile(r"\s*[|,\u00b7\u2022\u2013\u2014-]?\s*(?:\b(?:on|published|posted)\b|\d)", re.I)
 _HEAD = 12  # lines in which a byline or a date stands
 # What stands behind a press release, under headings of its own.
 _OF_RELEASES = re.compile(
@@ -78,11 +81,27 @@ def likeness(source: SourceText) -> float:
     score += 0.1 if any(ends_in_more(line.text) for line in lines) else 0.0
     score += 0.1 if _TODAY.search(text[:4000]) else 0.0
     score += 0.1 if said and any(BYLINE.fullmatch(line.text) for line in short[:4]) else 0.0
+    if len(text) < 12_000 and not source.pages and _is_signed(lines):
+        score = max(score, 0.5)
     if any("[" in line.text and bracket_in(line.text) for line in short):
         score -= 0.5
     if len(text) > _LONG_TEXT:
         score -= 0.5
     return max(0.0, min(0.95, score))
+
+
+def _is_signed(lines: Sequence[Line]) -> bool:
+    """Whether a byline and a day stand under the headline, and paragraphs below: an article."""
+    titled = next((at for at, line in enumerate(lines) if line.tag == "h1"), 0)
+    below = lines[titled + 1 :]
+    first = next((at for at, line in enumerate(below) if _is_prose(line)), 0)
+    head = [line.text.strip() for line in below[: min(first, _SIGNED)] if len(line.text) <= 160]
+    signed = any(
+        (by := BYLINE.match(text)) and people_named(_DATED.split(by["name"])[0], 0, "author")
+        for text in head
+    )
+    day = any(each.date.precision == "day" for text in head for each in find_dates(text))
+    return signed and day and sum(1 for line in below if _is_prose(line)) > 1
 
 
 def parse(source: SourceText) -> Document:
@@ -103,6 +122,7 @@ def parse(source: SourceText) -> Document:
     read_identifiers(source, [block(text, line.start, line.end) for line in footers], imprint)
     quotations, people, lost = find_speech(text, spans)
     people += contacts(text, lines[begin:])
+    authors = [with_office(each, body[-3:]) for each in head.people]
     left_out = [*own.left_out, *head.left_out, *credits, *side.left_out]
     warnings: list[ParseWarning] = [*head.warnings]
     if head.title is None:
@@ -136,7 +156,7 @@ def parse(source: SourceText) -> Document:
         subtitle=head.subtitle,
         date=head.date,
         form=head.form,
-        people=(*head.people, *people, *helpers),
+        people=(*authors, *people, *helpers),
         identifiers=tuple(each for each in imprint.identifiers if each.scheme == "issn"),
         organisations=tuple(found),
         places=places,

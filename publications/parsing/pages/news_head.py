@@ -19,7 +19,7 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.mentions import NAME, OFFICE
-from publications.parsing.name_lists import people_listed
+from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.dated_lines import dated_line
 from publications.parsing.pages.side_matter import furniture_reason
@@ -215,7 +215,7 @@ class Head:
         if not match:
             return False
         at = line.start + match.start("name")
-        people = people_listed(match["name"], at, "author")
+        people = people_named(match["name"], at, "author")
         if not people and (writer := _WRITER.fullmatch(match["name"])):
             office, name = writer["office"], writer["name"]
             behind = at + writer.start("name")

@@ -16,7 +16,7 @@ from publications.parsing.document import (
     Person,
     Span,
 )
-from publications.parsing.name_lists import people_listed
+from publications.parsing.name_lists import people_named
 from publications.parsing.spans import span_of
 
 _MEDIA = {
@@ -128,7 +128,7 @@ def people_in(line: Line) -> list[Person]:
     role = next((role for cue, role in _ROLES if cue in label), "author" if label == "by" else "")
     if not match or not role:
         return []
-    return people_listed(match["value"], line.start + match.start("value"), role)
+    return people_named(match["value"], line.start + match.start("value"), role)
 
 
 def publisher_in(line: Line) -> Organisation | None:

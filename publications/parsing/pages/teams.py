@@ -31,6 +31,7 @@ _CONTACT = re.compile(
     rf"(?:, (?P<office>[^,;:.()\n]*(?i:{OFFICE})[^,;:.()\n]*?)(?=[,;.\n]|$))?"
 )
 _REACHED = re.compile(r"@|\d{3}|\bwww\.|^(?:tel|email|t|e)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote))\b|,? and the ")
 _OFFICE_WORDS = 10
 _BIOGRAPHY_WORDS = 8
 
@@ -159,3 +160,22 @@ def contacts(text: str, lines: Sequence[Line]) -> list[Person]:
         if all(person.name != each.name for each in found):
             found.append(person)
     return found
+
+
+def with_office(person: Person, lines: Sequence[Line]) -> Person:
+    """A person with the office that a line about them prints: "Jo Hill is an officer at Moss"."""
+    if person.affiliation or not person.name:
+        return person
+    is_one = re.compile(
+        rf"\s*(?:{re.escape(person.printed)}|{re.escape(person.name)})(?: \([^()]{{1,60}}\))?,? "
+        r"(?:is|was|works as) (?:currently )?(?:(?:an?|the) )?(?P<office>[^.;:]{3,160})"
+    )
+    for line in lines:
+        match = is_one.match(line.text)
+        office = _CLAUSE.split(match["office"], maxsplit=1)[0].rstrip(" ,") if match else ""
+        if match and re.search(OFFICE, office, re.IGNORECASE):
+            start = line.start + match.start("office")
+            place = ((start, start + len(office)),)
+            words = " ".join(office.split())
+            return replace(person, affiliation=words, affiliation_evidence=place)
+    return person
