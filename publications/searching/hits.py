@@ -1,30 +1,28 @@
 """Each hit of a page of results: what matched, where, in which words, and how to get there.
 
-Every word that is found is marked with private sentinels (``marking``); which of the marked words
-are shown is decided here, so that a snippet can name its paragraph. Sentinels become ``<mark>``
-only after the text was escaped (``pages.words.marked``).
+Every word that is found is marked with private sentinels (``marking``). Which of the marked words
+are shown is decided here and in ``snippets``, so that a snippet can name its paragraph. Sentinels
+become ``<mark>`` only after the text was escaped (``pages.words.marked``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 from urllib.parse import urlencode
 
 from publications.databases import reading_cursor
 from publications.paths import path_of
 from publications.reading import note_names
 from publications.search import FOUND_START as START
-from publications.search import FOUND_STOP as STOP
 from publications.search import WITH_TEXTS, WORKS
 from publications.searching.catalogue import Catalogue
 from publications.searching.marking import marked
+from publications.searching.phrase_marks import phrases_alone
 from publications.searching.ranking import Words, best_passages
+from publications.searching.snippets import plain, weight, window
 
-MARKED = re.compile(f"{START}(.*?){STOP}", re.S)
-AROUND = 220  # characters of a snippet
 ALSO_NAMED = "Also named"
 QUOTES = "'\"‘’“”"
 
@@ -153,13 +151,19 @@ def hits_of(
     found = _found(words, _by_room(places.values()), OWN_FIELDS)
     passages = [] if best is None else _passages(catalogue, words, ids, best)
     texts = [text for _, _, *fields in found for text in fields]
-    shown = iter(marked(texts + [row[3] for _, row in passages], words.any))
+    texts += [row[3] for _, row in passages]
+    owners = [(room, key) for room, key, *fields in found for _ in fields]
+    owners += [places[entry] for entry, _ in passages]
+    shown = iter(phrases_alone(texts, marked(texts, words.any), owners, words))
     hits = {(room, key): _hit(room, key, *islice(shown, 3)) for room, key, *_ in found}
     for (entry, (_, position, first_block, _, *row)), text in zip(passages, shown, strict=True):
         if hit := hits.get(places[entry]):
             _add_passage(hit, (position, first_block, text, *row), said)
     if best is not None:
-        _add_notes(words, {place: hit for place, hit in hits.items() if not hit.snippet}, said)
+        bare = {place: hit for place, hit in hits.items() if not hit.snippet}
+        if words.phrased:  # a title that has the phrase needs no note with a word of it
+            bare = {place: hit for place, hit in bare.items() if not hit.title}
+        _add_notes(words, bare, said)
     return [hits[place] for place in places.values() if place in hits]
 
 
@@ -254,7 +258,7 @@ def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
         hit.place = f"Heading, page {page}" if page else "Heading"
         hit.snippet, hit.href = window(heading), f"{address}#{anchor}"
         return
-    if not weight(blocks[best]) and hit.snippet:
+    if not weight(blocks[best]) and (hit.snippet or hit.title):
         return
     block = min(first_block + best, max(block_count - 1, 0))
     printed = next((each for each in reversed(pages[: block + 1]) if each), page)
@@ -281,50 +285,3 @@ def _address(room: str, identifier: str, slug: str, anchor: str | None) -> str:
         if anchor
         else path_of("publication-text", *names)
     )
-
-
-# -- choosing words
-
-
-def weight(text: str) -> tuple[int, int]:
-    """How much of the query a text holds: different marked words, then neighbours."""
-    marks = list(MARKED.finditer(text))
-    near = sum(1 for one, other in pairwise(marks) if other.start() - one.end() <= 1)
-    different = len({mark[1].casefold() for mark in marks})
-    return (different + near, len(marks)) if marks else (0, 0)
-
-
-def window(text: str) -> str:
-    """About ``AROUND`` characters of a marked text, those with most of the marked words."""
-    text = " ".join(text.split())
-    marks = list(MARKED.finditer(text))
-    if not marks or len(text) <= AROUND:
-        return text if len(text) <= AROUND or marks else _cut(text, 0, AROUND)
-    best = max(
-        marks,
-        key=lambda mark: (
-            weight(text[mark.start() : mark.start() + AROUND]),
-            -mark.start(),
-        ),
-    )
-    start = max(0, best.start() - AROUND // 4)
-    return _cut(text, start, start + AROUND)
-
-
-def _cut(text: str, start: int, stop: int) -> str:
-    """A stretch of whole words, with dots where something is left out; no mark cut in two."""
-    if start:
-        start = text.rfind(" ", 0, start + 1) + 1
-    stop = text.find(" ", stop) if stop < len(text) else -1
-    piece = text[start:] if stop < 0 else text[start:stop]
-    opened = piece.rfind(START)
-    if opened > piece.rfind(STOP):
-        piece = piece[:opened].rstrip()
-    first = piece.find(STOP)
-    if first >= 0 and (piece.find(START) < 0 or first < piece.find(START)):
-        piece = piece[first + 1 :].lstrip()
-    return f"{'… ' if start else ''}{piece}{' …' if stop >= 0 else ''}"
-
-
-def plain(text: str) -> str:
-    return text.replace(START, "").replace(STOP, "")

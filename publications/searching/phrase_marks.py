@@ -8,7 +8,7 @@ those of words that are looked for by themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -65,6 +65,28 @@ def with_phrases(found: list[Candidate], words: Words) -> list[Candidate]:
         if START in shown:
             kept.append(Candidate(each.stop, each.texts, shown.split(BETWEEN)))
     return kept or found
+
+
+def phrases_alone(
+    texts: Sequence[str], shown: Sequence[str], owners: Sequence[Hashable], words: Words
+) -> list[str]:
+    """The marked texts of hits; those of a hit that has a phrase have its marks alone.
+
+    ``owners`` says of which hit each text is.
+    """
+    if not words.phrased:
+        return list(shown)
+    some = [
+        Candidate(n, [text], [marks])
+        for n, (text, marks) in enumerate(zip(texts, shown, strict=True))
+        if START in marks
+    ]
+    kept = {each.stop: each.shown[0] for each in with_phrases(some, words)}
+    having = {owners[n] for n in kept}
+    return [
+        kept.get(n, marks.replace(START, "").replace(STOP, "")) if owners[n] in having else marks
+        for n, marks in enumerate(shown)
+    ]
 
 
 def _starts(text: str) -> set[int]:

@@ -155,3 +155,21 @@ def test_phrases_cost_two_queries_more(client, work):
             numbers.append(len(asked))
     assert numbers[0] > 2
     assert numbers[1] == numbers[0] + 2
+
+
+def test_a_hit_of_a_phrase_has_its_words_marked_where_it_stands(client):
+    builders.make_publication("A local government", summary="Of a council that is local.")
+    builders.make_publication("Of councils", summary="The local council of a local government.")
+    builders.make_publication("A local well", summary="It has a government.")
+    page = html.fromstring(client.get("/search/", {"q": '"local government"'}).content)
+    for mark in page.xpath("//main//mark"):
+        mark.text = f"[{mark.text}]"
+    shown = [
+        " ".join("".join(entry.xpath(".//h2//text() | ./p[@class='found']//text()")).split())
+        for entry in page.xpath("//article")
+    ]
+    assert shown == [
+        "A [local] [government]",
+        "Of councils Summary: The local council of a [local] [government].",
+    ]
+    assert "Also found" not in page.find(".//main").text_content()

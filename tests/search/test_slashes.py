@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from publications import models
-from publications.searching.hits import START, STOP
 from publications.searching.marking import marked
 from publications.searching.matching import leaf_of
+from publications.searching.snippets import START, STOP
 from publications.searching.vocabulary import learn as learn_words
 from tests import builders
 from tests.search.neighbouring import noted
