@@ -66,6 +66,10 @@ _MONTH_WORD = re.compile(
 )
 
 
+_DATED_MONTH = re.compile(rf"{_MONTH_WORD.pattern}(?=\s+\d{{4}})", re.IGNORECASE)
+_IN_LINE = re.compile(r"(?P<name>(?:The )?[A-Z][^\n.,|;:()\d@]{4,78}), (?=(?:[^\n]{0,60}, )?\d)")
+
+
 @dataclass(slots=True)
 class Imprint:
     """Everything read from imprint lines, in the order of reading."""
@@ -198,7 +202,8 @@ def read_publication(source: SourceText, piece: Piece, into: Imprint) -> None:
         found = _PUBLISHED.search(text)
         dates = find_dates(text, bare_years=True)
         if into.publisher is None and (found or by_whom):
-            into.publisher = _body_name(text, found.end() if found else 0, start)
+            named = _DATED_MONTH.sub(_blank, text)  # "PUBLISHED BY GATE MAY 2016"
+            into.publisher = _body_name(named, found.end() if found else 0, start)
         by_whom = bool(found) and not text[found.end() :].strip()
         holder = _RIGHTS.search(text)
         for date in dates:
@@ -223,8 +228,12 @@ def read_publication(source: SourceText, piece: Piece, into: Imprint) -> None:
 
 
 def _over_address(source: SourceText, piece: Piece) -> Value | None:
-    """The name on the first line of an address of several lines."""
+    """The name on the first line of an address, or before it in the same line."""
     start, end = piece.evidence[0]
+    if len(piece.evidence) == 1 and (before := _IN_LINE.match(source.text, start, end)):
+        end = before.end("name")
+        name = before["name"]
+        return Value(tidy(name), ((start, end),)) if not looks_like_name(name) else None
     name = source.text[start:end].strip()
     is_body = 1 < len(name.split()) <= 8 and name[0].isupper() and not looks_like_name(name)
     if len(piece.evidence) < 3 or not is_body or _NO_BODY.search(name):

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from publications.parsing.books.contents import norm
+from publications.parsing.books.labels import note_label
 from publications.parsing.books.pieces import Piece, is_ornament
 from publications.parsing.document import LeftOut
 
@@ -107,6 +108,8 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piec
             continue
         if piece.text[-1] == "." and piece.text.count(" ") > 8:
             continue  # a sentence
+        if note_label(piece.text)[0]:
+            continue  # a note that cites the same again
         key = edge_key(piece.text)
         if len(key) < 4:
             continue

@@ -45,7 +45,7 @@ _AUTHORS = re.compile(
     r"^\W*(?:about the (?:authors|contributors)|(?:notes on )?contributors|the authors)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_EDITED = re.compile(r"\b(?:edited by|editors?:)", re.IGNORECASE)
+_EDITED = re.compile(r"\b(?:(?:edited|compiled) by|editors?:)", re.IGNORECASE)
 
 
 def likeness(source: SourceText) -> float:

@@ -71,6 +71,7 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
     heads = note_heads(flow)
     candidates = _candidates(source, flow, heads)
     numbers = {candidate.number for candidate in candidates.values()}
+    ended = {each.number for each in candidates.values() if each.endnote}
     result = Notes()
     opened: dict[str, deque[Mark]] = defaultdict(deque)
     unmarked: list[Note] = []
@@ -89,6 +90,9 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
                 result.marks.append(mark)
             continue
         candidate = candidates.get(id(piece))
+        pointed = candidate and not candidate.endnote and candidate.number in ended
+        if pointed and not _REFERENCE.search(piece.text[:2000]):
+            candidate = None  # the notes stand at the end; here a point of a list has the number
         if candidate and _is_note(candidate, opened, previous, last_note):
             if last_note and candidate.number == "1" and last_note.number[0] in "23456789":
                 _forget(opened, _end_of_former(opened, last_note))

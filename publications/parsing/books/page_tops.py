@@ -35,6 +35,8 @@ def page_tops(pieces: Sequence[Piece], entries: Sequence[Entry]) -> set[int]:
         if piece.kind == "text" and piece.single and len(piece.text) <= _LONGEST:
             for key in {edge_key(piece.text), norm(split_number(piece.text)[1])}:
                 places[key].append(piece)
+        elif piece.kind == "text" and len(piece.lines) == 2 and len(piece.text) <= _LONGEST:
+            places[norm(piece.lines[1].text)].append(piece)  # "Chapter 1" and its title
     known = {norm(entry.title) for entry in entries}
     numbered = {norm(f"{entry.number} {entry.title}") for entry in entries if entry.number}
     heads: set[int] = set()
@@ -67,7 +69,10 @@ def _at_edges(pieces: Sequence[Piece]) -> set[int]:
         id(piece)
         for pair in ends
         for piece in pair
-        if piece.single and piece.kind == "text" and len(piece.text) <= _LONGEST
+        if piece.single
+        and piece.kind == "text"
+        and len(piece.text) <= _LONGEST
+        and piece.text[-1] not in ".;,"
     }
 
 

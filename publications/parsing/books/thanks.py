@@ -9,7 +9,11 @@ from publications.parsing.books.contributors import SENTENCE, Contributors
 from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.document import Organisation, Person, SourceText, Span
 from publications.parsing.names import PARTICLES, looks_like_name, tidy_name
-from publications.parsing.organisations import find_listed, find_organisations
+from publications.parsing.organisations import (
+    FoundOrganisation,
+    find_listed,
+    find_organisations,
+)
 
 _SPONSOR = re.compile(
     r"\b(?:(?:generous|kind|financial|generously|kindly)\s+){0,2}"
@@ -56,7 +60,7 @@ def thanked(source: SourceText, pieces: Sequence[Piece], *, whole: bool) -> Cont
                     listed = find_listed(text, match.end(), start)
                     role = "sponsor"
                     if pattern is _THANKS:
-                        listed = [each for each in listed if _is_body(each.printed)]
+                        listed = [each for each in listed if _is_body(text, each, start)]
                         role = _thanked_for(text, listed[-1].end - start) if listed else ""
                     for each in listed:
                         bodies.append((each.start, each.end))
@@ -88,8 +92,11 @@ def _thanked_for(text: str, at: int) -> str:
     return "mentioned" if not given else "partner" if given["partner"] else "sponsor"
 
 
-def _is_body(printed: str) -> bool:
+def _is_body(text: str, named: FoundOrganisation, offset: int) -> bool:
     """Whether a listed name is that of a body and not a person's."""
+    printed = named.printed
+    if text[: named.start - offset].lower().endswith("the "):
+        return True
     if find_organisations(printed) and not looks_like_name(printed):
         return True
     return printed.isupper() or bool(
@@ -110,6 +117,8 @@ def _people(text: str, offset: int, bodies: Sequence[Span]) -> list[Person]:
         if any(start < span[1] and span[0] < end for start, end in bodies):
             continue
         printed = tidy(text[start : match.end(1)])
+        if text[max(0, match.start(1) - 4) : match.start(1)].lower().split()[-1:] == ["the"]:
+            continue  # "the Lomond Mutual" is nobody's name
         if _SHOUTED.match(printed) and not printed.isupper():
             continue  # "UNITY Trades"
         first = printed.split()[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from publications.parsing.books.contents import norm
 from publications.parsing.books.headings import is_capitals
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.books.title_parts import divide, value_of
 from publications.parsing.document import ParseWarning, SourceText, Span, Value
 
@@ -60,6 +61,8 @@ def find_title(
     """
     page = TitlePage()
     usable = [piece for piece in pieces if id(piece) not in other and _can_be_title(piece)]
+    # Words in quote marks on a cover are somebody's, unless nothing else can be the title.
+    usable = [piece for piece in usable if not is_whole_quote(piece.text)] or usable
     if not usable:
         return page
     if (
@@ -83,6 +86,8 @@ def find_title(
     apart = _stand_apart(pieces, page.used)
     if page.subtitle is None and not apart:
         _split_by_new_sentence(source, lines, page)
+    if page.subtitle is None:
+        _subtitle_from_copy(source, usable, page)
     if page.subtitle is None:
         # Capitals that go on after other lines belong to the same title.
         if not apart and not first and is_capitals(page.used[0].text):
@@ -185,6 +190,20 @@ def _subtitle_from_next(source: SourceText, usable: list[Piece], page: TitlePage
     if len(piece.text.split()) >= 3 and len(piece.lines) <= 3 and piece.text[-1:] not in ".:;":
         page.subtitle = value_of(source, piece.evidence)
         page.used = [*page.used, piece]
+
+
+def _subtitle_from_copy(source: SourceText, usable: list[Piece], page: TitlePage) -> None:
+    """The lines under the title where it is printed once more, on the title page itself."""
+    key = norm(page.title.text) if page.title else ""
+    for piece in usable:
+        if any(piece is each for each in page.used) or len(piece.lines) < 2:
+            continue
+        for count in range(1, len(piece.lines)):
+            over = " ".join(source.text[start:end] for start, end in piece.evidence[:count])
+            if norm(over) == key:
+                page.subtitle = value_of(source, piece.evidence[count:])
+                page.used = [*page.used, piece]
+                return
 
 
 def _split_by_new_sentence(source: SourceText, lines: list[Span], page: TitlePage) -> None:

@@ -49,7 +49,7 @@ def goes_on(left: list[str], join: str, right: list[str], after_article: bool) -
     """
     if not left or not right or any(word in BODY_WORDS for word in left):
         return False
-    if join == "&" and right[-1] in FIRM_ENDS and len(right) <= 2:
+    if join == "&" and right[-1] in FIRM_ENDS and len(right) <= 3:
         return True
     return (
         after_article
