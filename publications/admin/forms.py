@@ -51,11 +51,16 @@ class RecordForm(forms.ModelForm):
         self.others: list[Revision] = []
         self.changed_rows: list[Change] = []
         if self.instance.pk:
-            self.initial["version"] = self._version()
+            self.initial["version"] = f"{self._version()} {self._latest()}"
             self._take_theirs()
 
     def _version(self) -> str:
         return self.instance.updated_at.astimezone(datetime.UTC).isoformat()
+
+    def _latest(self) -> int:
+        """The number of the last revision, which may be noted a moment after its record."""
+        rows = Revision.objects.filter(record=self.instance.identifier).order_by("-pk")
+        return rows.values_list("pk", flat=True).first() or 0
 
     def _take_theirs(self) -> None:
         """Replaces what was posted by what is saved, for the fields where that was chosen."""
@@ -70,12 +75,14 @@ class RecordForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        opened = self.data.get(self.add_prefix("version"), "")
+        opened, _, seen = self.data.get(self.add_prefix("version"), "").partition(" ")
         if self.instance.pk and opened and opened != self._version():
-            self._compare(parse_datetime(opened))
+            self._compare(
+                parse_datetime(opened), int(seen) if len(seen) < 16 and seen.isdecimal() else 0
+            )
             # The next save knows both versions, so it may go through.
             self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = self._version()
+            self.data[self.add_prefix("version")] = self.initial["version"]
             who = next((str(each.by) for each in self.others if each.by), "An import")
             raise forms.ValidationError(
                 f"{who} saved this record while you had it open, so nothing of yours was saved "
@@ -83,11 +90,11 @@ class RecordForm(forms.ModelForm):
             )
         return cleaned
 
-    def _compare(self, opened: datetime.datetime | None) -> None:
+    def _compare(self, opened: datetime.datetime | None, seen: int) -> None:
         """Finds the fields in which the saved record and this form differ."""
         self.others = list(
             Revision.objects.filter(
-                record=self.instance.identifier, at__gt=opened or timezone.now()
+                record=self.instance.identifier, at__gt=opened or timezone.now(), pk__gt=seen
             )
             .select_related("by")
             .order_by("-at", "-pk")

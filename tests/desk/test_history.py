@@ -178,6 +178,29 @@ def test_what_only_the_other_changed_is_theirs_unless_chosen_otherwise(desk, rec
     assert not differences["title"].take_theirs
 
 
+def test_what_was_there_when_the_form_was_opened_is_not_told_as_new(desk, record, administrator):
+    """A revision is noted a moment after its record, so that moments cannot tell them apart."""
+    record.updated_at = record.updated_at.replace(year=2001)
+    record.save()
+    revisions.note(record=record, act=Act.SUBMITTED, by=administrator, reason="Long ago.")
+    url = change_url(record)
+    opened = form_of(desk, url)
+    with revisions.recorded(record=record, by=administrator, reason="Just now."):
+        record.subtitle = "Theirs"
+        record.updated_at = record.updated_at.replace(year=2030)
+        record.save()
+    page = desk.post(url, opened | {"subtitle": "Mine"}).content.decode()
+    assert "Just now." in page
+    assert "Long ago." not in page
+
+
+def test_a_version_that_nobody_was_given_loses_nothing(desk, record):
+    opened = form_of(desk, change_url(record))
+    for version in (f"{opened['version'].split()[0]} {'9' * 40}", "2001-01-01T00:00:00+00:00 x"):
+        answer = desk.post(change_url(record), opened | {"version": version, "subtitle": "Mine"})
+        assert answer.status_code in (200, 302)
+
+
 def test_rows_that_the_other_changed_are_told(desk, record, administrator):
     url = change_url(record)
     opened = form_of(desk, url)
