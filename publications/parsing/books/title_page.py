@@ -200,7 +200,9 @@ def _subtitle_from_copy(source: SourceText, usable: list[Piece], page: TitlePage
             continue
         for count in range(1, len(piece.lines)):
             over = " ".join(source.text[start:end] for start, end in piece.evidence[:count])
-            if norm(over) == key:
+            if page.title and norm(over) == key:
+                places = (*page.title.evidence, *piece.evidence[:count])
+                page.title = Value(page.title.text, places)
                 page.subtitle = value_of(source, piece.evidence[count:])
                 page.used = [*page.used, piece]
                 return
