@@ -188,3 +188,19 @@ def test_bookmarks_tell_headings_where_their_page_prints_them() -> None:
     assert {line.tag for line in source.lines} == {"", "h1"}
     titles = [section.title for section in report.parse(source).sections]
     assert titles[-1] == "The quiet years"
+
+
+def test_a_title_of_two_words_that_comes_back_is_no_name() -> None:
+    pages = [
+        [
+            Line(title, MARGIN, 700, size, True),
+            Line("Halls and the parish state", MARGIN, 660, 14),
+            Line("by Jo Bloggs and Al Smith", MARGIN, 560, 12),
+        ]
+        for title, size in (("MARKET SQUARE", 40), ("Market Square", 26))
+    ]
+    text = [Line("Introduction", MARGIN, 760, 18, True), *paragraph(FIRST, MARGIN, 720, 60)]
+    document = report.parse(read(make_pdf([*pages, text]), "a.pdf"))
+    assert document.title
+    assert document.title.text == "MARKET SQUARE"
+    assert all(person.name != "Market Square" for person in document.people)
