@@ -28,6 +28,11 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\s*(?:[(,;/|][^\n]{0,60})?\s*")  # behind a price that stands by itself
+_TO_MEMBERS = re.compile(
+    r"\s?\(?(?:(?:to|for) )?(?:our )?(?:members|subscribers|concessions)\)?(?:,|;| and| or| /)+\s"
+    r"|\s?\(?concessionary\)?(?:,|;| and| or| /)+\s",
+    re.IGNORECASE,
+)
 _NEAR = 80  # characters around an amount in which a word of selling must stand
 
 
@@ -40,6 +45,10 @@ def find_price(text: str, offset: int = 0) -> Price | None:
         if not (match["post"] or alone or each or _CUE.search(around)):
             continue
         postage = match["postage"] or match["postage_first"]
+        if (rest := _TO_MEMBERS.match(text, match.end())) and (
+            full := _PRICE.match(text, rest.end())
+        ):
+            match = full  # what anybody pays
         return Price(
             amount=_money(match["amount"]),
             currency=_CURRENCIES[match["sign"]],

@@ -218,3 +218,32 @@ def test_what_stands_last_on_the_cover_heads_no_text_of_the_next_page() -> None:
     assert document.series
     assert (document.series.title, document.series.number) == ("Moor Pamphlet", "9")
     assert [each.title for each in document.sections] == ["Introduction", "Roads", "Rails"]
+
+
+def test_a_briefing_under_its_body_and_series_with_a_price_at_the_end() -> None:
+    pages = [
+        [
+            Line("Moor Local Government Association", MARGIN, 780, 11),
+            Line("Briefing Paper No. 14", MARGIN, 766, 11),
+            Line("Sorting it out: how to share barns", MARGIN, 720, 28, True),
+            Line("Una Fell and Odo Latch", MARGIN, 680, 10.5),
+            Line("May 2032", MARGIN, 668, 10.5),
+            Line("Summary", MARGIN, 620, 14, True),
+            *paragraph(FIRST, MARGIN, 590, 60),
+            Line("1 Background", MARGIN, 520, 14, True),
+            *paragraph(SECOND, MARGIN, 490, 60),
+            Line("2 Further information", MARGIN, 420, 14, True),
+            *paragraph(
+                "Copies of this paper may be had from the Publications Unit, Straw House, Moss, "
+                "price £7.50 to members and £15 to others.", MARGIN, 390, 60),
+        ]
+    ]  # fmt: skip
+    document = report.parse(read(make_pdf(pages), "a.pdf"))
+    check(document)
+    assert document.series
+    assert document.price
+    assert (document.series.title, document.series.number) == ("Briefing Paper", "14")
+    assert (document.price.amount, document.price.currency) == ("15.00", "GBP")
+    assert [(each.name, each.role) for each in document.organisations] == [
+        ("Moor Local Government Association", "publisher")
+    ]

@@ -94,6 +94,8 @@ def test_no_series_without_the_word() -> None:
         ("available at a cost of £9.50 (plus £1 p&p) per copy", "9.50", "1.00"),
         ("Price: £15", "15.00", ""),
         ("£12 + £2.50 postage", "12.00", "2.50"),
+        ("price £7.50 to members and £15 to others", "15.00", ""),
+        ("Price: £4 (concessions) / £6.50", "6.50", ""),
     ],
 )
 def test_prices(text: str, amount: str, postage: str) -> None:

@@ -18,6 +18,10 @@ from tests.parsing.reading import source_of
         ("A Moss pamphlet\nNo. 612\n\nMoss ideas 612", ("Moss ideas", "612")),
         ("Open Barns\n\nSeries: Leading Rakes, no 7", ("Leading Rakes", "7")),
         ("This paper is the third in\nour ‘Open Barns’ series.", ("Open Barns", "3")),
+        (
+            "Published by the Moor Society Number 6 in the Rake Hill Papers",
+            ("Rake Hill Papers", "6"),
+        ),
         ("Paper 4\n\nOpen Barns", None),
         ("Moss Report 2031\n\nBarn 17", None),
         ("Volume 3\nThe straw of others", None),

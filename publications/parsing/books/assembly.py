@@ -44,6 +44,12 @@ from publications.parsing.roles import with_roles
 
 _THANKS = re.compile(r"acknowledge?ments?|\bthanks\b", re.IGNORECASE)
 _MAY_THANK = frozenset(("foreword", "introduction", "front", "appendix", "body"))
+_ORDERING = re.compile(
+    r"\b(?:(?:further |more |additional |printed |hard )?copies|a copy) of this\b"
+    r"|\bthis (?:report|paper|pamphlet|briefing|publication|book|guide) (?:is available|costs"
+    r"|can be (?:ordered|bought)|may be (?:had|ordered|bought))\b",
+    re.IGNORECASE,
+)
 _SIGNED = {"foreword": "foreword", "introduction": "introduction",
            "acknowledgements": "acknowledgements"}  # fmt: skip
 
@@ -102,7 +108,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         organisations=unique_organisations(organisations),
         identifiers=front.identifiers,
         series=series_of(source, front.imprint),
-        price=_price(source, front.imprint),
+        price=_price(source, front.imprint, everything),
         rights=front.rights,
         sections=tuple(built.sections),
         boxes=tuple(built.boxes),
@@ -137,9 +143,15 @@ def _supporters(
     return found
 
 
-def _price(source: SourceText, imprint: Sequence[Piece]) -> Price | None:
-    """The price that an imprint prints beside the ISBN or the publisher."""
-    spans = (span for piece in imprint for span in piece.evidence if span[1] - span[0] < 2000)
+def _price(
+    source: SourceText, imprint: Sequence[Piece], chapters: Sequence[Chapter]
+) -> Price | None:
+    """The price that an imprint prints, or a sentence on how to order the work."""
+    prose = (p for c in chapters for p in c.elements if isinstance(p, Piece) and p.kind == "text")
+    ordering = [piece for piece in prose if _ORDERING.search(piece.text[:2000])]
+    lines = [span for piece in imprint for span in piece.evidence]
+    spans = [*lines, *(span for piece in ordering for span in stretches(piece))]
+    spans = [(start, end) for start, end in spans if end - start < 2000]
     found = (find_price(source.text[start:end], start) for start, end in spans)
     return next((price for price in found if price), None)
 

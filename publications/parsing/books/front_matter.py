@@ -16,6 +16,7 @@ from publications.parsing.books.headings import Flow
 from publications.parsing.books.joint_bodies import joint_bodies
 from publications.parsing.books.official import bodies, formula, is_body, paper_number
 from publications.parsing.books.pieces import Piece, make_piece
+from publications.parsing.books.series_lines import is_series_line
 from publications.parsing.books.title_page import WORK_FORM, TitlePage, find_title
 from publications.parsing.dates import only_date
 from publications.parsing.document import (
@@ -139,7 +140,7 @@ def read_front_matter(
 
 
 def _lines_apart(source: SourceText, front: Sequence[Piece]) -> list[Piece]:
-    """The front pieces, with dates and names of bodies on lines of their own as pieces.
+    """The front pieces, with dates, series and names of bodies on lines of their own as pieces.
 
     "A report by Jo Hill / March 2010": the date is nobody's; "X Council / & / Y Trust" are two.
     """
@@ -155,7 +156,7 @@ def _lines_apart(source: SourceText, front: Sequence[Piece]) -> list[Piece]:
         joined = all(is_body(text) or text in {"&", "and"} for text in texts)
         group: list[Line] = []
         for line, text in zip(piece.lines, texts, strict=True):
-            if joined or _is_date(text):
+            if joined or _is_date(text) or is_series_line(text):
                 result += [make_piece(source, group)] if group else []
                 result.append(make_piece(source, [line]))
                 group = []

@@ -61,6 +61,14 @@ def series_of(source: SourceText, pieces: Sequence[Piece]) -> Series | None:
     return None
 
 
+def is_series_line(text: str) -> bool:
+    """Whether a line is nothing but the place of a work in a series: "Briefing Paper No. 14"."""
+    match = _NAMED.fullmatch(text)
+    if match and not _is_year(match["number"]) and _OF_SERIES.search(match["name"]):
+        return True
+    return bool(_ALONE.fullmatch(text))
+
+
 def _series(name: str, number: str, lines: Sequence[Line]) -> Series:
     return Series(name, number, tuple(sorted(content_span(line) for line in lines)))
 
