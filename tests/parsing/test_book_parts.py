@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publications.parsing.books import report
 from publications.parsing.books.pieces import split
 from publications.parsing.document import Document
@@ -247,3 +249,48 @@ def test_a_briefing_under_its_body_and_series_with_a_price_at_the_end() -> None:
     assert [(each.name, each.role) for each in document.organisations] == [
         ("Moor Local Government Association", "publisher")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Tenant representative, Moss", True),
+        ("A reader in Moss", True),
+        ("Head of Straw Services, Moss Borough Council", True),
+        ("Member of a rakers' panel, Moor", True),
+        ("Una Fell, Chair, Moor Society", True),
+        ("Una Fell", False),  # under a portrait
+        ("Tenants at the opening of the hall", False),
+        ("Source: survey of 34 barns, 2031", False),
+        ("Rake Hill, Moor", False),
+    ],
+)
+def test_a_small_line_under_a_short_paragraph_says_who_spoke(line: str, said: bool) -> None:
+    document = parsed(
+        [
+            Line("Introduction", MARGIN, 760, 20, True),
+            *paragraph(FIRST, MARGIN, 720, 60, 10),
+            *paragraph("We were promised a barn. What we were given was a rake.",
+                       MARGIN + 30, 660, 50, 10),
+            Line(line, MARGIN + 30, 630, 8.5),
+            *paragraph(SECOND, MARGIN, 600, 60, 10),
+        ],
+        [Line("The roads", MARGIN, 760, 20, True), *paragraph(FIRST, MARGIN, 720, 60, 10)],
+    )  # fmt: skip
+    quotations = [(each.text, each.name or each.affiliation) for each in document.quotations]
+    words = "We were promised a barn. What we were given was a rake."
+    assert quotations == ([(words, line.split(", Chair")[0])] if said else [])
+
+
+def test_a_small_signature_makes_no_quotation() -> None:
+    document = parsed(
+        [
+            Line("Foreword", MARGIN, 760, 20, True),
+            *paragraph(FIRST, MARGIN, 720, 60, 10),
+            *paragraph("I thank all who swept the barns of the moor with us.", MARGIN, 660, 60, 10),
+            Line("Una Fell, Chair, Moor Society", MARGIN, 630, 8.5),
+        ],
+        [Line("The roads", MARGIN, 760, 20, True), *paragraph(FIRST, MARGIN, 720, 60, 10)],
+    )
+    assert not document.quotations
+    assert people(document, "foreword") == [("Una Fell", "Chair, Moor Society")]

@@ -69,6 +69,13 @@ class BlockMaker:
                 made.blocks.append(self._table(element))
             elif element.kind == "item":
                 made.blocks.append(self._block(element, "item", element.marker))
+            elif element.kind == "quote":
+                quote = self._quotation(element, made)
+            elif element.kind == "speaker" and before:
+                made.blocks.append(self._block(element, "attribution"))
+                name, office = attribution(element.text)
+                office = office if name else element.text
+                made.quotations[-1] = _with_name(before, name, office, element.spans())
             elif before and (named := self._attribution(element)):
                 made.blocks.append(self._block(element, "attribution"))
                 made.quotations[-1] = _with_name(before, *named)
@@ -135,9 +142,8 @@ class BlockMaker:
 
     def _quotation(self, piece: Piece, made: Made) -> Quotation:
         made.blocks.append(self._block(piece, "quote"))
-        quotation = Quotation(
-            inner(self.words.plain(piece.words)), "", "", "pull_quote", piece.spans()
-        )
+        words = self.words.plain(piece.words)
+        quotation = Quotation(inner(words) or words, "", "", "pull_quote", piece.spans())
         made.quotations.append(quotation)
         return quotation
 

@@ -28,8 +28,9 @@ from publications.parsing.books.numbers import split_number
 from publications.parsing.books.page_tops import page_tops
 from publications.parsing.books.paragraphs import join_broken
 from publications.parsing.books.pieces import Piece, make_piece, split
+from publications.parsing.books.set_apart import mark_quotations
 from publications.parsing.books.signatures import is_name_line
-from publications.parsing.books.unlisted import mark_headings
+from publications.parsing.books.unlisted import Typography, mark_headings
 from publications.parsing.document import (
     LeftOut,
     Line,
@@ -104,6 +105,7 @@ def prepare(
     for piece in prepared.notes.heads:
         prepared.left_out += left_out(piece, "heading over notes")
     flow = [piece for piece in flow if isinstance(piece, Heading) or id(piece) not in notes]
+    flow = mark_quotations(source, flow, Typography(source).body)
     if before_headings:
         flow = before_headings(source, flow)
     flow = mark_headings(source, flow)

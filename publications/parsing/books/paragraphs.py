@@ -71,7 +71,7 @@ def join_broken(flow: Flow) -> tuple[Flow, list[ParseWarning]]:
     while at < len(flow):
         piece = flow[at]
         at += 1
-        if isinstance(piece, Heading) or piece.kind == "rows":
+        if isinstance(piece, Heading) or piece.kind in {"rows", "quote", "speaker"}:
             result.append(piece)
             continue
         parts = [piece]  # joined at the end, so that many parts cost no more than few

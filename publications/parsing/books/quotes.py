@@ -5,12 +5,40 @@ from __future__ import annotations
 import re
 
 from publications.parsing.books.labels import SUPERSCRIPTS
+from publications.parsing.mentions import OFFICE
 from publications.parsing.names import split_person_line
 
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 _AFTER = f".,;:!?* {SUPERSCRIPTS}"
 _SHORTEST = 12
 _SIGNED = re.compile(r"""(?<=[”"’'])(\s*[-–—~]\s*)(?=[A-Z][^”"]{2,160}$)""")
+
+
+_NOUN = (
+    r"(?:resident|tenant|reader|pupil|parent|carer|patient|user|volunteer|worker|teacher|nurse"
+    r"|farmer|shopkeeper|stallholder|student|participant|respondent|interviewee|representative"
+    r"|driver|passenger|owner|neighbour|mother|father|doctor|visitor|citizen|voter|activist"
+    r"|organiser|leader|chair|chairman|chairwoman|director|researcher|fellow|head|member|manager"
+    r"|officer|advis[eo]r|councillor|mayor|executive|trustee|founder|secretary|treasurer|planner"
+    r"|consultant|warden|clerk|apprentice|customer|staff)"
+)
+# Somebody without a name: "A reader in Moss", "Head of Straw, Moss Council"; in the singular, as
+# the line under a picture seldom is.
+_SPEAKER = re.compile(
+    rf"(?:An?\s|The\s)?(?:(?!(?:of|in|on|and|the|to|for)\s)[\w’'-]+\s){{0,3}}?(?i:{_NOUN})"
+    r"(?:,\s.{2,}|\s(?:of|in|at|from|for|with)\s.{2,}|\s\(.{2,}\))?"
+)
+
+
+def speaks(text: str) -> bool:
+    """Whether a line says who spoke: a name with an office, or somebody without a name."""
+    line = text.strip().lstrip("-–—~ ").strip()
+    if not 3 < len(line) <= 160 or line[-1] in ".:;!?" or not line[0].isupper() or "\t" in line:
+        return False
+    if _SPEAKER.fullmatch(line):
+        return not any(char.isdigit() for char in line) or ", aged " in line
+    name, office = split_person_line(line)
+    return bool(name and re.search(OFFICE, office, re.IGNORECASE))
 
 
 def is_whole_quote(text: str) -> bool:
@@ -70,6 +98,7 @@ def attribution(text: str) -> tuple[str, str]:
     if len(line) > 160 or line[-1:] in ".:;!?":
         return "", ""
     name, office = split_person_line(line)
-    if not name and not (", " in line and len(line.split()) <= 8 and line[:1].isupper()):
+    bare = ", " in line and len(line.split()) <= 8 and line[:1].isupper()
+    if not name and not bare and not (line.startswith(("A ", "An ")) and speaks(line)):
         return "", ""  # "Stallholder, Moss" says who spoke without a name
     return name, office
