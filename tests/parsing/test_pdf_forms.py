@@ -202,5 +202,5 @@ def test_a_title_of_two_words_that_comes_back_is_no_name() -> None:
     text = [Line("Introduction", MARGIN, 760, 18, True), *paragraph(FIRST, MARGIN, 720, 60)]
     document = report.parse(read(make_pdf([*pages, text]), "a.pdf"))
     assert document.title
-    assert document.title.text == "MARKET SQUARE"
+    assert document.title.text == "Market Square"
     assert all(person.name != "Market Square" for person in document.people)
