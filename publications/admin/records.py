@@ -134,8 +134,10 @@ class RecordAdmin(admin.ModelAdmin):
     # -- saving ----------------------------------------------------------------------------
 
     def response_post_save_add(self, request: HttpRequest, obj: Record) -> HttpResponse:
-        """To the page of its state, where the next step is to publish it or to send it on."""
-        return redirect("admin:desk-state", obj.identifier)
+        """To the page of its state, to publish it or to send it on, for those who may."""
+        if self.has_change_permission(request, obj):
+            return redirect("admin:desk-state", obj.identifier)
+        return super().response_post_save_add(request, obj)
 
     def save_model(
         self, request: HttpRequest, obj: Record, form: forms.ModelForm, change: bool

@@ -275,3 +275,18 @@ def test_nobody_comes_in_without_an_account(client, draft):
         assert client.get(url).status_code == 302
         assert client.post(url, {"step": "publish"}).status_code == 302
     assert client.get("/admin/desk/uploads/").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["newsitem", "author"])
+@pytest.mark.parametrize("who", ["contributor", "editor"])
+def test_whoever_adds_a_record_is_led_to_a_page_that_is_open_to_them(client, request, who, name):
+    client.force_login(request.getfixturevalue(who))
+    address = reverse(f"admin:publications_{name}_add")
+    form = {"kind": "news", "title": "Parishes gain powers", "name": "Ada Parish"}
+    for each in client.get(address).context["inline_admin_formsets"]:
+        form |= {f"{each.formset.prefix}-{end}_FORMS": 0 for end in ("TOTAL", "INITIAL")}
+    answer = client.post(address, form, follow=True)
+    assert answer.status_code == 200
+    assert "was added successfully" in answer.content.decode()
+    may_go_on = (who, name) != ("contributor", "author")
+    assert ("/desk/state/" in answer.redirect_chain[-1][0]) == may_go_on
