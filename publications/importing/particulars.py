@@ -49,11 +49,23 @@ def summarise(plan: Plan, record: Record, blocks: Iterable[parsed.Block]) -> Non
     """The first paragraph, and the second where the first is a short one."""
     taken: list[parsed.Block] = []
     for block in blocks:
-        if block.kind == "paragraph" and block.text:
+        if block.kind == "paragraph" and block.text and not _is_labelled(block):
             taken.append(block)
             if sum(len(each.text.split()) for each in taken) >= ENOUGH_WORDS:
                 break
     plan.set_summary(record, "\n\n".join(block.text for block in taken), evidence_of(taken))
+
+
+def in_words(block: parsed.Block) -> str:
+    """The words of a block, those of a list's item behind their sign."""
+    sign = f"{block.marker}. " if block.marker.isalnum() else f"{block.marker} "
+    return f"{sign}{block.text}" if block.kind == "item" else block.text
+
+
+def _is_labelled(block: parsed.Block) -> bool:
+    """Whether a paragraph is a label with its value, "Series: Moor Papers", and tells nothing."""
+    first = block.runs[0]
+    return len(block.runs) > 1 and first.style == "strong" and first.text.endswith(":")
 
 
 def summarise_from_sections(plan: Plan, record: Record) -> None:

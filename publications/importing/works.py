@@ -17,6 +17,7 @@ from publications.importing.particulars import (
     FIELD_OF_WORK,
     contribute,
     evidence_of,
+    in_words,
     involve,
     summarise,
     title_of,
@@ -95,7 +96,7 @@ def _plan_project(plan: Plan) -> Project:
     known = matching.find_titled(project, plan.source)
     if known is not None:
         plan.known[id(project)] = known
-    words = "\n\n".join(block.text for block in document.description if block.text)
+    words = "\n\n".join(in_words(block) for block in document.description if block.text)
     plan.set_summary(project, words, evidence_of(document.description))
     text = Text(plan, project)
     places = text.all_sections()

@@ -67,6 +67,8 @@ def test_facts_of_a_project() -> None:
         ("Una Fell-Hart", "Head of Barns"), ("Ivo Tansy", ""), ("Olga Reed", ""),
     ]  # fmt: skip
     assert people(document, "contact") == [("Una Fell-Hart", "")]
+    assert document.rights
+    assert document.rights.text == "© Moss Foundation 2030"
     assert [(each.name, each.role) for each in document.organisations] == [
         ("Moss Foundation", "publisher"),
         ("Straw Endowment", "sponsor"),

@@ -172,3 +172,20 @@ def test_foot_of_a_blog_is_no_text() -> None:
     assert [each.title for each in document.items] == ["What is a barn?"]
     assert "tags" in [each.reason for each in document.left_out]
     assert [section.title for section in document.sections] == [""]
+
+
+def test_who_chairs_and_who_is() -> None:
+    document = page(
+        "<p>Moss Assembly of Barns</p><nav><a>Home</a> <a>News</a></nav><h1>Barns are full</h1>"
+        f"<p>12 March 2031</p><p>The Moss Assembly of Barns met. {PROSE}</p>"
+        "<p>“We count,” said Una Fell-Hart, who chairs the Assembly’s Straw Panel. “We do.”</p>"
+        "<p>“I sweep,” said Ivo Tansy, who is the treasurer of Moss.</p>"
+        "<p>© Moss Assembly of Barns 2031. Last updated in May.</p>"
+    )
+    assert people(document, "quoted") == [
+        ("Una Fell-Hart", "the Assembly’s Straw Panel"),
+        ("Ivo Tansy", "treasurer of Moss"),
+    ]
+    assert [each.name for each in document.organisations] == ["Moss Assembly of Barns"]
+    assert document.rights
+    assert document.rights.text == "© Moss Assembly of Barns 2031"

@@ -14,6 +14,7 @@ from publications.parsing.document import (
     Document,
     LeftOut,
     Line,
+    Organisation,
     ParseWarning,
     Person,
     Section,
@@ -30,6 +31,7 @@ from publications.parsing.pages.side_matter import (
     WITHIN,
     furniture_reason,
     rights_holder,
+    rights_in,
 )
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.speech import find_speech, speech_count
@@ -147,11 +149,13 @@ def parse(source: SourceText) -> Document:
         or rights_holder(source.lines, warnings)
     )
     if magazine:
-        found = [magazine, *(each for each in found if each.name != magazine.name)]
+        others = (each for each in found if not _is_part(text, each, magazine))
+        found = [magazine, *others]
     places = find_places(text, [*head.spans, *spans], taken_by(found, people))
     return Document(
         source=source,
         kind=KIND,
+        rights=rights_in(source),
         title=head.title,
         subtitle=head.subtitle,
         date=head.date,
@@ -173,6 +177,13 @@ def _helpers(line: Line) -> list[Person]:
     match = _HELPED.match(line.text) if len(line.text) <= 200 else None
     at = line.start + match.start("names") if match else 0
     return people_listed(match["names"], at, "mentioned") if match else []
+
+
+def _is_part(text: str, body: Organisation, whole: Organisation) -> bool:
+    """Whether a body is the other, or only the beginning of its name: "Moor Assembly" of X."""
+    if body.name == whole.name:
+        return True
+    return all(text.startswith(whole.name, start) for start, _ in body.evidence)
 
 
 # -- where the article begins and ends -----------------------------------------------------

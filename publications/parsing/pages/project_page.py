@@ -25,7 +25,12 @@ from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.project_bodies import bodies_of, publisher_of
 from publications.parsing.pages.project_items import is_of_others, items_of
-from publications.parsing.pages.side_matter import RELATED_HEADING, feet_of, furniture_reason
+from publications.parsing.pages.side_matter import (
+    RELATED_HEADING,
+    feet_of,
+    furniture_reason,
+    rights_in,
+)
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.teams import contacts, read_team
 from publications.parsing.pages.testimonials import Testimonial, read_testimonial
@@ -133,6 +138,7 @@ def parse(source: SourceText) -> Document:
     return Document(
         source=source,
         kind=KIND,
+        rights=rights_in(source),
         title=title,
         description=tuple(description),
         people=tuple(people),

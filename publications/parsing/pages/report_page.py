@@ -40,7 +40,12 @@ from publications.parsing.pages.report_lines import (
     people_in,
     publisher_in,
 )
-from publications.parsing.pages.side_matter import begins_comments, feet_of, furniture_reason
+from publications.parsing.pages.side_matter import (
+    begins_comments,
+    feet_of,
+    furniture_reason,
+    rights_in,
+)
 from publications.parsing.pages.site_head import OwnLines, own_lines
 from publications.parsing.pages.teams import contacts
 from publications.parsing.pages.testimonials import Testimonial, read_testimonial
@@ -176,6 +181,7 @@ def parse(source: SourceText) -> Document:
     return Document(
         source=source,
         kind=KIND,
+        rights=rights_in(source),
         form=form,
         title=title,
         subtitle=subtitle,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publications.parsing.document import Line, Organisation, ParseWarning, SourceText
+from publications.parsing.document import Line, Organisation, ParseWarning, SourceText, Value
 
 _LONGEST = 240  # characters; furniture is short
 
@@ -153,6 +153,23 @@ def rights_holder(
         message = f"{match['name']} was taken as the publisher, because the page's copyright line"
         warnings.append(ParseWarning("publisher_inferred", f"{message} names it.", (place,)))
         return Organisation(match["name"], "publisher", "", (place,))
+    return None
+
+
+_STATEMENT = re.compile(
+    r"(?:\u00a9|\([cC]\)|\b[Cc]opyright\b(?: (?:\u00a9|\([cC]\)))?)\s*"
+    r"(?P<holder>(?:(?:19|20)\d\d|[A-Z])[^\n|.;]{2,120})"
+)
+
+
+def rights_in(source: SourceText) -> Value | None:
+    """What the foot of a page says of its rights: "\u00a9 Moor Policy 2012"."""
+    for line in feet_of(source):
+        found = _STATEMENT.search(line.text)
+        if found and not _NOBODY.match(found["holder"]):
+            start = line.start + found.start()
+            words = found.group().rstrip(" ,")
+            return Value(" ".join(words.split()), ((start, start + len(words)),))
     return None
 
 

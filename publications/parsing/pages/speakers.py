@@ -50,6 +50,10 @@ _BRACKETED = re.compile(r"\s\([^()]{2,30}\)")
 _LINK = re.compile(r"\b(?:by|and|the|a|an|with|to|from|as|that|when|while|but) ")
 _CLAUSE = re.compile(r"(?:^|,? )(?:who|which|whose)\b")
 _BEING = re.compile(r"who (?:is|was) (?:also )?(?:the |an? )?")
+_CHAIRING = re.compile(
+    r"who (?:chairs|chaired|leads|led|heads|headed|runs|ran)"
+    r" (?P<body>(?:the )?(?:[\w'\u2019-]+ ){0,6}[A-Z][\w'\u2019-]+)\W*$"
+)
 _DOING = re.compile(
     r"who (?:led|leads|ran|runs|heads|headed|wrote|carried out|directs|directed|works|teaches)"
     r"\b[^,.;]{0,60}?\b(?:at|for) (?:the )?"
@@ -249,6 +253,8 @@ def _without_clause(office: str, start: int) -> tuple[str, int]:
         return _CLAUSE.split(office[being.end() :], maxsplit=1)[0], start + being.end()
     if (doing := _DOING.match(office)) and (body := find_listed(office, doing.end())):
         return office[body[0].start : body[0].end], start + body[0].start
+    if chairing := _CHAIRING.match(office):
+        return chairing["body"], start + chairing.start("body")
     return _CLAUSE.split(office, maxsplit=1)[0], start
 
 
