@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publications.parsing import registry
 from publications.parsing.document import Block, Document, Line, Page, SourceText
 from publications.parsing.pages.page_blocks import blocks_of
+from publications.parsing.pages.side_matter import rights_in
 from publications.parsing.readers import read
 from publications.parsing.spans import shown_lines
 from tests.parsing.entries_checks import check_page
@@ -172,6 +175,21 @@ def test_foot_of_a_blog_is_no_text() -> None:
     assert [each.title for each in document.items] == ["What is a barn?"]
     assert "tags" in [each.reason for each in document.left_out]
     assert [section.title for section in document.sections] == [""]
+
+
+@pytest.mark.parametrize(
+    ("foot", "rights"),
+    [
+        ("© Moss & Fell Publishing Ltd 2030 Terms Privacy", "© Moss & Fell Publishing Ltd 2030"),
+        ("© 2012-2030 Moss Forum   Terms   Privacy", "© 2012-2030 Moss Forum"),
+        ("Copyright © Moss Forum. All rights reserved.", "Copyright © Moss Forum"),
+        ("Moss Forum, 1 Row | © Moss Forum 2030 | Terms of use", "© Moss Forum 2030"),
+        ("Copyright notice", None),
+    ],
+)
+def test_rights_in_the_foot_of_a_page(foot: str, rights: str | None) -> None:
+    found = rights_in(source_of(f"Barns\n\n{PROSE}\n\n{foot}\n"))
+    assert (found and found.text) == rights
 
 
 def test_who_chairs_and_who_is() -> None:
