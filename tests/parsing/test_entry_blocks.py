@@ -211,3 +211,19 @@ def test_lines_with_dates(text: str, kind: str | None) -> None:
 def test_labels(label: str, kind: str | None) -> None:
     found = label_kind(label)
     assert (found and found.kind) == kind
+
+
+def test_a_report_with_a_list_of_days_is_no_project() -> None:
+    prose = "The barns of the Moss have been swept for a hundred years, and the parish paid. "
+    page = registry.parse(
+        source_of(
+            "Sweeping the Moss: a short history\n\nBy Una Fell\n\n3 May 2031\n\n"
+            f"Introduction\n\nThis report tells how. {prose * 30}\n\n"
+            f"Timeline\n\n12 March 1998 – A broom is bought\n"
+            "14 June 2004 – The rakers form their society\nSept 2009 – The barn burns down\n\n"
+            f"Methodology\n\n{prose * 9}\n\n"
+            f"Findings\n\n{prose * 30}\n\nConclusion\n\n{prose * 10}\n"
+        )
+    )
+    assert page.kind == "report"
+    assert not page.items

@@ -37,6 +37,7 @@ from publications.parsing.pages.testimonials import Testimonial, read_testimonia
 from publications.parsing.spans import block, span_of
 
 KIND = "project_page"
+_MOST_WORDS = 250  # of a page to each of its entries
 _CLOSING = frozenset('\u201d"')
 _FORM = re.compile(
     r"(?:(?:our|current|past|major|key|research|policy) )*"
@@ -56,11 +57,18 @@ def likeness(source: SourceText) -> float:
         if brackets >= 3:
             return 0.95
     if not brackets and len(source.text) < 60_000:
-        shown = own_lines(source).lines
-        if own_entries(source, shown) >= 3:
-            return 0.8 if praise else 0.65
+        entries = own_entries(source, own_lines(source).lines)
+        if entries >= 3:
+            return _by_entries(entries, source.text.count(" ") / entries, praise)
     score = (0.0, 0.75, 0.85)[brackets] if len(source.text) < 200_000 else 0.4 * (brackets > 0)
     return min(0.9, max(score, 0.3 * min(praise, 2)) + (0.05 if brackets and praise else 0.0))
+
+
+def _by_entries(entries: int, words: float, praise: int) -> float:
+    """How like a project page entries make a source; many ``words`` to each are a text's own."""
+    if words > _MOST_WORDS:
+        return 0.4
+    return (0.8 if praise else 0.65) + min(0.1, 0.03 * (entries - 3))
 
 
 def parse(source: SourceText) -> Document:
