@@ -227,3 +227,20 @@ def test_a_report_with_a_list_of_days_is_no_project() -> None:
     )
     assert page.kind == "report"
     assert not page.items
+
+
+def test_places_between_dates_over_titles_are_no_titles() -> None:
+    page = registry.parse(
+        source_of(
+            "Barns and Owls\n\nFour in ten barns of the Moss are swept by owls.\n\nEvents\n"
+            "21 March 2031\nSweeping day\nMoot Hall, Moss\n3 May 2031\nRaking day\n"
+            "Moor Inn, Moor\n9 June 2031\nOwl day\nOnline\n"
+        )
+    )
+    check_page(page)
+    assert [(i.title, i.date and i.date.date.edtf, i.venue) for i in page.items] == [
+        ("Sweeping day", "2031-03-21", "Moot Hall, Moss"),
+        ("Raking day", "2031-05-03", "Moor Inn, Moor"),
+        ("Owl day", "2031-06-09", "Online"),
+    ]
+    assert {i.group for i in page.items} == {"Events"}

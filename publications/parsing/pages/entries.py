@@ -17,7 +17,7 @@ from publications.parsing.pages.entry_kinds import title_key
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
 
-_HEADING_WORDS = re.compile(
+HEADING_WORDS = re.compile(
     r"\b(?:related|latest|news|articles?|publications?|events?|outputs?|press|coverage|media"
     r"|reports?|comment|blogs?|reading|archive)\b",
     re.IGNORECASE,
@@ -141,7 +141,7 @@ def _summary_and_headings(
         touching = end == 1 and not parted(source, lines[previous], region[0])
         if (touching or not start_of_block) and not _PLAIN_HEADING.match(region[end - 1].text):
             break
-        if spread and end == 1 and not _HEADING_WORDS.search(region[0].text):
+        if spread and end == 1 and not HEADING_WORDS.search(region[0].text):
             break
         end -= 1
     return region[:end], region[end:]
@@ -154,7 +154,7 @@ def _is_heading(line: Line) -> bool:
         return True
     if len(text) > _LONGEST_HEADING or text[-1] in '.!?\u2026,;:\u201d"' or text[0] in '\u2022"[':
         return False
-    return bool(_HEADING_WORDS.search(text)) and text[0].isupper() and len(text.split()) <= 8
+    return bool(HEADING_WORDS.search(text)) and text[0].isupper() and len(text.split()) <= 8
 
 
 def _last_summary(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from publications.parsing.document import Line, SourceText
 from publications.parsing.pages.dated_lines import DatedLine, dated_line
-from publications.parsing.pages.entries import Entries
+from publications.parsing.pages.entries import HEADING_WORDS, Entries
 from publications.parsing.pages.entry_drafts import (
     Draft,
     entry_of,
@@ -55,6 +55,18 @@ def read_blocks(source: SourceText, lines: Sequence[Line]) -> Entries:
     return Entries(tuple(read.before), entries, tuple(read.headings), tuple(read.after))
 
 
+def _heads(block: Block) -> bool:
+    """Whether a block's first line, over a date, heads its entries: "Events"."""
+    words = block[0].text.split()
+    return (
+        len(block) > 2
+        and len(words) <= 3
+        and is_heading(block[0])
+        and bool(HEADING_WORDS.search(block[0].text))
+        and is_title(block[2])
+    )
+
+
 def _blocks(source: SourceText, lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     for line in lines:
@@ -95,11 +107,12 @@ class _Reader:
                 at += 1
             elif lone and not self.over and self._title_waits():
                 block = [*self.waiting.pop(), *block]
-            drafts = self._read(block)
+            heading, drafts = self._read(block)
             if not drafts:
                 self.waiting.append(block)
                 continue
             self._settle()
+            self.headings += heading
             for draft in drafts:
                 draft.group = len(self.headings) - 1 if self.headings else None
             self.drafts += drafts
@@ -128,17 +141,15 @@ class _Reader:
 
     # -- one block -------------------------------------------------------------------------
 
-    def _read(self, block: Block) -> list[Draft]:
-        """The entries of a block; a first line that heads them goes to the headings."""
+    def _read(self, block: Block) -> tuple[list[Line], list[Draft]]:
+        """The entries of a block, and its first line if it heads them."""
         places = [at for at, line in enumerate(block) if line.start in self.dates]
         first = places[0]
         drafts: list[Draft] = []
-        if first > 1 and is_heading(block[0]) and not is_title_of_two(block[:first]):
-            self._head(block[0])
-            block = block[1:]
-            places = [at - 1 for at in places]
-            first -= 1
-        begun = 0
+        headed = first > 1 and is_heading(block[0]) and not is_title_of_two(block[:first])
+        headed = headed or (first == 1 and _heads(block))
+        begun = 1 if headed else 0
+        over = first == begun  # the dates of this block stand over their titles
         for number, at in enumerate(places):
             following = places[number + 1] if number + 1 < len(places) else len(block)
             dated = self.dates[block[at].start]
@@ -151,7 +162,7 @@ class _Reader:
                 draft = with_title_inside(self.source.text, dated, block[at])
                 self._leave(drafts, loose)
                 draft.rest = behind
-            elif loose and (not drafts or is_title(loose[-1])):
+            elif loose and not over and (not drafts or is_title(loose[-1])):
                 titles = loose if not drafts else loose[-1:]
                 self._leave(drafts, loose[: len(loose) - len(titles)])
                 draft = Draft(dated, titles, labels_of(dated, kind), behind, line=block[at])
@@ -159,15 +170,14 @@ class _Reader:
                 self._leave(drafts, loose)
                 draft = Draft(dated, behind[:1], labels_of(dated, kind), behind[1:], line=block[at])
             else:
-                return drafts
-            if number + 1 < len(places) and draft.rest:
-                # The last line before the next date may be the next title.
-                draft.rest = [line for line in draft.rest if line is not block[following - 1]]
-                begun = following - 1
-            else:
-                begun = following
+                self._leave(drafts, block[begun:] if drafts else ())
+                break
+            begun = following
+            if number + 1 < len(places) and draft.rest and not over:
+                begun -= 1  # the last line before the next date may be the next title
+                draft.rest = [line for line in draft.rest if line is not block[begun]]
             drafts.append(draft)
-        return drafts
+        return block[:1] if headed else [], drafts
 
     def _leave(self, drafts: list[Draft], lines: Sequence[Line]) -> None:
         if drafts:
@@ -197,10 +207,7 @@ class _Reader:
         else:
             self.before += rest
         if heading:
-            self._head(heading)
-
-    def _head(self, heading: Line) -> None:
-        self.headings.append(heading)
+            self.headings.append(heading)
 
     def _is_summary(self, block: Block) -> bool:
         last = self.drafts[-1]
@@ -218,7 +225,7 @@ class _Reader:
             lines = block
             if RELATED_HEADING.fullmatch(block[0].text.strip().rstrip(":")):
                 related = True
-                self._head(block[0])
+                self.headings.append(block[0])
                 lines = block[1:]
             if not related or not lines:
                 self.after += lines if related else block

@@ -145,7 +145,11 @@ def _site_name(text: str, above: Sequence[Line], own: Sequence[Line]) -> Line | 
         if _OF_SITE.fullmatch(name) or _WORDS_OF_MENUS.fullmatch(name) or is_menu(name):
             continue
         low = {"of", "for", "and", "the", "&", "on"}
-        if len(words) > _LONGEST_NAME or any(w[0].islower() for w in words if w not in low):
+        if (
+            len(words) > _LONGEST_NAME
+            or name != " ".join(words)
+            or any(w[0].islower() for w in words if w not in low)
+        ):
             return None
         bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
         below = text[own[0].start :]
