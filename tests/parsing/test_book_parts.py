@@ -219,6 +219,7 @@ def test_what_stands_last_on_the_cover_heads_no_text_of_the_next_page() -> None:
     check(document)
     assert document.series
     assert (document.series.title, document.series.number) == ("Moor Pamphlet", "9")
+    assert document.subtitle is None
     assert [each.title for each in document.sections] == ["Introduction", "Roads", "Rails"]
 
 

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publications.parsing.books.pieces import split
+from publications.parsing.books.thanks import thanked
 from publications.parsing.organisations import (
     HOST_CUE,
     LAUNCH_CUE,
@@ -16,6 +18,7 @@ from publications.parsing.organisations import (
     match_keys,
     same,
 )
+from tests.parsing.reading import source_of
 
 
 @pytest.mark.parametrize(
@@ -89,3 +92,23 @@ def test_one_body_is_known_again() -> None:
 def test_any_text_can_be_searched(text: str) -> None:
     for each in [*find_organisations(text), *find_listed(text)]:
         assert text[each.start : each.end] == each.printed
+
+
+def test_an_article_holds_a_long_name_with_and_together() -> None:
+    text = "We thank the Moss and Hill Rakers Trust and to Larch Motors plc for their help."
+    assert [each.name for each in find_organisations(text)][:1] == ["Moss and Hill Rakers Trust"]
+    listed = find_listed(text, text.index("the"))
+    assert [each.name for each in listed] == ["Moss and Hill Rakers Trust", "Larch Motors plc"]
+
+
+def test_a_firm_that_is_thanked_is_nobody() -> None:
+    source = source_of(
+        "The society is grateful to the Moss and Hill Rakers Trust and to Larch Motors plc for "
+        "supporting the work. We also wish to thank Una Fell.\n"
+    )
+    found = thanked(source, split(source), whole=False)
+    assert [(each.name, each.role) for each in found.organisations] == [
+        ("Moss and Hill Rakers Trust", "sponsor"),
+        ("Larch Motors plc", "sponsor"),
+    ]
+    assert [each.name for each in found.people] == ["Una Fell"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from publications.parsing.books.bylines import Makers
 from publications.parsing.document import Organisation, SourceText
 from publications.parsing.imprint import Imprint, publisher_of
 from publications.parsing.organisations import find_organisations, match_key
+
+_DEFINED = re.compile(r" \(((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z&]{1,9})\)")
 
 
 def spelled_out(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | None:
@@ -21,6 +24,12 @@ def spelled_out(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | N
     found = find_organisations(text[begin : at + len(abbreviation) + 2], begin)
     named = next((each for each in found if each.abbreviation == abbreviation), None)
     return (named.name, (named.start, named.end)) if named else None
+
+
+def _defined_at(text: str, name: str) -> int:
+    """Where a text goes on behind a name that it gives an abbreviation in brackets, or its end."""
+    at = text.find(f"{name} (")
+    return at + len(name) if at >= 0 else len(text)
 
 
 def front_bodies(
@@ -37,6 +46,12 @@ def front_bodies(
                 name=name,
                 abbreviation=organisation.name,
                 evidence=(span, *organisation.evidence),
+            )
+        elif defined := _DEFINED.match(source.text, _defined_at(source.text, organisation.name)):
+            organisation = replace(
+                organisation,
+                abbreviation=defined.group(1),
+                evidence=(*organisation.evidence, defined.span(1)),
             )
         key = match_key(organisation.name)
         known = next(

@@ -20,7 +20,7 @@ _SPONSOR = re.compile(
     r"(?:(?:support|sponsorship|funding|assistance)\s+(?:of|from|provided by)"
     r"|(?:[Ss]upported|[Ss]ponsored|[Ff]unded)\s+by)\s+"
 )
-_THANKS = re.compile(r"\b(?:thanks?(?:\s+to)?|grateful\s+to|indebted\s+to)\s+(?:the\s+)?")
+_THANKS = re.compile(r"\b(?:thanks?(?:\s+to)?|grateful\s+to|indebted\s+to)\s+")
 _THANKING = re.compile(
     r"\b(?:(?:like|wish|want)s? to thank|(?:is|are|am) (?:very |most |particularly |deeply )?"
     r"(?:grateful|indebted) to|thanks (?:are (?:also )?due |go |also )?to)\s"
@@ -40,6 +40,7 @@ _PERSON = re.compile(
     rf"(?:\s+(?:[A-Z]\.|(?:{_PARTICLE})(?![\w’'-])|{_CAPITAL})){{0,4}}\s+{_CAPITAL})"
 )
 _SHOUTED = re.compile(r"[A-Z]{4,}\s")
+_FIRM = re.compile(r",?\s+(?:plc|PLC|[Ll]td|Limited|LLP|LLC|Inc|CIC)\b")
 _NEXT_WORD = re.compile(r"\S+\s+(?=\S+\s)")
 
 
@@ -100,7 +101,7 @@ def _is_body(text: str, named: FoundOrganisation, offset: int) -> bool:
     if find_organisations(printed) and not looks_like_name(printed):
         return True
     return printed.isupper() or bool(
-        re.search(r"\b(?:Society|Council|Trust|Fund|LLP|Ltd)\b", printed)
+        re.search(r"\b(?:Society|Council|Trust|Fund|LLP|Ltd|plc|PLC|Limited|CIC)\b", printed)
     )
 
 
@@ -116,6 +117,8 @@ def _people(text: str, offset: int, bodies: Sequence[Span]) -> list[Person]:
         span = (offset + start, offset + match.end(1))
         if any(start < span[1] and span[0] < end for start, end in bodies):
             continue
+        if _FIRM.match(text, match.end(1)):
+            continue  # "Moss Motors plc"
         printed = tidy(text[start : match.end(1)])
         if text[max(0, match.start(1) - 4) : match.start(1)].lower().split()[-1:] == ["the"]:
             continue  # "the Lomond Mutual" is nobody's name

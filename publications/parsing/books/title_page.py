@@ -10,7 +10,8 @@ from publications.parsing.books.contents import norm
 from publications.parsing.books.headings import is_capitals
 from publications.parsing.books.pieces import Piece
 from publications.parsing.books.quotes import is_whole_quote
-from publications.parsing.books.title_parts import divide, value_of
+from publications.parsing.books.series_lines import is_series_line
+from publications.parsing.books.title_parts import divide, folded, has_phrase, merge, value_of
 from publications.parsing.document import ParseWarning, SourceText, Span, Value
 
 _TOKEN = re.compile(r"\S+")
@@ -184,7 +185,7 @@ def _stand_apart(pieces: Sequence[Piece], used: list[Piece]) -> bool:
 def _subtitle_from_next(source: SourceText, usable: list[Piece], page: TitlePage) -> None:
     """The short piece right behind the title, if it is some words and no single one."""
     at = usable.index(page.used[-1]) + 1
-    if at >= len(usable):
+    if at >= len(usable) or is_series_line(usable[at].text):
         return
     piece = usable[at]
     if len(piece.text.split()) >= 3 and len(piece.lines) <= 3 and piece.text[-1:] not in ".:;":
@@ -237,11 +238,11 @@ def _split_by_new_sentence(source: SourceText, lines: list[Span], page: TitlePag
 
 def _split_by_repeated_line(source: SourceText, lines: list[Span], page: TitlePage) -> None:
     """Divide a title of several lines behind those that the text prints again by themselves."""
-    body = _folded(source.text[lines[-1][1] : lines[-1][1] + 400_000])
-    whole = _folded(" ".join(source.text[start:end] for start, end in lines))
+    body = folded(source.text[lines[-1][1] : lines[-1][1] + 400_000])
+    whole = folded(" ".join(source.text[start:end] for start, end in lines))
     for count in range(len(lines) - 1, 0, -1):
-        phrase = _folded(" ".join(source.text[start:end] for start, end in lines[:count]))
-        if len(phrase.split()) < 2 or whole in body or not _has_phrase(body, phrase):
+        phrase = folded(" ".join(source.text[start:end] for start, end in lines[:count]))
+        if len(phrase.split()) < 2 or whole in body or not has_phrase(body, phrase):
             continue
         page.title = value_of(source, lines[:count])
         page.subtitle = value_of(source, lines[count:])
@@ -265,15 +266,15 @@ def _split_by_running_text(
         for start, end in lines
         for match in _TOKEN.finditer(source.text[start:end])
     ][:_MOST_WORDS]
-    words = [_folded(source.text[start:end]) for start, end in tokens]
-    body = _folded(running_text)
-    page.title = value_of(source, _merge(source, tokens))
+    words = [folded(source.text[start:end]) for start, end in tokens]
+    body = folded(running_text)
+    page.title = value_of(source, merge(source, tokens))
     if len(words) < 5:
         return
     for count in range(len(words) - 2, 1, -1):
-        if _has_phrase(body, " ".join(words[:count])):
-            page.title = value_of(source, _merge(source, tokens[:count]))
-            page.subtitle = value_of(source, _merge(source, tokens[count:]))
+        if has_phrase(body, " ".join(words[:count])):
+            page.title = value_of(source, merge(source, tokens[:count]))
+            page.subtitle = value_of(source, merge(source, tokens[count:]))
             page.warnings.append(
                 ParseWarning(
                     "subtitle_unsure",
@@ -283,33 +284,3 @@ def _split_by_running_text(
                 )
             )
             return
-
-
-def _folded(text: str) -> str:
-    return text.casefold().replace("’", "'")
-
-
-def _has_phrase(body: str, phrase: str) -> bool:
-    """Whether whole words of a text say the phrase."""
-    at = body.find(phrase)
-    while at >= 0:
-        edges = body[at - 1 : at] + body[at + len(phrase) : at + len(phrase) + 1]
-        if not any(char.isalnum() for char in edges):
-            return True
-        at = body.find(phrase, at + 1)
-    return False
-
-
-def _merge(source: SourceText, tokens: Sequence[Span]) -> list[Span]:
-    """Neighbouring tokens of one line as one span."""
-    merged: list[Span] = []
-    for start, end in tokens:
-        if (
-            merged
-            and "\n" not in source.text[merged[-1][1] : start]
-            and (source.text[merged[-1][1] : start].strip() == "")
-        ):
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged

@@ -34,7 +34,39 @@ def divide(source: SourceText, lines: list[Span]) -> tuple[Value | None, Value |
 
 
 def value_of(source: SourceText, spans: Sequence[Span]) -> Value | None:
+    """The words at some places as a title, without the colon that ends it."""
     text = tidy(" ".join(source.text[start:end] for start, end in spans))
     text = re.sub(r"^#+\s+", "", text).strip("* ")
     text = re.sub(r"\s*[:–—]$", "", text)
     return Value(text, tuple(spans)) if text else None
+
+
+def folded(text: str) -> str:
+    """A text for comparing: in small letters, with plain apostrophes."""
+    return text.casefold().replace("’", "'")
+
+
+def has_phrase(body: str, phrase: str) -> bool:
+    """Whether whole words of a text say the phrase."""
+    at = body.find(phrase)
+    while at >= 0:
+        edges = body[at - 1 : at] + body[at + len(phrase) : at + len(phrase) + 1]
+        if not any(char.isalnum() for char in edges):
+            return True
+        at = body.find(phrase, at + 1)
+    return False
+
+
+def merge(source: SourceText, tokens: Sequence[Span]) -> list[Span]:
+    """Neighbouring tokens of one line as one span."""
+    merged: list[Span] = []
+    for start, end in tokens:
+        if (
+            merged
+            and "\n" not in source.text[merged[-1][1] : start]
+            and (source.text[merged[-1][1] : start].strip() == "")
+        ):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged

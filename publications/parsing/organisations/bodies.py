@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from publications.parsing.names import looks_like_name
 from publications.parsing.organisations.runs import Token
@@ -56,8 +57,9 @@ def goes_on(left: list[str], join: str, right: list[str], after_article: bool) -
         and len(left) == 1
         and not left[0].isupper()
         and left[0] not in NOT_FIRST
-        and len(right) == 2
-        and right[1] in BODY_WORDS - OF_PLACES
+        and 2 <= len(right) <= 3
+        and right[-1] in BODY_WORDS - OF_PLACES
+        and not any(word in BODY_WORDS for word in right[:-1])
     )
 
 
@@ -68,7 +70,8 @@ def _pieces(run: list[Token], after_article: bool) -> Iterator[int]:
             if (run[at - 1].text, run[at + 1].text) in DOUBLE_COUNCILS:
                 continue
             left = _back_to_article([each.text for each in run[:at]])
-            beside = [each.text for each in run[at + 1 :]]
+            behind = takewhile(lambda each: each.text not in {"and", "&"}, run[at + 1 :])
+            beside = [each.text for each in behind]
             headed = after_article if len(left) == at else True
             if goes_on(left, token.text, beside, headed):
                 continue
