@@ -85,3 +85,27 @@ def test_essays_that_somebody_compiled_and_notes_that_come_back() -> None:
         ("The Moss Foundation for Barns", "publisher"),
         ("Marl & Chalk Solicitors LLP", "partner"),
     ]
+
+
+def test_a_series_over_the_title_and_one_in_the_imprint() -> None:
+    for front, series in (
+        ("Paper 4\nStraw Papers\n\nSweeping side by side\n\nUna Fell", ("Straw Papers", "4")),
+        (
+            "Sweeping side by side\n\nUna Fell\n\nPublished: May 2032\nISBN 978 1 4028 9462 6\n"
+            "Straw Report 17",
+            ("Straw Report", "17"),
+        ),
+    ):
+        document = registry.parse(
+            source_of(
+                f"{front}\n\n© Moss Society 2032\n\nContents\n\n1 Brooms   3\n2 Rakes   6\n"
+                f"3 Straw   9\n\n1 Brooms\n\n{PROSE * 4}\n\n2 Rakes\n\n{PROSE * 4}\n\n"
+                f"3 Straw\n\n{PROSE * 4}\n"
+            )
+        )
+        check(document)
+        assert document.title
+        assert document.title.text == "Sweeping side by side"
+        assert document.series
+        assert (document.series.title, document.series.number) == series
+        assert [s.title for s in document.sections] == ["Brooms", "Rakes", "Straw"]

@@ -16,7 +16,7 @@ from publications.parsing.books.headings import Flow
 from publications.parsing.books.joint_bodies import joint_bodies
 from publications.parsing.books.official import bodies, formula, is_body, paper_number
 from publications.parsing.books.pieces import Piece, make_piece
-from publications.parsing.books.series_lines import is_series_line
+from publications.parsing.books.series_lines import is_series_line, series_pieces
 from publications.parsing.books.title_page import WORK_FORM, TitlePage, find_title
 from publications.parsing.dates import only_date
 from publications.parsing.document import (
@@ -101,6 +101,8 @@ def read_front_matter(
     _read_dates(dates, imprint)
     taken.update(id(piece) for piece in dates)
 
+    series = series_pieces([piece for piece in front if id(piece) not in taken])
+    taken.update(id(piece) for piece in series)
     above = {id(piece) for piece in heads}
     headings = front_headings(front, taken | above, listed)
     bodies_named = {id(p) for p in front if imprint.names(p.text)}
@@ -122,7 +124,8 @@ def read_front_matter(
     rest = [piece for piece in (*front, *back) if id(piece) not in taken]
     blocks = front_sections(source, rest, headings, result.flow, listed)
     result.imprint = sorted(
-        [*imprints, *papers, *makers.pieces, *behind.pieces, *dates, *blocks], key=lambda p: p.start
+        [*imprints, *papers, *makers.pieces, *behind.pieces, *dates, *series, *blocks],
+        key=lambda piece: piece.start,
     )
     read_identifiers(source, [*front, *back], imprint)
     result.identifiers = tuple(imprint.identifiers)

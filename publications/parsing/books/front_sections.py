@@ -11,6 +11,7 @@ from publications.parsing.books.contents_entries import Entry
 from publications.parsing.books.headings import Flow, is_capitals, kind_of, looks_like_heading
 from publications.parsing.books.pieces import Piece
 from publications.parsing.books.unlisted import heading_of
+from publications.parsing.dates import find_dates
 from publications.parsing.document import SourceText
 
 _FRONT_HEADING = re.compile(
@@ -18,6 +19,7 @@ _FRONT_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"(?:executive )?summary\b|abstract\b|key \w+", re.IGNORECASE)
+_DATE_WORDS = 4  # of a line that is a date and little else
 _PROSE = 15  # words
 
 
@@ -30,6 +32,8 @@ def front_headings(
     for at, piece in enumerate(free[:-1]):
         if at == 0 or not piece.single or not looks_like_heading(piece.text):
             continue
+        if find_dates(piece.text) and len(piece.text.split()) <= _DATE_WORDS:
+            continue  # "Winter 2013/14"
         following = free[at + 1]
         if (following.lines[0].size or 0) > 1.1 * (piece.lines[0].size or 99):
             continue  # what stands over larger type is no heading of it

@@ -69,6 +69,19 @@ def is_series_line(text: str) -> bool:
     return bool(_ALONE.fullmatch(text))
 
 
+def series_pieces(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces that print a series and its number and nothing else: no title, no heading."""
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind != "text" or not piece.single or not is_series_line(piece.text):
+            continue
+        found.append(piece)
+        beside = [*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2]]
+        if _ALONE.fullmatch(piece.text):
+            found += [each for each in beside if each.single and _PLURAL.fullmatch(each.text)][:1]
+    return found
+
+
 def _series(name: str, number: str, lines: Sequence[Line]) -> Series:
     return Series(name, number, tuple(sorted(content_span(line) for line in lines)))
 
