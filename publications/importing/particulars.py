@@ -56,12 +56,6 @@ def summarise(plan: Plan, record: Record, blocks: Iterable[parsed.Block]) -> Non
     plan.set_summary(record, "\n\n".join(block.text for block in taken), evidence_of(taken))
 
 
-def in_words(block: parsed.Block) -> str:
-    """The words of a block, those of a list's item behind their sign."""
-    sign = f"{block.marker}. " if block.marker.isalnum() else f"{block.marker} "
-    return f"{sign}{block.text}" if block.kind == "item" else block.text
-
-
 def _is_labelled(block: parsed.Block) -> bool:
     """Whether a paragraph is a label with its value, "Series: Moor Papers", and tells nothing."""
     first = block.runs[0]

@@ -17,7 +17,6 @@ from publications.importing.particulars import (
     FIELD_OF_WORK,
     contribute,
     evidence_of,
-    in_words,
     involve,
     summarise,
     title_of,
@@ -96,9 +95,13 @@ def _plan_project(plan: Plan) -> Project:
     known = matching.find_titled(project, plan.source)
     if known is not None:
         plan.known[id(project)] = known
-    words = "\n\n".join(in_words(block) for block in document.description if block.text)
-    plan.set_summary(project, words, evidence_of(document.description))
     text = Text(plan, project)
+    if any(block.kind != "paragraph" for block in document.description):  # a text with its parts
+        summarise(plan, project, document.description)
+        text.matter(choices.SectionKind.BODY, "", document.description)
+    else:
+        words = "\n\n".join(block.text for block in document.description if block.text)
+        plan.set_summary(project, words, evidence_of(document.description))
     places = text.all_sections()
     contribute(plan, project, document.people)
     involve(plan, project, document.organisations)

@@ -13,6 +13,7 @@ without changing what importing is tested for. One line, one statement::
     ITEM 2009-10-07 | event | launch | Title | Summary.     RIGHTS (c) Parish Trust
     ABOUT A paragraph of the description.                   FAIL reason
     LEAF 8                 (page 8 begins; printed there, and left out)
+    ABOUT - An item of a list in the description.
 
 Any other line is a paragraph; ``[1]`` in it calls note 1. A person printed in another way than
 it is named is written ``Ada Parish=ADA PARISH``.
@@ -213,8 +214,11 @@ class _Reader:
         self.group = rest
 
     def _about(self, rest, start):
-        block = d.Block("paragraph", (d.Run(rest),), ((start, start + len(rest)),))
-        self._add("description", block)
+        kind, words = ("item", rest[2:]) if rest.startswith("- ") else ("paragraph", rest)
+        place = ((start, start + len(rest)),)
+        self._add(
+            "description", d.Block(kind, (d.Run(words),), place, "-" if words != rest else "")
+        )
 
     def _item(self, rest, start):
         date, kind, form, title, summary, host, venue, *_ = self._parts(rest, start)

@@ -1,6 +1,6 @@
 """What a record's summary takes of the blocks of a description."""
 
-from publications.importing.particulars import in_words, summarise
+from publications.importing.particulars import summarise
 from publications.parsing.document import Block, Run
 
 
@@ -22,9 +22,3 @@ def test_labels_with_values_are_no_summary():
     plan = Plan()
     summarise(plan, None, [label, said, strong])
     assert plan.summary == ("Barns are full.\n\nNote:", ((9, 10), (20, 21)))
-
-
-def test_items_keep_their_signs_in_words():
-    assert in_words(block("item", Run("filling barns"), marker="-")) == "- filling barns"
-    assert in_words(block("item", Run("filling barns"), marker="2")) == "2. filling barns"
-    assert in_words(block("paragraph", Run("Barns."))) == "Barns."

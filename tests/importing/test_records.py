@@ -202,3 +202,21 @@ def test_topics_come_with_the_words_that_point_to_them(folder):
     text = models.Source.objects.get().text
     [[start, end]] = found["collaboration"].spans
     assert text[start:end] == "shared  services"
+
+
+def test_a_project_described_in_parts_has_them_as_its_text(folder):
+    folder.write(
+        "a.txt",
+        "KIND project_page",
+        "TITLE Parishes of tomorrow",
+        "ABOUT What parishes may become.",
+        "ABOUT - They may grow.",
+    )
+    folder.run()
+    project = models.Project.objects.get()
+    assert project.summary == "What parishes may become."
+    (section,) = project.sections.all()
+    assert [(each["kind"], each["runs"][0][0]) for each in section.blocks] == [
+        ("paragraph", "What parishes may become."),
+        ("item", "They may grow."),
+    ]
