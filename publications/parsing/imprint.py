@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publications.parsing.books.front.official import is_rights_phrase
 from publications.parsing.books.inline import URL, trim_url
-from publications.parsing.books.official import is_rights_phrase
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.dates import find_dates
 from publications.parsing.document import (

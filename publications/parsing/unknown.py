@@ -24,8 +24,8 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.pages.page_blocks import blocks_of
-from publications.parsing.pages.report_head import bare_authors, head_lines
-from publications.parsing.pages.report_lines import people_in, publisher_in
+from publications.parsing.pages.reports.head import bare_authors, head_lines
+from publications.parsing.pages.reports.lines import people_in, publisher_in
 from publications.parsing.pages.side_matter import rights_holder
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.spans import shown_lines, span_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publications.parsing.books.contents import find_contents, norm
-from publications.parsing.books.numbers import split_number
+from publications.parsing.books.contents.contents_list import find_contents, norm
+from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import split
 from tests.parsing.reading import source_of
 

@@ -6,8 +6,8 @@ import pytest
 
 from publications.parsing import registry
 from publications.parsing.document import Document, Line
-from publications.parsing.pages.dated_lines import dated_line
-from publications.parsing.pages.entry_kinds import label_kind
+from publications.parsing.pages.entries.dated_lines import dated_line
+from publications.parsing.pages.entries.kinds import label_kind
 from tests.parsing.entries_checks import check_page
 from tests.parsing.reading import source_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from publications.parsing import registry
 from publications.parsing.document import Document, Line
-from publications.parsing.pages.dated_lines import dated_line
-from publications.parsing.pages.headed_entries import read_headed
+from publications.parsing.pages.entries.dated_lines import dated_line
+from publications.parsing.pages.entries.headed import read_headed
 from publications.parsing.readers import read
 from publications.parsing.spans import shown_lines
 from tests.parsing.entries_checks import check_page, warned

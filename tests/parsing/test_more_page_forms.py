@@ -6,7 +6,7 @@ import pytest
 
 from publications.parsing import registry
 from publications.parsing.document import Line
-from publications.parsing.pages.dated_lines import dated_line
+from publications.parsing.pages.entries.dated_lines import dated_line
 from publications.parsing.pages.side_matter import furniture_reason
 from tests.parsing.entries_checks import check_page
 from tests.parsing.reading import source_of

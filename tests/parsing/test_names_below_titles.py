@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publications.parsing.books import essay_collection
-from publications.parsing.books.contents import find_contents
+from publications.parsing.books.contents.contents_list import find_contents
 from publications.parsing.books.pieces import split
 from publications.parsing.readers import read
 from tests.builders_pdf import MARGIN, Line, make_pdf, paragraph

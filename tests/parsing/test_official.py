@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publications.parsing.books import contents, report
-from publications.parsing.books.headings import looks_like_heading
+from publications.parsing.books import report
+from publications.parsing.books.contents import contents_list
+from publications.parsing.books.headings.found import looks_like_heading
 from publications.parsing.books.pieces import split
 from publications.parsing.document import Document
 from publications.parsing.mentions import office_first
@@ -136,7 +137,7 @@ def test_a_sentence_without_a_stop_is_no_heading(text: str, is_one: bool) -> Non
 )  # fmt: skip
 def test_pages_first(lines: list[str], entries: list[tuple[str, str]]) -> None:
     source = source_of("\n".join(["A title", "", "Contents", *lines, "", PROSE, "", PROSE * 20]))
-    found = contents.find_contents(source, split(source))
+    found = contents_list.find_contents(source, split(source))
     assert found
     assert [(entry.title, entry.page) for entry in found.entries] == entries
 
@@ -145,7 +146,7 @@ def test_counted_entries_are_no_pages() -> None:
     source = source_of(
         "\n".join(["A title", "", "Index", "1 Gates", "2 Stiles", "3 Fords", "", PROSE])
     )
-    assert contents.find_contents(source, split(source)) is None
+    assert contents_list.find_contents(source, split(source)) is None
 
 
 def test_numbered_headings_of_a_text_are_no_running_heads() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publications.parsing.books.people.thanks import thanked
 from publications.parsing.books.pieces import split
-from publications.parsing.books.thanks import thanked
 from publications.parsing.organisations import (
     HOST_CUE,
     LAUNCH_CUE,

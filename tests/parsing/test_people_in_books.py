@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publications.parsing import registry
-from publications.parsing.books.joint_bodies import joint_bodies
+from publications.parsing.books.front.joint_bodies import joint_bodies
 from publications.parsing.books.pieces import split
 from tests.parsing.reading import check, people, source_of
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from publications.parsing import coverage
 from publications.parsing.document import Document, Item
 from publications.parsing.pages import project_page
-from publications.parsing.pages.entry_kinds import decide, works_named
+from publications.parsing.pages.entries.kinds import decide, works_named
 from tests.parsing.entries_checks import check_golden, check_page, warned
 from tests.parsing.reading import made, source_of, words_at
 

@@ -4,8 +4,8 @@ import pytest
 
 from publications.parsing.errors import ParseError
 from publications.parsing.readers import pdf, read
-from publications.parsing.readers.glyphs import clean
-from publications.parsing.readers.paragraphs import Vocabulary
+from publications.parsing.readers.printed.glyphs import clean
+from publications.parsing.readers.printed.paragraphs import Vocabulary
 from tests.builders_pdf import (
     MARGIN,
     Line,

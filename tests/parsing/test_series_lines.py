@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from publications.parsing.books.front.series_lines import series_of
 from publications.parsing.books.pieces import split
-from publications.parsing.books.series_lines import series_of
 from tests.parsing.reading import source_of
 
 

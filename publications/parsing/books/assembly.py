@@ -6,29 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publications.parsing.books.about_authors import (
+from publications.parsing.books.blocks import BlockMaker
+from publications.parsing.books.front.boards import boards
+from publications.parsing.books.front.covers import comes_back_in
+from publications.parsing.books.front.matter import read_front_matter
+from publications.parsing.books.front.officers import officers
+from publications.parsing.books.front.series_lines import series_of
+from publications.parsing.books.inline import Words
+from publications.parsing.books.outline import Prepared
+from publications.parsing.books.people.about_authors import (
     introduced,
     loose_biographies,
     part_biographies,
 )
-from publications.parsing.books.blocks import BlockMaker
-from publications.parsing.books.boards import boards
-from publications.parsing.books.contributors import (
+from publications.parsing.books.people.contributors import (
     interviewees,
     prepared_by,
     unique_organisations,
     unique_people,
 )
-from publications.parsing.books.covers import comes_back_in
-from publications.parsing.books.front_matter import read_front_matter
-from publications.parsing.books.inline import Words
-from publications.parsing.books.officers import officers
-from publications.parsing.books.outline import Prepared
+from publications.parsing.books.people.signatures import (
+    named_in_title,
+    signed_at_end,
+    signed_at_start,
+)
+from publications.parsing.books.people.thanks import thanked
 from publications.parsing.books.pieces import Piece, stretches
 from publications.parsing.books.sections import Chapter, build, chapters_of, contents_values
-from publications.parsing.books.series_lines import series_of
-from publications.parsing.books.signatures import named_in_title, signed_at_end, signed_at_start
-from publications.parsing.books.thanks import thanked
 from publications.parsing.document import (
     Biography,
     Document,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.boxes import BoxDraft
-from publications.parsing.books.headings import Heading
+from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.inline import Words
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import attribution, inner, is_whole_quote, signed_at

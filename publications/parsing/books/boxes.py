@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publications.parsing.books.headings import (
+from publications.parsing.books.headings.found import (
     CAPTION,
     Flow,
     Heading,

@@ -8,25 +8,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from publications.parsing.books.assembly import assemble
-from publications.parsing.books.contents import norm
-from publications.parsing.books.essay_authors import (
-    named_in_introduction,
-    printed_in_contents,
-    read_authors,
-    without_doubles,
-)
-from publications.parsing.books.headings import (
+from publications.parsing.books.contents.contents_list import norm
+from publications.parsing.books.headings.found import (
     Flow,
     Heading,
     kind_of,
     looks_like_heading,
 )
-from publications.parsing.books.listed import Keys, report_keys
-from publications.parsing.books.numbers import split_number
+from publications.parsing.books.headings.listed import Keys, report_keys
+from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.outline import prepare
+from publications.parsing.books.people.essay_authors import (
+    named_in_introduction,
+    printed_in_contents,
+    read_authors,
+    without_doubles,
+)
+from publications.parsing.books.people.signatures import is_name_line, people_of_line
 from publications.parsing.books.pieces import Piece, content_span, make_piece, split
 from publications.parsing.books.sections import chapters_of
-from publications.parsing.books.signatures import is_name_line, people_of_line
 from publications.parsing.document import Document, Line, SourceText
 from publications.parsing.names import looks_like_name, split_person_line
 

@@ -11,26 +11,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from publications.parsing.books.bylines import label_of
-from publications.parsing.books.contents import Contents, find_contents, norm
-from publications.parsing.books.contents_entries import Entry
-from publications.parsing.books.covers import cover_words, left_out, page_furniture
-from publications.parsing.books.footnotes import Notes, find_notes
-from publications.parsing.books.headings import (
+from publications.parsing.books.contents.contents_list import Contents, find_contents, norm
+from publications.parsing.books.contents.entries import Entry
+from publications.parsing.books.front.bylines import label_of
+from publications.parsing.books.front.covers import cover_words, left_out, page_furniture
+from publications.parsing.books.headings.found import (
     Flow,
     Heading,
     kind_of,
     looks_like_heading,
 )
-from publications.parsing.books.levels import CHAPTER, set_levels
-from publications.parsing.books.listed import Keys, place_entries
-from publications.parsing.books.numbers import split_number
+from publications.parsing.books.headings.levels import CHAPTER, set_levels
+from publications.parsing.books.headings.listed import Keys, place_entries
+from publications.parsing.books.headings.numbers import split_number
+from publications.parsing.books.headings.unlisted import Typography, mark_headings
+from publications.parsing.books.notes.footnotes import Notes, find_notes
 from publications.parsing.books.page_tops import page_tops
 from publications.parsing.books.paragraphs import join_broken
+from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, make_piece, split
 from publications.parsing.books.set_apart import mark_quotations
-from publications.parsing.books.signatures import is_name_line
-from publications.parsing.books.unlisted import Typography, mark_headings
 from publications.parsing.document import (
     LeftOut,
     Line,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from publications.parsing.books.contents import norm
-from publications.parsing.books.contents_entries import Entry
-from publications.parsing.books.covers import edge_key, has_edge_number, is_page_number
-from publications.parsing.books.headings import is_capitals
-from publications.parsing.books.numbers import split_number
+from publications.parsing.books.contents.contents_list import norm
+from publications.parsing.books.contents.entries import Entry
+from publications.parsing.books.front.covers import edge_key, has_edge_number, is_page_number
+from publications.parsing.books.headings.found import is_capitals
+from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece
 
 _LONGEST = 120  # characters

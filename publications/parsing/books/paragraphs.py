@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publications.parsing.books.headings import Flow, Heading
-from publications.parsing.books.labels import SUPERSCRIPTS
+from publications.parsing.books.headings.found import Flow, Heading
+from publications.parsing.books.notes.labels import SUPERSCRIPTS
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import ParseWarning

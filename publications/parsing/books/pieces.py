@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from publications.parsing.books.labels import note_label, plain_label
-from publications.parsing.books.note_groups import notes_under_title, numbered_notes
+from publications.parsing.books.notes.groups import notes_under_title, numbered_notes
+from publications.parsing.books.notes.labels import note_label, plain_label
 from publications.parsing.document import Evidence, Line, SourceText, Span
 
 BULLETS = "-–—•·▪■●◦‣*\uf0b7"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publications.parsing.books.labels import SUPERSCRIPTS
+from publications.parsing.books.notes.labels import SUPERSCRIPTS
 from publications.parsing.mentions import OFFICE
 from publications.parsing.names import split_person_line
 

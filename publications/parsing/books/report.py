@@ -9,11 +9,11 @@ import re
 from itertools import pairwise
 
 from publications.parsing.books.assembly import assemble
-from publications.parsing.books.bylines import label_of
-from publications.parsing.books.contents import find_contents
-from publications.parsing.books.headings import looks_like_heading
-from publications.parsing.books.listed import report_keys
-from publications.parsing.books.numbers import split_number
+from publications.parsing.books.contents.contents_list import find_contents
+from publications.parsing.books.front.bylines import label_of
+from publications.parsing.books.headings.found import looks_like_heading
+from publications.parsing.books.headings.listed import report_keys
+from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.outline import prepare
 from publications.parsing.books.pieces import split
 from publications.parsing.books.sections import chapters_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from publications.parsing.books.blocks import BlockMaker
 from publications.parsing.books.boxes import contents_in_sentence_case, find_boxes
-from publications.parsing.books.headings import Flow, Heading
+from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.inline import Words, urls_in
 from publications.parsing.books.outline import Prepared
 from publications.parsing.books.pieces import Piece, tidy

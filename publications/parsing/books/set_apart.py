@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publications.parsing.books.headings import Flow, Heading
+from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.pieces import Piece, make_piece
 from publications.parsing.books.quotes import is_whole_quote, speaks
 from publications.parsing.document import SourceText

@@ -22,10 +22,17 @@ from publications.parsing.document import (
 )
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.name_lists import people_listed, people_named
-from publications.parsing.pages.entry_dates import bracket_in
-from publications.parsing.pages.news_bodies import magazine_of, organisations_of, taken_by
-from publications.parsing.pages.news_head import BYLINE, LABEL, Head, is_byline_or_date
+from publications.parsing.pages.articles.bodies import magazine_of, organisations_of, taken_by
+from publications.parsing.pages.articles.head import BYLINE, LABEL, Head, is_byline_or_date
+from publications.parsing.pages.articles.speech import find_speech, speech_count
+from publications.parsing.pages.articles.teasers import (
+    ends_in_more,
+    is_dated_title,
+    read_side_matter,
+)
+from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.page_blocks import blocks_of, is_cut, is_listed, is_row
+from publications.parsing.pages.projects.teams import contacts, with_office
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
     WITHIN,
@@ -34,9 +41,6 @@ from publications.parsing.pages.side_matter import (
     rights_in,
 )
 from publications.parsing.pages.site_head import own_lines
-from publications.parsing.pages.speech import find_speech, speech_count
-from publications.parsing.pages.teams import contacts, with_office
-from publications.parsing.pages.teasers import ends_in_more, is_dated_title, read_side_matter
 from publications.parsing.places import find_places
 from publications.parsing.spans import block, parted, span_of
 

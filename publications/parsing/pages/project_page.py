@@ -17,14 +17,16 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
-from publications.parsing.pages.entries import Entries, Entry, read_entries
-from publications.parsing.pages.entry_blocks import read_blocks
-from publications.parsing.pages.entry_dates import bracket_in
-from publications.parsing.pages.headed_entries import read_headed
+from publications.parsing.pages.entries.blocks import read_blocks
+from publications.parsing.pages.entries.bracketed import Entries, Entry, read_entries
+from publications.parsing.pages.entries.dates import bracket_in
+from publications.parsing.pages.entries.headed import read_headed
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
-from publications.parsing.pages.project_bodies import bodies_of, publisher_of
-from publications.parsing.pages.project_items import is_of_others, items_of
+from publications.parsing.pages.projects.bodies import bodies_of, publisher_of
+from publications.parsing.pages.projects.items import is_of_others, items_of
+from publications.parsing.pages.projects.teams import contacts, read_team
+from publications.parsing.pages.projects.testimonials import Testimonial, read_testimonial
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
     feet_of,
@@ -32,8 +34,6 @@ from publications.parsing.pages.side_matter import (
     rights_in,
 )
 from publications.parsing.pages.site_head import own_lines
-from publications.parsing.pages.teams import contacts, read_team
-from publications.parsing.pages.testimonials import Testimonial, read_testimonial
 from publications.parsing.spans import block, span_of
 
 KIND = "project_page"

@@ -25,13 +25,15 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
-from publications.parsing.pages.entry_dates import bracket_in
+from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
-from publications.parsing.pages.report_back import read_back
-from publications.parsing.pages.report_bodies import bodies_of
-from publications.parsing.pages.report_head import bare_authors, head_lines, subtitle_in
-from publications.parsing.pages.report_lines import (
+from publications.parsing.pages.projects.teams import contacts
+from publications.parsing.pages.projects.testimonials import Testimonial, read_testimonial
+from publications.parsing.pages.reports.back import read_back
+from publications.parsing.pages.reports.bodies import bodies_of
+from publications.parsing.pages.reports.head import bare_authors, head_lines, subtitle_in
+from publications.parsing.pages.reports.lines import (
     LABEL,
     around,
     date_in,
@@ -47,8 +49,6 @@ from publications.parsing.pages.side_matter import (
     rights_in,
 )
 from publications.parsing.pages.site_head import OwnLines, own_lines
-from publications.parsing.pages.teams import contacts
-from publications.parsing.pages.testimonials import Testimonial, read_testimonial
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series

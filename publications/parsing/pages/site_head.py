@@ -17,7 +17,7 @@ from publications.parsing.document import (
     ParseWarning,
     SourceText,
 )
-from publications.parsing.pages.entry_kinds import title_key
+from publications.parsing.pages.entries.kinds import title_key
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, shown_lines, span_of
 

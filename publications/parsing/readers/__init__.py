@@ -1,6 +1,7 @@
 """From the bytes of a file to a ``SourceText``; the content decides how, never the suffix alone.
 
-Raises ParseError where nothing can be read, and nothing else, whatever the bytes are.
+``text``, ``html/`` and ``pdf/`` are the readers; ``printed/`` makes lines of what a page of a PDF
+shows. Raises ParseError where nothing can be read, and nothing else, whatever the bytes are.
 """
 
 from __future__ import annotations

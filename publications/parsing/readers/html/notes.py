@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from publications.parsing.readers.glyphs import SUPERSCRIPTS
+from publications.parsing.readers.printed.glyphs import SUPERSCRIPTS
 
 _NUMBERS = re.compile(
     r"\[?\^?(?:(?:foot|end)?note )?(\d{1,3})\]?(?:\s*,\s*\[?\d{1,3}\]?)*", re.IGNORECASE

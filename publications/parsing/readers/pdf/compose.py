@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from publications.parsing.document import LeftOut, Line, Page, ParseWarning, SourceText
 from publications.parsing.errors import ParseError
-from publications.parsing.readers.furniture import Furnished, is_page_number
-from publications.parsing.readers.layout import in_reading_order
-from publications.parsing.readers.paragraphs import Pitch, Vocabulary, lines
 from publications.parsing.readers.pdf.bookmarks import tagged
 from publications.parsing.readers.pdf.pdfium import Counted
 from publications.parsing.readers.pdf.sheets import Sheet
-from publications.parsing.readers.rows import Row
-from publications.parsing.readers.spreads import furnish_sheets
+from publications.parsing.readers.printed.furniture import Furnished, is_page_number
+from publications.parsing.readers.printed.layout import in_reading_order
+from publications.parsing.readers.printed.paragraphs import Pitch, Vocabulary, lines
+from publications.parsing.readers.printed.rows import Row
+from publications.parsing.readers.printed.spreads import furnish_sheets
 
 TEXT_LIMIT = 20_000_000  # characters
 _WEB_ADDRESS = re.compile(r"https?://\S+/|\bfile:///")  # at the foot of a page printed by a browser

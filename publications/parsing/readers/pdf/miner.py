@@ -19,10 +19,10 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
-from publications.parsing.readers.bullets import Dot
-from publications.parsing.readers.glyphs import Glyph
-from publications.parsing.readers.grid import Rule
 from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet, sheet_of
+from publications.parsing.readers.printed.bullets import Dot
+from publications.parsing.readers.printed.glyphs import Glyph
+from publications.parsing.readers.printed.grid import Rule
 
 SHORTEST = 15.0  # points: a shorter line is an ornament
 THICKEST = 3.0

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw
 
-from publications.parsing.readers.glyphs import Glyph
 from publications.parsing.readers.pdf.bookmarks import LIMIT, Bookmark
 from publications.parsing.readers.pdf.sheets import PAGE_LIMIT, Sheet, sheet_of
+from publications.parsing.readers.printed.glyphs import Glyph
 
 ALONE = threading.Lock()  # the library is not safe to call from two threads at once
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publications.parsing.readers.bullets import Dot, drawn
-from publications.parsing.readers.glyphs import Fragment, Glyph
-from publications.parsing.readers.grid import Rule
-from publications.parsing.readers.turned import part
+from publications.parsing.readers.printed.bullets import Dot, drawn
+from publications.parsing.readers.printed.glyphs import Fragment, Glyph
+from publications.parsing.readers.printed.grid import Rule
+from publications.parsing.readers.printed.turned import part
 
 PAGE_LIMIT = 5_000
 

@@ -1,0 +1,1 @@
+"""Contents lists, as they are printed."""

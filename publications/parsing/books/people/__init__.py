@@ -1,0 +1,1 @@
+"""Who made a long text: by its biographies, signatures, essays and thanks."""

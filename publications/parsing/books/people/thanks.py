@@ -1,0 +1,130 @@
+"""Whom acknowledgements name: sponsors, partners, and people who helped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publications.parsing.books.people.contributors import SENTENCE, Contributors
+from publications.parsing.books.pieces import Piece, stretches, tidy
+from publications.parsing.document import Organisation, Person, SourceText, Span
+from publications.parsing.names import PARTICLES, looks_like_name, tidy_name
+from publications.parsing.organisations import (
+    FoundOrganisation,
+    find_listed,
+    find_organisations,
+)
+
+_SPONSOR = re.compile(
+    r"\b(?:(?:generous|kind|financial|generously|kindly)\s+){0,2}"
+    r"(?:(?:support|sponsorship|funding|assistance)\s+(?:of|from|provided by)"
+    r"|(?:[Ss]upported|[Ss]ponsored|[Ff]unded)\s+by)\s+"
+)
+_THANKS = re.compile(r"\b(?:thanks?(?:\s+to)?|grateful\s+to|indebted\s+to)\s+")
+_THANKING = re.compile(
+    r"\b(?:(?:like|wish|want)s? to thank|(?:is|are|am) (?:very |most |particularly |deeply )?"
+    r"(?:grateful|indebted) to|thanks (?:are (?:also )?due |go |also )?to)\s"
+)
+_FULL_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{2})(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)|(?<=[)\]”’]))\.\s+(?=[A-Z“‘])"
+)
+_GIVEN = re.compile(
+    r"\b(?:(?P<partner>partner)|support|sponsor|fund|assist|help|generosity|contribution|hosting|resources|backing)",
+    re.IGNORECASE,
+)
+_CAPITAL = r"(?:[dlt]['’])?[^\W\d_a-zß-ÿ][\w’'-]+"
+_PARTICLE = "|".join(sorted(PARTICLES - {"of"} | {"an"}))
+_PERSON = re.compile(
+    r"(?<![\w’'-])((?:(?:Sir|Dame|Dr|Prof|Professor|Cllr|Councillor|Lord|Lady|Baroness|Revd?|Canon"
+    rf"|Mr|Mrs|Ms)\.?\s+)*{_CAPITAL}"
+    rf"(?:\s+(?:[A-Z]\.|(?:{_PARTICLE})(?![\w’'-])|{_CAPITAL})){{0,4}}\s+{_CAPITAL})"
+)
+_SHOUTED = re.compile(r"[A-Z]{4,}\s")
+_FIRM = re.compile(r",?\s+(?:plc|PLC|[Ll]td|Limited|LLP|LLC|Inc|CIC)\b")
+_NEXT_WORD = re.compile(r"\S+\s+(?=\S+\s)")
+
+
+def thanked(source: SourceText, pieces: Sequence[Piece], *, whole: bool) -> Contributors:
+    """Sponsors, partners and people named in acknowledgements.
+
+    Where these are not the ``whole`` of a text, only its sentences that thank are read.
+    """
+    result = Contributors()
+    for piece in pieces:
+        if piece.kind == "rows":
+            continue
+        for start, end in stretches(piece) if whole else _sentences_of_thanks(source, piece):
+            text = source.text[start : min(end, start + 20_000)]
+            bodies = [(each.start, each.end) for each in find_organisations(text, start)]
+            for pattern in (_SPONSOR, _THANKS):
+                for match in pattern.finditer(text):
+                    listed = find_listed(text, match.end(), start)
+                    role = "sponsor"
+                    if pattern is _THANKS:
+                        listed = [each for each in listed if _is_body(text, each, start)]
+                        role = _thanked_for(text, listed[-1].end - start) if listed else ""
+                    for each in listed:
+                        bodies.append((each.start, each.end))
+                        result.organisations.append(
+                            Organisation(
+                                each.name, role, each.abbreviation, ((each.start, each.end),)
+                            )
+                        )
+            result.people += _people(text, start, bodies)
+    return result
+
+
+def _sentences_of_thanks(source: SourceText, piece: Piece) -> Iterator[Span]:
+    """The sentences of a paragraph that thank somebody."""
+    for start, end in stretches(piece):
+        at = start
+        for stop in [*_FULL_STOP.finditer(source.text, start, min(end, start + 20_000)), None]:
+            last = stop.end() if stop else end
+            if _THANKING.search(source.text, at, last):
+                yield at, last
+            at = last
+
+
+def _thanked_for(text: str, at: int) -> str:
+    """The role of bodies by what the words behind their names thank them for."""
+    stop = SENTENCE.search(text, at)
+    reason = text[at : stop.start() if stop else at + 300]
+    given = _GIVEN.search(reason)
+    return "mentioned" if not given else "partner" if given["partner"] else "sponsor"
+
+
+def _is_body(text: str, named: FoundOrganisation, offset: int) -> bool:
+    """Whether a listed name is that of a body and not a person's."""
+    printed = named.printed
+    if text[: named.start - offset].lower().endswith("the "):
+        return True
+    if find_organisations(printed) and not looks_like_name(printed):
+        return True
+    return printed.isupper() or bool(
+        re.search(r"\b(?:Society|Council|Trust|Fund|LLP|Ltd|plc|PLC|Limited|CIC)\b", printed)
+    )
+
+
+def _people(text: str, offset: int, bodies: Sequence[Span]) -> list[Person]:
+    people: list[Person] = []
+    for match in _PERSON.finditer(text):
+        start = match.start(1)
+        while not looks_like_name(tidy(text[start : match.end(1)])):
+            following = _NEXT_WORD.match(text, start, match.end(1))
+            if not following:
+                break
+            start = following.end()
+        span = (offset + start, offset + match.end(1))
+        if any(start < span[1] and span[0] < end for start, end in bodies):
+            continue
+        if _FIRM.match(text, match.end(1)):
+            continue  # "Moss Motors plc"
+        printed = tidy(text[start : match.end(1)])
+        if text[max(0, match.start(1) - 4) : match.start(1)].lower().split()[-1:] == ["the"]:
+            continue  # "the Lomond Mutual" is nobody's name
+        if _SHOUTED.match(printed) and not printed.isupper():
+            continue  # "UNITY Trades"
+        first = printed.split()[0]
+        if looks_like_name(printed) and not find_organisations(printed) and len(first) > 1:
+            people.append(Person(tidy_name(printed), printed, "mentioned", evidence=(span,)))
+    return people

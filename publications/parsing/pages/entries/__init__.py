@@ -1,0 +1,1 @@
+"""Dated entries of pages: what they are, when, and whom they name."""

@@ -1,0 +1,81 @@
+"""What a report's page prints between its title and its text without a label.
+
+A subtitle on a line of its own, and the names of the authors. A name counts as one only with
+something to show for it: more names beside it, a title or letters, a date next to it, or the
+name again further down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing.document import Line, Person, SourceText, Value
+from publications.parsing.name_lists import people_listed
+from publications.parsing.names import is_styled
+from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.prices import find_price
+from publications.parsing.spans import span_of
+
+_PROSE_WORDS = 17  # a line of so many words is the page's text
+_MOST_LINES = 8
+_NO_SUBTITLE = re.compile(r"\d|\bseries\b|\bpages?\b|\bpaperback\b|@|[.!:;,]$", re.IGNORECASE)
+
+
+def head_lines(lines: Sequence[Line], title: Value | None) -> list[Line]:
+    """The short lines under the title, up to the first line of prose."""
+    if title is None:
+        return []
+    start = title.evidence[-1][1]
+    found: list[Line] = []
+    for line in lines:
+        if line.start < start:
+            continue
+        if len(line.text.split()) >= _PROSE_WORDS or len(found) == _MOST_LINES:
+            break
+        found.append(line)
+    return found
+
+
+def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person], list[Line]]:
+    """The authors that the head names without a label, and their lines."""
+    people: list[Person] = []
+    taken: list[Line] = []
+    if any(people_in(line) for line in head):
+        return people, taken
+    for at, line in enumerate(head):
+        named = people_listed(line.text, line.start, "author")
+        if not named:
+            if people:
+                break
+            continue
+        beside = [*head[max(0, at - 1) : at], *head[at + 1 : at + 2]]
+        shown = (
+            len(named) > 1
+            or people
+            or is_styled(named[0].printed)
+            or any(date_in(each) for each in beside)
+            or source.text.find(named[0].name, line.end) >= 0
+        )
+        if shown:
+            people += named
+            taken.append(line)
+    return people, taken
+
+
+def subtitle_in(title: Value | None, head: Sequence[Line], authors: Sequence[Line]) -> Value | None:
+    """The subtitle: the first line under the title, where it is no sentence and no other value.
+
+    A title that is divided by a colon has its subtitle in itself.
+    """
+    line = head[0] if head else None
+    if title and ": " in title.text:
+        return None
+    if line is None or line in authors or len(line.text.split()) < 2 or len(head) < 2:
+        return None
+    if _NO_SUBTITLE.search(line.text.strip()) or LABEL.match(line.text) or people_in(line):
+        return None
+    if file_in(line) or date_in(line) or furniture_reason(line.text) or find_price(line.text):
+        return None
+    return Value(" ".join(line.text.split()), (span_of(line),))
