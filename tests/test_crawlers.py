@@ -66,7 +66,7 @@ def test_a_page_beyond_the_end_says_where_the_end_is(client):
             answer = client.get(address, {"year": "2010", "page": number})
             assert answer.status_code == 404, number
             found = html.fromstring(answer.content)
-            assert "This list has 3 pages." in " ".join(found.text_content().split())
+            assert "This list has 3 pages now" in " ".join(found.text_content().split())
             (link,) = found.xpath("//a[contains(text(), 'last page')]")
         last = page(client, address + link.get("href"))
         assert "page 3" in last.findtext(".//title")
