@@ -23,6 +23,8 @@ from publications.parsing.document import (
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.pages.articles.bodies import magazine_of, organisations_of, taken_by
+from publications.parsing.pages.articles.captions import without_captions
+from publications.parsing.pages.articles.crossheads import asks, is_prose, is_subhead
 from publications.parsing.pages.articles.head import BYLINE, LABEL, Head, is_byline_or_date
 from publications.parsing.pages.articles.speech import find_speech, speech_count
 from publications.parsing.pages.articles.teasers import (
@@ -31,7 +33,7 @@ from publications.parsing.pages.articles.teasers import (
     read_side_matter,
 )
 from publications.parsing.pages.entries.dates import bracket_in
-from publications.parsing.pages.page_blocks import blocks_of, is_cut, is_listed, is_row
+from publications.parsing.pages.page_blocks import blocks_of
 from publications.parsing.pages.projects.teams import contacts, with_office
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
@@ -42,7 +44,7 @@ from publications.parsing.pages.side_matter import (
 )
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.places import find_places
-from publications.parsing.spans import block, parted, span_of
+from publications.parsing.spans import block, span_of
 
 KIND = "news_article"
 
@@ -58,13 +60,7 @@ _HELPED = re.compile(
 _SIGNED = 5  # lines under a headline in which its byline and its day stand
 _DATED = re.compile(r"\s*[|,\u00b7\u2022\u2013\u2014-]?\s*(?:\b(?:on|published|posted)\b|\d)", re.I)
 _HEAD = 12  # lines in which a byline or a date stands
-# What stands behind a press release, under headings of its own.
-_OF_RELEASES = re.compile(
-    r"notes? (?:to|for) (?:the )?editors?|editors?['\u2019]? notes?|(?:(?:media|press) )?contacts?"
-    r"|(?:media|press) (?:enquiries|information)|(?:for )?(?:further|more) information",
-    re.IGNORECASE,
-)
-_PROSE_WORDS = 14  # a line of at least so many words is a paragraph
+_STOPS = ".!?:\u2026\u201d\u2019\"')"
 _LONG_TEXT = 40_000
 
 
@@ -100,21 +96,21 @@ def _is_signed(lines: Sequence[Line]) -> bool:
     """Whether a byline and a day stand under the headline, and paragraphs below: an article."""
     titled = next((at for at, line in enumerate(lines) if line.tag == "h1"), 0)
     below = lines[titled + 1 :]
-    first = next((at for at, line in enumerate(below) if _is_prose(line)), 0)
+    first = next((at for at, line in enumerate(below) if is_prose(line)), 0)
     head = [line.text.strip() for line in below[: min(first, _SIGNED)] if len(line.text) <= 160]
     signed = any(
         (by := BYLINE.match(text)) and people_named(_DATED.split(by["name"])[0], 0, "author")
         for text in head
     )
     day = any(each.date.precision == "day" for text in head for each in find_dates(text))
-    return signed and day and sum(1 for line in below if _is_prose(line)) > 1
+    return signed and day and sum(1 for line in below if is_prose(line)) > 1
 
 
 def parse(source: SourceText) -> Document:
     """The article, its speakers, bodies and places, and the side matter as items."""
     text = source.text
     own = own_lines(source)
-    lines = own.lines
+    lines, captions = without_captions(own.lines)
     begin, end = _body_bounds(lines)
     head = Head(source, lines[:begin])
     body = lines[begin:end]
@@ -129,7 +125,7 @@ def parse(source: SourceText) -> Document:
     quotations, people, lost = find_speech(text, spans)
     people += contacts(text, lines[begin:])
     authors = [with_office(each, body[-3:]) for each in head.people]
-    left_out = [*own.left_out, *head.left_out, *credits, *side.left_out]
+    left_out = [*own.left_out, *captions.left_out, *head.left_out, *credits, *side.left_out]
     warnings: list[ParseWarning] = [*head.warnings]
     if head.title is None:
         warnings.append(ParseWarning("title_missing", "No headline stands before the article."))
@@ -164,7 +160,7 @@ def parse(source: SourceText) -> Document:
         subtitle=head.subtitle,
         date=head.date,
         form=head.form,
-        people=(*authors, *people, *helpers),
+        people=(*authors, *people, *helpers, *captions.people),
         identifiers=tuple(each for each in imprint.identifiers if each.scheme == "issn"),
         organisations=tuple(found),
         places=places,
@@ -197,7 +193,7 @@ def _body_bounds(lines: Sequence[Line]) -> tuple[int, int]:
     """The index of the first line of the body, and of the first line after it."""
     head = _end_of_head(lines)
     begin = next(
-        (at for at, line in enumerate(lines) if at > head and _is_prose(line)),
+        (at for at, line in enumerate(lines) if at > head and is_prose(line)),
         min(1, len(lines)),
     )
     end = begin
@@ -218,17 +214,9 @@ def _end_of_head(lines: Sequence[Line]) -> int:
     for at, line in enumerate(lines[1:_HEAD], 1):
         if prose <= 1 and len(line.text) <= 160 and is_byline_or_date(line):
             last = at
-        prose += _is_prose(line)
+        # A long headline and its standfirst have no stop at their ends, a paragraph has.
+        prose += is_prose(line) and line.text.rstrip()[-1] in _STOPS
     return last
-
-
-def _is_prose(line: Line) -> bool:
-    text = line.text.strip()
-    if ends_in_more(text) or is_dated_title(text) or furniture_reason(text):
-        return False
-    return len(text.split()) >= _PROSE_WORDS or (
-        line.tag == "p" and len(text.split()) >= 6 and text[-1] in '.!?\u201d"'
-    )
 
 
 def _is_side(lines: Sequence[Line], at: int) -> bool:
@@ -244,7 +232,7 @@ def _is_side(lines: Sequence[Line], at: int) -> bool:
 
 def _belongs(line: Line) -> bool:
     text = line.text.strip()
-    return _is_prose(line) or text[-1] in '.!?\u201d"\u2019:)' or line.tag in {"p", "li"}
+    return is_prose(line) or text[-1] in '.!?\u201d"\u2019:)' or line.tag in {"p", "li"}
 
 
 # -- the body ------------------------------------------------------------------------------
@@ -256,6 +244,8 @@ def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section],
     sections: list[Section] = []
     title, evidence, level = "", (), 1
     under: list[Line] = []
+    # A question that stands alone may be a paragraph: it heads only beside other headings.
+    asking = any(is_subhead(source, lines, at) for at in range(len(lines)))
 
     def close() -> None:
         if under or title:
@@ -268,38 +258,10 @@ def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section],
         reason = furniture_reason(line.text)
         if reason in WITHIN:
             left_out.append(LeftOut(*span_of(line), reason))
-        elif _is_subhead(source, lines, at):
+        elif is_subhead(source, lines, at) or (asking and asks(source, lines, at)):
             close()
             title, evidence, level = " ".join(line.text.split()), (span_of(line),), 2
         else:
             under.append(line)
     close()
     return sections, left_out
-
-
-def _is_quoted_subhead(text: str) -> bool:
-    """Whether a short line is a phrase in quote marks: no speech that ends with its stop."""
-    inner = text[1:-1]
-    marked = text[:1] + text[-1:] in {"\u201c\u201d", "\u2018\u2019", '""', "''"}
-    return marked and len(text.split()) <= 8 and inner[-1:] not in ".,!" and inner[:1].isupper()
-
-
-def _is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
-    """A short line without a stop between paragraphs."""
-    line = lines[at]
-    text = line.text.strip()
-    if line.tag in {"h2", "h3", "h4", "h5", "h6"}:
-        return at + 1 < len(lines)
-    if at == 0 or at + 1 >= len(lines) or len(text.split()) > 10 or len(text) > 90:
-        return False
-    if is_row(line) or is_listed(line) or is_cut(lines[at - 1], line):
-        return False
-    following = lines[at + 1]
-    if _is_quoted_subhead(text):
-        return parted(source, lines[at - 1], line) and _is_prose(following)
-    if not parted(source, lines[at - 1], line) or text[0] in '\u201c"':
-        return False
-    if _OF_RELEASES.fullmatch(text.rstrip(":")):
-        return True
-    listed = is_listed(following) and parted(source, line, following)
-    return text[-1] not in '.!?,;:\u201d"\u2019\u2026)' and (listed or _is_prose(following))

@@ -39,6 +39,12 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|like|save|facebook|twitter|linkedin|whatsapp|rss)"
             r"(?: (?:this|page|article|story|to a friend))*[\s|\u00b7\u2022]*)+)$",
         ),
+        (
+            "note on the page's age",
+            r"^this (?:article|story|page|post|content) is (?:more than|over|at least) [\w ]{1,20}"
+            r" old\.?$",
+        ),
+        ("advertisement", r"^advertise?ments?$"),
         ("end mark", r"^(?:[-\u2013\u2014*#\s]*(?:ends|###)[-\u2013\u2014*#\s.]*|-\s?30\s?-)$"),
         (
             "image credit",
@@ -81,7 +87,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 # What stands inside an article and does not end it.
-WITHIN = frozenset(("image credit", "end mark"))
+WITHIN = frozenset(("image credit", "end mark", "advertisement"))
 
 _MARK = re.compile(r"^[-\u2022*] ")  # of an item, as in a menu
 

@@ -26,7 +26,7 @@ _WORDS_OF_MENUS = re.compile(
     r"|our people|people|jobs|events|news|blogs?|news (?:&|and) blogs|media|press|publications"
     r"|reports|research|topics|themes|projects|opinion|comment|finance|politics|sport|features"
     r"|awards|subscribe|register|log ?in|sign in|join(?: us)?|donate|support us|shop|help|archive"
-    r"|resources|podcasts?|careers|membership|magazine)",
+    r"|resources|podcasts?|careers|membership|magazine|more|culture|lifestyle)",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(

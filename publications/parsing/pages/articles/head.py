@@ -21,6 +21,7 @@ from publications.parsing.document import (
 from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.pages.articles.change_notes import is_change_note
 from publications.parsing.pages.entries.dated_lines import dated_line
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of
@@ -51,6 +52,9 @@ _AGO = re.compile(
     r"\s*(?:published|posted|updated)?:?\s*(?:an?|\d{1,3}) "
     r"(?:minute|hour|day|week|month|year)s? ago\.?\s*",
     re.IGNORECASE,
+)
+_POST = re.compile(
+    rf"{OFFICE}|\b(?:correspondent|reporter|columnist|critic|writer)\b", re.IGNORECASE
 )
 _CLOCK = re.compile(r"[\d:., apmAPM]+(?:GMT|BST|UTC)?")
 
@@ -129,6 +133,9 @@ class Head:
             message = f"\u201c{words}\u201d is no date without the day that the page was saved."
             self.warnings.append(ParseWarning("date_relative", message, (span_of(line),)))
             self.left_out.append(LeftOut(*span_of(line), "label"))
+            return True
+        if is_change_note(line):
+            self.left_out.append(LeftOut(*span_of(line), "date of a change"))
             return True
         taken = self._take_date(line) or self._take_source(line) or self._take_labelled(line)
         if taken or self._take_both(line) or self._take_byline(line):
@@ -231,6 +238,8 @@ def is_byline_or_date(line: Line) -> bool:
     by = BYLINE.fullmatch(line.text.rstrip())
     if by and (people_listed(by["name"], 0, "") or _WRITER.fullmatch(by["name"])):
         return True
+    if is_change_note(line):
+        return True
     found = dated_line(line)
     return bool(found and found.kind in {"bare", "byline"}) or bool(_AGO.fullmatch(line.text))
 
@@ -273,7 +282,7 @@ def _is_source_name(words: str) -> bool:
 
 def _is_office(text: str) -> bool:
     """Whether a line under a byline is the writer's office: "Deputy editor"."""
-    return len(text.split()) <= 5 and bool(re.search(OFFICE, text, re.IGNORECASE))
+    return len(text.split()) <= 5 and bool(_POST.search(text))
 
 
 def _is_titled(words: str) -> bool:

@@ -35,6 +35,7 @@ _LEAD = re.compile(
     r"(?:(?:And|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
     r"|Today|Yesterday),? )+"
 )
+_THE_HOLDER = re.compile(r"(?:The|Its|Their|His|Her) (?P<office>(?:[a-z-]+ ){0,4}[a-z-]+), ")
 KNIGHT = re.compile(r"(?:Sir|Dame) (?P<given>[^\W\d_a-z][\w'\u2019-]{1,30})")
 _STYLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? )"
 _SURNAME = r"[^\W\d_a-z][\w'\u2019-]{1,30}"
@@ -45,6 +46,8 @@ _SURNAME_SAID = re.compile(
     rf"|\b{SAID} {_STYLE}?(?P<after>{_SURNAME})(?=[.,;:]|\s*$)"
 )
 SURNAME_ALONE = re.compile(rf"{_STYLE}{_SURNAME}")
+# No peer: "Lord Hill of Moor" is a name.
+_OF_BODY = re.compile(r"(?!Lord |Lady |Baron|Viscount|Earl )(?P<name>(?:\S+ ){1,4}\S+) of \S.*")
 _OFFICE_BEFORE = re.compile(r"(?:^|\W)(?P<office>(?:[a-z-]+ ){0,5}[a-z-]+) $")
 _BRACKETED = re.compile(r"\s\([^()]{2,30}\)")
 _LINK = re.compile(r"\b(?:by|and|the|a|an|with|to|from|as|that|when|while|but) ")
@@ -204,9 +207,13 @@ def by_given(text: str, begun: int, end: int, knight: re.Match[str]) -> Person |
 def named_first(text: str, start: int, end: int) -> Person | None:
     """Who a paragraph begins with before its speech: there "he said" is said by that person.
 
-    "Jo Hill, leader of Moor Council, was glad. "At last," she said."
+    "Jo Hill, leader of Moor Council, was glad. "At last," she said."; "The clerk, Jo Hill, was".
     """
     sentence = text[start : max(start, end)][:_REACH]
+    if held := _THE_HOLDER.match(sentence):
+        name = _NAME.match(sentence, held.end())
+        if name and looks_like_name(name.group()) and sentence[name.end() :].startswith(","):
+            return _person(name, start, held["office"], start + held.start("office"))
     lead_in = _LEAD.match(sentence)
     match = _NAME.match(sentence, lead_in.end() if lead_in else 0)
     if not match or not looks_like_name(match.group()) or SURNAME_ALONE.fullmatch(match.group()):
@@ -229,6 +236,8 @@ def _first_name(sentence: str, start: int = 0) -> re.Match[str] | None:
     for match in _NAME.finditer(sentence, start):
         if match.group().endswith(" of"):  # "Jo Hill of the Moor Trust"
             match = _NAME.match(sentence, match.start(), match.end() - 3) or match
+        elif of := _OF_BODY.match(match.group()):  # "Dr Jo Hill of Moor University"
+            match = _NAME.match(sentence, match.start(), match.start() + of.end("name")) or match
         if looks_like_name(match.group()):
             return match
         first = match.group().split(" ", 1)[0]

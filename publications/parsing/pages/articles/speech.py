@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from publications.parsing.document import Person, Quotation, Span
 from publications.parsing.names import looks_like_name
+from publications.parsing.pages.articles.aged import told_with_age
 from publications.parsing.pages.articles.speakers import (
     KNIGHT,
     PRONOUN,
@@ -120,7 +121,8 @@ class _Listener:
                 return self._begun_by(named)
             if self.last:
                 return self._gone_on(self.last)
-        return None
+        aged = told_with_age(self.text, start, quoted)
+        return self._begun_by(aged) if aged else None
 
     def _named(self, start: int, end: int, quoted) -> Person | None:
         """Who is said to speak in a paragraph; a surname alone means who was named in full."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from publications.parsing.dates import find_dates
-from publications.parsing.document import DateValue, Item, Line, Span
+from publications.parsing.document import DateValue, Item, Line, SourceText, Span
 from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.entries.dated_lines import DatedLine, dated_line
 from publications.parsing.pages.entries.kinds import label_kind
+from publications.parsing.spans import parted, span_of
 
 DATED = re.compile(r"\s*(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{4})\s*(?P<title>\S.*?)?\s*")
 MORE = re.compile(r"\s*(?P<dots>\.{3}|\u2026)?\s*(?:read )?more\s*[>\u00bb]", re.IGNORECASE)
@@ -73,3 +75,31 @@ def under_title(lines: Sequence[Line], at: int) -> DatedLine | None:
     """The dated line of a related article, under its title: a date alone, or with a label."""
     found = dated_line(lines[at]) if at < len(lines) else None
     return found if found and found.kind in {"bare", "label", "byline"} else None
+
+
+_NOBODY = re.compile(r"anonymous", re.IGNORECASE)
+
+
+def under_author(source: SourceText, lines: Sequence[Line], at: int) -> DatedLine | None:
+    """The date of a title whose author stands between them, each on a line of its own."""
+    three = lines[at : at + 3]
+    if len(three) < 3 or any(parted(source, *pair) for pair in pairwise(three)):
+        return None
+    author, found = lines[at + 1], under_title(lines, at + 2)
+    if not found or found.kind != "bare" or dated_line(author):
+        return None
+    if _NOBODY.fullmatch(author.text.strip()):
+        return found
+    if not people_listed(author.text.strip(), 0, ""):
+        return None
+    return replace(found, people=span_of(author))
+
+
+def begins_teaser(source: SourceText, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line after an empty one has a date of its own right below, as a title has."""
+    if at < 1 or not parted(source, lines[at - 1], lines[at]):
+        return False
+    if under_author(source, lines, at):
+        return True
+    below = at + 1 < len(lines) and not parted(source, lines[at], lines[at + 1])
+    return below and under_title(lines, at + 1) is not None

@@ -26,10 +26,12 @@ from publications.parsing.pages.articles.teaser_dates import (
     DATED,
     LONGEST_TITLE,
     MORE,
+    begins_teaser,
     ends_in_date,
     is_title_line,
     labelled,
     over_title,
+    under_author,
     under_title,
 )
 from publications.parsing.pages.entries.dated_lines import DatedLine, dated_line
@@ -187,6 +189,10 @@ def _teaser(
             label = below
             titles, date = [span_of(lines[at])], below.date
             taken = 2
+        elif heading and (below := under_author(source, lines, at)):
+            label = below
+            titles, date = [span_of(lines[at])], below.date
+            taken = 3
     if not taken or not titles:
         return 0, None, []
     spans: list[Span] = []
@@ -194,6 +200,8 @@ def _teaser(
     while at + taken < len(lines):
         line = lines[at + taken]
         if not _is_summary(line) or (spans and not _continues(lines[at + taken - 1])):
+            break
+        if begins_teaser(source, lines, at + taken):
             break
         span, aside = _without_more(line)
         spans.append(span)

@@ -1,0 +1,79 @@
+"""The headings inside an article: short lines that stand alone between its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing.document import Line, SourceText
+from publications.parsing.pages.articles.teasers import ends_in_more, is_dated_title
+from publications.parsing.pages.page_blocks import is_cut, is_listed, is_row
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.spans import parted
+
+_PROSE_WORDS = 14  # a line of at least so many words is a paragraph
+# What stands behind a press release, under headings of its own.
+_OF_RELEASES = re.compile(
+    r"notes? (?:to|for) (?:the )?editors?|editors?['\u2019]? notes?|(?:(?:media|press) )?contacts?"
+    r"|(?:media|press) (?:enquiries|information)|(?:for )?(?:further|more) information",
+    re.IGNORECASE,
+)
+# "Is it legal?": how a question begins that needs no sentence before it.
+_ASKS = re.compile(
+    r"(?:what|why|who|whose|when|where|which|how|is|are|was|were|does|do|did|can|could|may|will|would"
+    r"|should|has|have)\b[^.!?]*\?",
+    re.IGNORECASE,
+)
+_QUESTION = range(3, 9)  # words
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line is a paragraph of running text."""
+    text = line.text.strip()
+    if ends_in_more(text) or is_dated_title(text) or furniture_reason(text):
+        return False
+    return len(text.split()) >= _PROSE_WORDS or (
+        line.tag == "p" and len(text.split()) >= 6 and text[-1] in '.!?\u201d"'
+    )
+
+
+def asks(source: SourceText, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a short question that stands alone between two paragraphs."""
+    text = lines[at].text.strip()
+    if not 0 < at < len(lines) - 1 or lines[at].tag:
+        return False
+    return (
+        bool(_ASKS.fullmatch(text))
+        and len(text.split()) in _QUESTION
+        and parted(source, lines[at - 1], lines[at])
+        and parted(source, lines[at], lines[at + 1])
+        and is_prose(lines[at + 1])
+    )
+
+
+def _is_quoted_subhead(text: str) -> bool:
+    """Whether a short line is a phrase in quote marks: no speech that ends with its stop."""
+    inner = text[1:-1]
+    marked = text[:1] + text[-1:] in {"\u201c\u201d", "\u2018\u2019", '""', "''"}
+    return marked and len(text.split()) <= 8 and inner[-1:] not in ".,!" and inner[:1].isupper()
+
+
+def is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
+    """A short line without a stop between paragraphs."""
+    line = lines[at]
+    text = line.text.strip()
+    if line.tag in {"h2", "h3", "h4", "h5", "h6"}:
+        return at + 1 < len(lines)
+    if at == 0 or at + 1 >= len(lines) or len(text.split()) > 10 or len(text) > 90:
+        return False
+    if is_row(line) or is_listed(line) or is_cut(lines[at - 1], line):
+        return False
+    following = lines[at + 1]
+    if _is_quoted_subhead(text):
+        return parted(source, lines[at - 1], line) and is_prose(following)
+    if not parted(source, lines[at - 1], line) or text[0] in '\u201c"':
+        return False
+    if _OF_RELEASES.fullmatch(text.rstrip(":")):
+        return True
+    listed = is_listed(following) and parted(source, line, following)
+    return text[-1] not in '.!?,;:\u201d"\u2019\u2026)' and (listed or is_prose(following))
