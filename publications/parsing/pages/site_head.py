@@ -45,7 +45,7 @@ _OF_SITE = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s*[|\u2022\u00b7]\s*|\s{2,}|\t+")
-_SLOGAN = re.compile(r"\s*[|\u2013\u2014:]\s.*")
+_SLOGAN = re.compile(r"\s*[|\u2013\u2014:]\s.*|\s{3,}.*")  # behind a sign, or set wide apart
 _MOST_LINES = 40
 _LONGEST_NAME = 7  # words
 _PROSE = 17  # words

@@ -25,6 +25,7 @@ from publications.parsing.pages.entries.drafts import (
     undated,
     with_title_inside,
 )
+from publications.parsing.pages.entries.year_lines import days_under_years
 from publications.parsing.pages.side_matter import RELATED_HEADING
 from publications.parsing.spans import parted
 
@@ -39,8 +40,11 @@ def read_blocks(source: SourceText, lines: Sequence[Line]) -> Entries:
     none = Entries(tuple(lines), (), (), ())
     if any(line.tag for line in lines[:50]):
         return none
-    blocks = _blocks(source, lines)
     dates = {line.start: found for line in lines if (found := dated_line(line))}
+    days, years = days_under_years(source, lines)
+    dates = days | dates
+    lines = [line for line in lines if line not in years]
+    blocks = _blocks(source, lines)
     if len(dates) < FEWEST:
         return none
     read = _Reader(source, blocks, dates)

@@ -249,7 +249,8 @@ RULES: tuple[Rule | str, ...] = (
         "title_event_end",
         "title",
         r"\b(?P<form>seminar|roundtable|reception|workshop|symposium|lecture|dinner|conference|"
-        r"summit|hustings|webinar|launch|fringe|breakfast)(?: (?:19|20)\d\d)?$",
+        r"summit|hustings|webinar|launch|fringe|breakfast|(?:evidence|listening|public) session)"
+        r"(?: (?:19|20)\d\d)?(?:, (?-i:[A-Z])[\w\u2019'-]+(?: (?-i:[A-Z])[\w\u2019'-]+)?)?$",
         EVENT,
     ),
     # Words that fit the work itself as well as news about it.
