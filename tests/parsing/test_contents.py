@@ -100,3 +100,21 @@ def test_numbers_of_headings(text: str, number: str, title: str) -> None:
 
 def test_headings_compare_without_quote_marks_and_case() -> None:
     assert norm("The ‘Bee’ & Us?") == norm("THE 'BEE' AND US")
+
+
+def test_entries_without_pages_that_were_run_together() -> None:
+    prose = "The barn is swept in June, and again before the autumn rains come to the parish."
+    listing = "1 Straw and hay 2 Rakes\nOld rakes New rakes\n4 Brooms\nNotes"
+    headings = ("1 Straw and hay", "2 Rakes", "Old rakes", "New rakes", "4 Brooms", "Notes")
+    text = "\n\n".join(f"{heading}\n\n{prose}" for heading in headings)
+    source = source_of(f"A Title\n\fContents\n\n{listing}\n\f{text}\n")
+    contents = find_contents(source, split(source))
+    assert contents
+    assert [(each.level, each.number, each.title, each.page) for each in contents.entries] == [
+        (1, "1", "Straw and hay", ""),
+        (1, "2", "Rakes", ""),
+        (2, "", "Old rakes", ""),
+        (2, "", "New rakes", ""),
+        (1, "4", "Brooms", ""),
+        (1, "", "Notes", ""),
+    ]

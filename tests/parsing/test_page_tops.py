@@ -90,3 +90,48 @@ def test_people_and_bodies_over_the_ends_of_lines(report: Document) -> None:
         ("Union of Parish Rakers", "sponsor"),
         ("Larch Foundation", "sponsor"),
     ]
+
+
+def test_heads_in_two_parts_and_numbers_between_dashes() -> None:
+    text = "OPEN BARNS\n\nHow sweeping works\n\nMoss Society\n\n© Moss Society 2029\n"
+    listing = "Foreword\t3\nChapter 1 – Brooms\t4\nAnnex A – Parishes\t6"
+    pages = (
+        ("Contents", "CONTENTS", listing),
+        ("Foreword", "Foreword", PROSE * 3, "Imogen Fell\nChair of the Society"),
+        ("Brooms", "CHAPTER 1\nBrooms", f"1.1   {PROSE * 2}", f"1.2   {PROSE * 2}The"),
+        (
+            "Brooms",
+            f"moor is wide. {PROSE}",
+            "1.3   We ask that there be a broom.¹",
+            f"1.4   {PROSE}",
+        ),
+        ("Annex A", "Annex A – Parishes", PROSE, "19 October 2028"),
+    )
+    for number, (chapter, *parts) in enumerate(pages, 2):
+        text += _page(f"Open Barns | {chapter}", *parts, f"                – {number} –")
+    document = registry.parse(source_of(text))
+    check(document)
+    assert document.title
+    assert document.title.text == "OPEN BARNS"
+    assert [(s.number, s.title) for s in document.sections] == [
+        ("", "Foreword"),
+        ("1", "Brooms"),
+        ("", "Annex A – Parishes"),
+    ]
+    words = "\n".join(block.text for s in document.sections for block in s.blocks)
+    assert "|" not in words
+    assert "–" not in words
+    assert "The moor is wide." in words
+    assert document.sections[-1].blocks[-1].text == "19 October 2028"
+    assert [p.name for p in document.people] == ["Imogen Fell"]
+
+
+def test_boxes_with_a_bar_are_no_heads() -> None:
+    text = "OPEN BARNS\n\nImogen Fell\n\n© Moss Society 2029\n"
+    for parish in ("Moss", "Moor", "Mere", "Fen"):
+        text += _page(f"Case study | {parish}", PROSE * 3)
+        for _ in range(2):
+            text += _page(PROSE * 4)
+    document = registry.parse(source_of(text))
+    check(document)
+    assert not [each for each in document.left_out if each.reason == "running head"]

@@ -11,12 +11,14 @@ from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.inline import Words
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import attribution, inner, is_whole_quote, signed_at
+from publications.parsing.dates import find_dates
 from publications.parsing.document import Block, Box, Quotation, Run, SourceText, Span, Value
 
 _NUMBERED = re.compile(
     r"(\(?\d{1,2}(?:\.\d{1,3}){0,3}[.)]?|\([a-z]\)|\([ivx]{1,4}\))\s+(?=[“\"‘']?[A-Z])"
 )
 _LAST_DASH = re.compile(r"""(?<=[”"’'])\s*[-–—~]\s*(?=[A-Z][^”"]*$)""")
+_LONGEST_DATE = 40
 _LEVELS = re.compile(r"\.")
 
 
@@ -127,7 +129,7 @@ class BlockMaker:
     def _paragraph(self, piece: Piece) -> Block:
         start, end = piece.words[0]
         match = _NUMBERED.match(self.source.text, start, end)
-        if not match or _is_year(match.group(1)):
+        if not match or _begins_with_date(piece.text):
             return self._block(piece, "paragraph")
         spans = [(match.end(), end), *piece.words[1:]]
         marker = match.group(1)
@@ -222,8 +224,9 @@ def _cells(line: str, start: int, *, one_gap: bool) -> list[Value]:
     return [cell for place, cell in enumerate(cells) if cell.text or place == 0 or not one_gap]
 
 
-def _is_year(marker: str) -> bool:
-    return len(marker) == 4 and marker.isdigit()
+def _begins_with_date(text: str) -> bool:
+    """Whether the number before a text is that of a day: "19 October 2016" is no point 19."""
+    return any(each.start == 0 for each in find_dates(text[:_LONGEST_DATE]))
 
 
 def _with_name(

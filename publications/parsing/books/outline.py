@@ -60,11 +60,13 @@ class Prepared:
     warnings: list[ParseWarning] = field(default_factory=list)
     listed_before: dict[str, Entry] = field(default_factory=dict)  # headings in the front
     all_pieces: list[Piece] = field(default_factory=list)  # of the text, page furniture with it
+    page_tops: list[Piece] = field(default_factory=list)  # running heads: they repeat the title
 
     @property
     def running_text(self) -> str:
-        """The words of the chapters, for looking phrases up."""
-        return "\n".join(piece.text for piece in self.flow if isinstance(piece, Piece))
+        """The words of the chapters and of the running heads, for looking phrases up."""
+        prose = [piece for piece in self.flow if isinstance(piece, Piece)]
+        return "\n".join(piece.text for piece in (*prose, *self.page_tops))
 
 
 def prepare(
@@ -133,6 +135,7 @@ def _without_page_tops(prepared: Prepared, body: Sequence[Piece]) -> list[Piece]
     for piece in (*prepared.front, *body, *prepared.back):
         if id(piece) in tops:
             prepared.left_out += left_out(piece, "running head")
+            prepared.page_tops.append(piece)
     prepared.front = [piece for piece in prepared.front if id(piece) not in tops]
     prepared.back = [piece for piece in prepared.back if id(piece) not in tops]
     return [piece for piece in body if id(piece) not in tops]

@@ -15,6 +15,7 @@ from publications.parsing.books.front.covers import edge_key, has_edge_number, i
 from publications.parsing.books.headings.found import is_capitals
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.two_part_heads import two_part_heads
 
 _LONGEST = 120  # characters
 _SHORTEST = 6  # letters of a heading's beginning that stands for it
@@ -39,7 +40,7 @@ def page_tops(pieces: Sequence[Piece], entries: Sequence[Entry]) -> set[int]:
             places[norm(piece.lines[1].text)].append(piece)  # "Chapter 1" and its title
     known = {norm(entry.title) for entry in entries}
     numbered = {norm(f"{entry.number} {entry.title}") for entry in entries if entry.number}
-    heads: set[int] = set()
+    heads = two_part_heads(pieces, edges)
     for piece in pieces:
         key = edge_key(piece.text) if id(piece) in edges else ""
         if not key or norm(piece.text) in numbered:

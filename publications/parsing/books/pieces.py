@@ -17,7 +17,8 @@ from publications.parsing.document import Evidence, Line, SourceText, Span
 BULLETS = "-–—•·▪■●◦‣*\uf0b7"
 UNWRAPPED = 160  # a line longer than this is a whole paragraph: nobody sets so wide a measure
 
-_BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+(?=\S)")
+# "– 8 –" is the number of a page, and no point of a list.
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+(?=\S)(?!(?:\d{{1,4}}|[ivxl]{{1,6}})\s*[-–—]\s*$)")
 _ROUND = re.compile(r"o\s{1,4}(?=\S)")  # a typewriter's bullet, where several stand together
 _POINT = re.compile(r"(\d{1,2}[.)]|\(\d{1,2}\)|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 _FIRST = re.compile(r"\(?1[.)]\s")

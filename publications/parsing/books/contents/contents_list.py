@@ -20,6 +20,7 @@ from publications.parsing.books.contents.entries import (
     with_levels,
 )
 from publications.parsing.books.contents.page_first import is_column_head, page_of, read_rows
+from publications.parsing.books.contents.run_together import entries_apart
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece, content_span, tidy
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
@@ -69,6 +70,7 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
             continue
         found = (
             _read_list(source, pieces, index)
+            or _read_run_together(pieces, index)
             or _read_columns(source, pieces, index)
             or _read_unpaged(pieces, index)
         )
@@ -145,6 +147,33 @@ def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
             for entry, page in zip(entries, pages, strict=True)
         ]
         last += 1
+    heading = (content_span(pieces[start].lines[0]),)
+    return Contents(tuple(with_levels(entries)), start, last, heading)
+
+
+def _read_run_together(pieces: Sequence[Piece], start: int) -> Contents | None:
+    """A list without pages that holds two headings or more on a line, numbered throughout.
+
+    The numbers before its entries are sections', not pages: they stand before the headings too.
+    """
+    page = pieces[start].lines[0].page
+    if page is None:
+        return None  # only the end of its page tells where such a list ends
+    lines = list(pieces[start].lines[1:])
+    last = start + 1
+    while last < len(pieces) and pieces[last].lines[0].page == page:
+        if any(len(line.text) > LONGEST_ENTRY for line in pieces[last].lines):
+            break
+        lines += pieces[last].lines
+        last += 1
+    keys = {norm(each.text) for each in pieces[last:] if len(each.text) < 200}
+    apart = entries_apart(lines[:_LONGEST_LIST], keys, norm)
+    named = [norm(line.text) for line in apart]
+    if len(apart) <= len(lines) or len(apart) < _FEWEST_UNPAGED or len(set(named)) < len(named):
+        return None
+    entries = entries_of(apart, [])
+    if sum(1 for entry in entries if entry.number) < _FEWEST_UNPAGED:
+        return None
     heading = (content_span(pieces[start].lines[0]),)
     return Contents(tuple(with_levels(entries)), start, last, heading)
 

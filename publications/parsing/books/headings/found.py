@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.contents.entries import Entry
 from publications.parsing.books.headings.numbers import split_label, split_number
+from publications.parsing.books.notes.labels import SUPERSCRIPTS
 from publications.parsing.books.pieces import Piece
 from publications.parsing.document import Evidence, Person, Span
 
@@ -134,7 +135,8 @@ def is_sentence_case(text: str) -> bool:
     return bool(words) and any(word[0].islower() for word in words)
 
 
-_MARKED_SENTENCE = re.compile(r"[a-z]{2}[.!][”’\"')]*\d{1,3}$")  # a note mark behind its stop
+# a note mark behind its stop
+_MARKED_SENTENCE = re.compile(rf"[a-z]{{2}}[.!][”’\"')]*(?:\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}})$")
 
 
 def looks_like_heading(text: str) -> bool:

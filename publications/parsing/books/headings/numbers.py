@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from publications.parsing.dates import only_date
+
 _NUMBER = re.compile(
     r"(?:(?:chapter|part|section)\s+(?=[\dIVX]))?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?=[.:)\t]|\s{2,})|(?<=part )[IVX]{1,5}(?!\w))"
@@ -12,12 +14,15 @@ _NUMBER = re.compile(
 )
 _CHAPTER_WORD = re.compile(r"(?:chapter|part|section)\s+([a-z]+)\s*[:.–-]?\s+(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][a-z]+(?:\s[a-z]+)?\s+(?P<number>\d{1,2})\s*(?::|\s[–—-])\s+(?=\S)")
+_LONGEST_DATE = 40
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """A heading's number and its words: "2.1 Money" -> ("2.1", "Money")."""
+    """A heading's number and its words: "2.1 Money" -> ("2.1", "Money"); a date has none."""
     if match := _NUMBER.match(text):
         number = match["number"]
+        if number.isdigit() and len(text) < _LONGEST_DATE and only_date(text):
+            return "", text.strip()
         if number.isdigit() or "." in number or number.isupper():
             return number, text[match.end() :].strip()
     match = _CHAPTER_WORD.match(text)
