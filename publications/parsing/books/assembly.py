@@ -19,6 +19,7 @@ from publications.parsing.books.people.about_authors import (
     loose_biographies,
     part_biographies,
 )
+from publications.parsing.books.people.closing_lines import with_offices
 from publications.parsing.books.people.contributors import (
     interviewees,
     prepared_by,
@@ -73,6 +74,7 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     for chapter in (*front_chapters, *chapters):
         known = list(chapter.heading.people) if chapter.heading else []
         people += [*known, *_sign(source, chapter)]
+    people = with_offices(source, chapters, people)
     everything = (*front_chapters, *chapters)
     prose = [p for c in everything for p in c.elements if isinstance(p, Piece)]
     named = prepared_by(source, [*front.imprint, *prose])
