@@ -24,6 +24,7 @@ from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.pages.articles.bodies import magazine_of, organisations_of, taken_by
 from publications.parsing.pages.articles.captions import without_captions
+from publications.parsing.pages.articles.columns import unwrapped
 from publications.parsing.pages.articles.crossheads import asks, is_prose, is_subhead
 from publications.parsing.pages.articles.head import BYLINE, LABEL, Head, is_byline_or_date
 from publications.parsing.pages.articles.speech import find_speech, speech_count
@@ -34,7 +35,7 @@ from publications.parsing.pages.articles.teasers import (
 )
 from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.page_blocks import blocks_of
-from publications.parsing.pages.projects.teams import contacts, with_office
+from publications.parsing.pages.projects.teams import contacts, with_office, without_degrees
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
     WITHIN,
@@ -61,18 +62,22 @@ _SIGNED = 5  # lines under a headline in which its byline and its day stand
 _DATED = re.compile(r"\s*[|,\u00b7\u2022\u2013\u2014-]?\s*(?:\b(?:on|published|posted)\b|\d)", re.I)
 _HEAD = 12  # lines in which a byline or a date stands
 _STOPS = ".!?:\u2026\u201d\u2019\"')"
+_NOTES = 9  # lines at the end of an article in which its author is told of
+_SHORT_TEXT = 12_000
 _LONG_TEXT = 40_000
 
 
 def likeness(source: SourceText) -> float:
     """How like a news article's page a source is, from 0 to 1."""
+    # A long text in lines is a book's, whose lines are not counted as paragraphs.
+    source = unwrapped(source) if len(source.text) < _SHORT_TEXT else source
     text = source.text
     lines = own_lines(source).lines
     if not lines or len(lines) > 400 or len(text) > 4 * _LONG_TEXT:
         return 0.0
     short = [line for line in lines if len(line.text) <= 400]
     said = speech_count(text)
-    score = (0.5 if len(text) < 12_000 else 0.3) if said else 0.0
+    score = (0.5 if len(text) < _SHORT_TEXT else 0.3) if said else 0.0
     score += 0.1 if said > 1 else 0.0
     score += 0.25 if LABEL.fullmatch(lines[0].text.strip()[:80]) else 0.0
     reasons = {furniture_reason(line.text) for line in short}
@@ -83,7 +88,7 @@ def likeness(source: SourceText) -> float:
     score += 0.1 if any(ends_in_more(line.text) for line in lines) else 0.0
     score += 0.1 if _TODAY.search(text[:4000]) else 0.0
     score += 0.1 if said and any(BYLINE.fullmatch(line.text) for line in short[:4]) else 0.0
-    if len(text) < 12_000 and not source.pages and _is_signed(lines):
+    if len(text) < _SHORT_TEXT and not source.pages and _is_signed(lines):
         score = max(score, 0.5)
     if any("[" in line.text and bracket_in(line.text) for line in short):
         score -= 0.5
@@ -108,6 +113,7 @@ def _is_signed(lines: Sequence[Line]) -> bool:
 
 def parse(source: SourceText) -> Document:
     """The article, its speakers, bodies and places, and the side matter as items."""
+    printed, source = source, unwrapped(source)
     text = source.text
     own = own_lines(source)
     lines, captions = without_captions(own.lines)
@@ -124,7 +130,7 @@ def parse(source: SourceText) -> Document:
     read_identifiers(source, [block(text, line.start, line.end) for line in footers], imprint)
     quotations, people, lost = find_speech(text, spans)
     people += contacts(text, lines[begin:])
-    authors = [with_office(each, body[-3:]) for each in head.people]
+    authors = [with_office(without_degrees(each), body[-_NOTES:]) for each in head.people]
     left_out = [*own.left_out, *captions.left_out, *head.left_out, *credits, *side.left_out]
     warnings: list[ParseWarning] = [*head.warnings]
     if head.title is None:
@@ -153,7 +159,7 @@ def parse(source: SourceText) -> Document:
         found = [magazine, *others]
     places = find_places(text, [*head.spans, *spans], taken_by(found, people))
     return Document(
-        source=source,
+        source=printed,
         kind=KIND,
         rights=rights_in(source),
         title=head.title,

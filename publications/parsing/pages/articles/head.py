@@ -22,6 +22,13 @@ from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.articles.change_notes import is_change_note
+from publications.parsing.pages.articles.headlines import (
+    headline,
+    is_masthead,
+    is_over_all,
+    is_section_name,
+    is_source_name,
+)
 from publications.parsing.pages.entries.dated_lines import dated_line
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of
@@ -71,10 +78,14 @@ class Head:
         self.left_out: list[LeftOut] = []
         self.warnings: list[ParseWarning] = []
         self.spans: list[Span] = []
+        self._named: list[Line] = []  # the names that stand beside a date
         self.magazine: Organisation | None = None  # whose name stands over the page
         kept = [line for line in lines if not self._is_set_apart(line)]
         kept = self._without_site(source, kept)
-        titled = next((line for line in kept if line.tag == "h1"), kept[0] if kept else None)
+        for line in self._named:  # beside the date: the magazine, if the name comes back
+            if kept and line.start < kept[0].start and is_masthead(source.text, [line, *kept]):
+                self.magazine = self.magazine or self._magazine(line)
+        titled = headline(source, kept)
         for line in kept:
             span = span_of(line)
             value = Value(" ".join(line.text.split()), (span,))
@@ -97,24 +108,24 @@ class Head:
         kept = list(lines)
         while len(kept) > 1 and kept[0].tag != "h1":
             if (
-                _is_over_all(kept)
+                is_over_all(kept)
                 or LABEL.fullmatch(kept[0].text.strip()[:80])
-                or _is_section_name(kept[0], kept[1])
+                or is_section_name(kept[0], kept[1])
             ):
                 self.left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
-            elif self.magazine is None and _is_masthead(source.text, kept):
-                line = kept.pop(0)
-                name = " ".join(line.text.split())
-                self.magazine = Organisation(name, "publisher", "", (span_of(line),))
-                message = f"{name} was taken as the magazine, because it stands over the headline"
-                self.warnings.append(
-                    ParseWarning(
-                        "publisher_inferred", f"{message} and comes back.", (span_of(line),)
-                    )
-                )
+            elif self.magazine is None and is_masthead(source.text, kept):
+                self.magazine = self._magazine(kept.pop(0))
             else:
                 break
         return kept
+
+    def _magazine(self, line: Line) -> Organisation:
+        name, place = " ".join(line.text.split()), (span_of(line),)
+        message = f"{name} was taken as the magazine, because it stands over the headline"
+        self.warnings.append(
+            ParseWarning("publisher_inferred", f"{message} and comes back.", place)
+        )
+        return Organisation(name, "publisher", "", place)
 
     def _take_bare_byline(self, line: Line) -> bool:
         """Take a line under the headline that is nothing but somebody's name."""
@@ -183,8 +194,10 @@ class Head:
         if before.strip() and after.strip() and not _CLOCK.fullmatch(after.strip()):
             return False
         by = Line(line.start + at, line.start + at + len(part), part)
-        if not part.strip() or not (self._take_byline(by) or _is_source_name(part)):
+        if not part.strip() or not (self._take_byline(by) or is_source_name(part)):
             return False
+        if not self.people:
+            self._named.append(by)
         place = (line.start + start, line.start + end)
         self.date = DateValue(dates[0].date, dates[0].printed, (place,))
         return True
@@ -244,47 +257,6 @@ def is_byline_or_date(line: Line) -> bool:
     return bool(found and found.kind in {"bare", "byline"}) or bool(_AGO.fullmatch(line.text))
 
 
-def _is_section_name(line: Line, following: Line) -> bool:
-    """Whether a word or two over a headline are the site's name for a part of it."""
-    words = line.text.split()
-    plain = len(words) <= 2 and not re.search(r"[^\w\s&/-]", line.text)
-    return plain and line.tag != "h1" and len(following.text.split()) >= 4
-
-
-def _is_over_all(lines: Sequence[Line]) -> bool:
-    """Whether three words stand over a headline and its standfirst: the name of a section."""
-    if len(lines) < 3:
-        return False
-    counts = [len(line.text.split()) for line in lines[:3]]
-    plain = not re.search(r"[^\w\s&/-]", lines[0].text.strip())
-    return plain and counts[0] <= 3 and counts[1] >= 5 and counts[2] >= 8
-
-
-def _is_masthead(text: str, lines: Sequence[Line]) -> bool:
-    """Whether the first line is the magazine's name: it, or its abbreviation, comes back below."""
-    name = lines[0].text.strip()
-    words = name.split()
-    if not 2 <= len(words) <= 6 or not _is_titled(name):
-        return False
-    if not any(len(line.text.split()) >= 4 for line in lines[1:]):
-        return False
-    short = "".join(word[0] for word in words if word[0].isupper())
-    below = text[lines[0].end :]
-    again = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", below)
-    return bool(again or (len(short) > 2 and re.search(rf"(?<!\w){short}(?!\w)", below)))
-
-
-def _is_source_name(words: str) -> bool:
-    """Whether the words beside a date are a paper's name: "Moor Weekly, 3 May 2012 11.20"."""
-    name = words.strip(" ,|\u2013-")
-    return len(name.split()) <= 5 and name[-1:].isalnum() and _is_titled(name)
-
-
 def _is_office(text: str) -> bool:
     """Whether a line under a byline is the writer's office: "Deputy editor"."""
     return len(text.split()) <= 5 and bool(_POST.search(text))
-
-
-def _is_titled(words: str) -> bool:
-    """Whether every word of weight has a capital, as in a paper's name."""
-    return all(w[0].isupper() for w in words.split() if w not in {"and", "of", "the", "for", "&"})

@@ -162,12 +162,22 @@ def contacts(text: str, lines: Sequence[Line]) -> list[Person]:
     return found
 
 
+_DEGREES = re.compile(r"[A-Z]{2,5}(?:, [A-Z]{2,5})+")  # "CPA, CMA"; one alone may be a body
+
+
+def without_degrees(person: Person) -> Person:
+    """A person without the letters behind the name, which are no office."""
+    if not _DEGREES.fullmatch(person.affiliation):
+        return person
+    return replace(person, affiliation="", affiliation_evidence=())
+
+
 def with_office(person: Person, lines: Sequence[Line]) -> Person:
     """A person with the office that a line about them prints: "Jo Hill is an officer at Moss"."""
     if person.affiliation or not person.name:
         return person
     is_one = re.compile(
-        rf"\s*(?:{re.escape(person.printed)}|{re.escape(person.name)})(?: \([^()]{{1,60}}\))?,? "
+        rf"\s*(?i:{re.escape(person.printed)}|{re.escape(person.name)})(?: \([^()]{{1,60}}\))?,? "
         r"(?:is|was|works as) (?:currently )?(?:(?:an?|the) )?(?P<office>[^.;:]{3,160})"
     )
     for line in lines:
