@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publications.parsing import registry
+from publications.parsing.pages.articles.broken_words import rejoining
 from publications.parsing.pages.articles.columns import unwrapped
 from publications.parsing.readers import read
 from tests.parsing.entries_checks import check_page
@@ -85,3 +86,21 @@ def test_a_headline_in_a_lower_heading_that_the_page_is_called_after() -> None:
     assert document.kind == "news_article"
     assert document.title
     assert document.title.text == "Barns and bells: sharing straw"
+
+
+def test_words_broken_at_the_ends_of_lines() -> None:
+    text = COLUMN.replace(
+        "before a barn without\nany", "Ada Hill-\nMoor who has no wea-\nther and any"
+    )
+    text = text.replace("as some may remember", "in any weather, short- and long")
+    document = registry.parse(source_of(text))
+    check_page(document)
+    first, second = document.sections[0].blocks
+    assert "Ada Hill-Moor who has no weather and any straw" in first.text
+    assert "in any weather, short- and long" in second.text
+
+
+def test_a_hyphen_inside_a_line_stays() -> None:
+    rejoin = rejoining("the short-\nlived, the short- lived")
+    assert rejoin("pre- war") == "pre- war"
+    assert rejoin("the short- lived") == "the short-lived"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publications.parsing.dates import find_dates
 from publications.parsing.document import (
@@ -23,6 +24,7 @@ from publications.parsing.document import (
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.pages.articles.bodies import magazine_of, organisations_of, taken_by
+from publications.parsing.pages.articles.broken_words import rejoined, rejoining
 from publications.parsing.pages.articles.captions import without_captions
 from publications.parsing.pages.articles.columns import unwrapped
 from publications.parsing.pages.articles.crossheads import asks, is_prose, is_subhead
@@ -122,6 +124,11 @@ def parse(source: SourceText) -> Document:
     body = lines[begin:end]
     sections, credits = _sections(source, body)
     blocks = [each for section in sections for each in section.blocks]
+    rejoin = rejoining(printed.text if printed is not source else "")
+    sections = [
+        replace(part, blocks=tuple(rejoined(each, rejoin) for each in part.blocks))
+        for part in sections
+    ]
     spans = [span for each in blocks for span in each.evidence]
     helpers = [each for line in lines[begin:] for each in _helpers(line)]
     side = read_side_matter(source, lines[end:])
@@ -129,6 +136,7 @@ def parse(source: SourceText) -> Document:
     footers = [line for line in lines[end:] if "ISSN" in line.text[:400]]
     read_identifiers(source, [block(text, line.start, line.end) for line in footers], imprint)
     quotations, people, lost = find_speech(text, spans)
+    quotations = [replace(each, text=rejoin(each.text)) for each in quotations]
     people += contacts(text, lines[begin:])
     authors = [with_office(without_degrees(each), body[-_NOTES:]) for each in head.people]
     left_out = [*own.left_out, *captions.left_out, *head.left_out, *credits, *side.left_out]
