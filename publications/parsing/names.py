@@ -107,7 +107,7 @@ _ORDINARY_ENDINGS = (
 )  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u2010\u2011.-][^\W\d_]+)*\.?", re.UNICODE)
-_ELIDED = re.compile(r"[dlt](?:['\u2019])?[A-Z]")
+_ELIDED = re.compile(r"[dlt](?:['\u2019])?[A-Z]|ff[a-z]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}", re.UNICODE)
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 _LINE_BREAKERS = re.compile(r"\s*,\s*|\s+[\u2013\u2014\u2212-]+\s+|\s*[\u2013\u2014]\s+|\s*\t\s*")
@@ -170,7 +170,7 @@ def looks_like_name(text: str) -> bool:
                 return False
             if low == "of":
                 return False
-        elided = place and _ELIDED.match(word)  # "d'Aubrac"
+        elided = place and _ELIDED.match(word)  # "d'Aubrac", "ffolliott"
         if not _WORD.fullmatch(word) or not (word[0].isupper() or elided):
             return False
         if low in _ORDINARY and not _is_initials(word, shouted):

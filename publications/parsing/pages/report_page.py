@@ -29,10 +29,10 @@ from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.projects.teams import contacts
-from publications.parsing.pages.projects.testimonials import Testimonial, read_testimonial
 from publications.parsing.pages.reports.back import read_back
 from publications.parsing.pages.reports.bodies import bodies_of
 from publications.parsing.pages.reports.head import bare_authors, head_lines, subtitle_in
+from publications.parsing.pages.reports.kicker import with_kicker
 from publications.parsing.pages.reports.lines import (
     LABEL,
     around,
@@ -42,6 +42,7 @@ from publications.parsing.pages.reports.lines import (
     people_in,
     publisher_in,
 )
+from publications.parsing.pages.reports.praise import praise_in
 from publications.parsing.pages.side_matter import (
     begins_comments,
     feet_of,
@@ -58,15 +59,9 @@ KIND = "report_page"
 _LONGEST = 15_000  # characters; a landing page is short, what is longer is a report
 _LABEL_ALONE = re.compile(r"\s*(?:authors?|by|editors?|date|downloads?)\s*:\s*", re.IGNORECASE)
 _FORM = re.compile(
-    r"(?:(?:research|policy|new|latest|our) )?(?:project|report|publication|paper|pamphlet|note"
-    r"|briefing|guide|study|publications|reports|research|essay|collection|toolkit)s?"
+    r"(?:(?:research|policy|new|latest|our|full) )?(?:project|report|publication|paper|pamphlet"
+    r"|note|briefing|guide|study|publications|reports|research|essay|collection|toolkit)s?"
     r"(?: (?:summary|overview|details))?",
-    re.IGNORECASE,
-)
-
-_REVIEWS = re.compile(
-    r"(?:reviews?|endorsements?|(?:advance )?praise(?: for\b.{0,80})?"
-    r"|what (?:people|others|they|readers|critics) (?:say|said|are saying)\b.{0,40})",
     re.IGNORECASE,
 )
 
@@ -75,11 +70,13 @@ def likeness(source: SourceText) -> float:
     """How like a report's landing page a source is, from 0 to 1."""
     text = source.text
     lines = own_lines(source).lines
-    lines = with_labels(source, lines[_first_own(lines) :])
+    own = with_labels(source, lines[_first_own(lines) :])
+    lines = with_kicker(own, _FORM)
     if not lines or len(text) > 2 * _LONGEST or len(lines) > 150:
         return 0.0
-    first = [line.text.strip() for line in lines[:3]]
+    first = [line.text.strip() for line in lines[:4] if not date_in(line)] or [lines[0].text]
     score = 0.25 if _FORM.fullmatch(first[0]) else 0.0
+    score += 0.3 if len(lines) > len(own) else 0.0  # what it is and of when, over it
     title = max(first[:2], key=len) if _FORM.fullmatch(first[0]) else first[0]
     score += 0.25 if find_price(text) else 0.0
     score += 0.2 if find_series(text) else 0.0
@@ -169,7 +166,7 @@ def parse(source: SourceText) -> Document:
             continue
         shown.append(line)
     description = described(source, shown)
-    praise = _praise(text, shown)
+    praise = praise_in(text, shown)
     people += [each.person for each in praise if each.person]
     series, price = _in_blocks(text, [*description, *values])
     footers = [block(text, line.start, line.end) for line in feet_of(source)]
@@ -201,20 +198,6 @@ def parse(source: SourceText) -> Document:
     )
 
 
-def _praise(text: str, lines: Sequence[Line]) -> list[Testimonial]:
-    """What others say of the report, under a heading of its own or anywhere."""
-    found: list[Testimonial] = []
-    reviewed = False
-    for line in lines:
-        if len(line.text) > 2000:
-            continue
-        if len(line.text.split()) <= 8 and line.text.lstrip()[:1] not in '\u201c"':
-            reviewed = bool(_REVIEWS.fullmatch(line.text.strip().rstrip(":")))
-        elif said := read_testimonial(text, line, review=reviewed):
-            found.append(said)
-    return found
-
-
 def _title(own: OwnLines) -> tuple[Value | None, Value | None, list[Line]]:
     """What is printed over the title, the title, and the other lines."""
     rest = list(own.lines)
@@ -222,7 +205,7 @@ def _title(own: OwnLines) -> tuple[Value | None, Value | None, list[Line]]:
         return None, None, []
     form = None
     above = _first_own(rest)
-    furniture, rest = rest[:above], rest[above:]
+    furniture, rest = rest[:above], with_kicker(rest[above:], _FORM)
     if not rest:
         return None, None, furniture
     if _FORM.fullmatch(rest[0].text.strip()) and len(rest) > 1 and rest[0].tag != "h1":

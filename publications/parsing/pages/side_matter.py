@@ -66,6 +66,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:home|news|about(?: us)?|jobs|events|comment|sport|opinion|features|publications)"
             r"(?:\s*[|\u2022\u00b7]\s*[^|\u2022\u00b7]{2,25}){2,}$",
         ),
+        ("site navigation", r"^(?:\[[^\[\]\d]{2,40}\]\s*){2,}$"),  # "[Download] [Press release]"
         (
             "cookie notice",
             r"^(?:we|(?:this|our) (?:web)?site) uses? cookies\b"

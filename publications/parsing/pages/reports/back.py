@@ -20,6 +20,7 @@ from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, match_key, tidy_name
 from publications.parsing.pages.articles.teasers import read_side_matter
 from publications.parsing.pages.entries.kinds import PUBLICATION
+from publications.parsing.pages.reports.in_press import is_press_heading, read_press
 from publications.parsing.pages.side_matter import RELATED_HEADING, furniture_reason
 from publications.parsing.spans import span_of, tidy
 
@@ -59,6 +60,12 @@ def read_back(source: SourceText, lines: Sequence[Line], authors: Sequence[Perso
             continue
         if _AUTHORS.fullmatch(heading):
             at = _read_biographies(source, lines, at, keys, back)
+        elif at > 1 and is_press_heading(heading):
+            told = read_press(source, lines[at - 1 :])
+            if told:
+                back.items += told
+                back.taken += lines[at - 1 : at + 2 * len(told)]
+            at += 2 * len(told)
         elif at > 1 and RELATED_HEADING.fullmatch(heading):
             _read_related(source, lines[at - 1 :], bool(_WORKS.search(heading)), back)
             break

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publications.parsing.document import Line, Person, SourceText, Value
 from publications.parsing.name_lists import people_listed
-from publications.parsing.names import is_styled
+from publications.parsing.names import is_styled, tidy_name
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.prices import find_price
@@ -42,10 +43,12 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
     """The authors that the head names without a label, and their lines."""
     people: list[Person] = []
     taken: list[Line] = []
-    if any(people_in(line) for line in head):
+    labelled = (each.role for line in head for each in people_in(line))
+    if any(role in {"author", "editor"} for role in labelled):
         return people, taken
     for at, line in enumerate(head):
-        named = people_listed(line.text, line.start, "author")
+        capitals = _in_capitals(source, line)
+        named = capitals or people_listed(line.text, line.start, "author")
         if not named:
             if people:
                 break
@@ -62,6 +65,21 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
             people += named
             taken.append(line)
     return people, taken
+
+
+def _in_capitals(source: SourceText, line: Line) -> list[Person]:
+    """The people of a line in capitals, where each comes again below and is printed as a name."""
+    if not line.text.isupper():
+        return []
+    below = source.text[line.end :]
+    people: list[Person] = []
+    for person in people_listed(line.text.replace(" AND ", " and "), line.start, "author"):
+        again = (each.group() for each in re.finditer(re.escape(person.printed), below, re.I))
+        name = next((each for each in again if not each.isupper() and not each.islower()), None)
+        if name is None:
+            return []
+        people.append(replace(person, name=tidy_name(name)))
+    return people
 
 
 def subtitle_in(title: Value | None, head: Sequence[Line], authors: Sequence[Line]) -> Value | None:
