@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from publications.parsing import registry
-from publications.parsing.document import Document
+from publications.parsing.document import Document, Line
+from publications.parsing.pages.reports.lines import date_in
 from tests.parsing.entries_checks import check_page
 from tests.parsing.reading import source_of
 
@@ -117,3 +118,11 @@ def test_capitals_that_are_no_names_below() -> None:
     text = PAGE.replace("UNA FELL, ODO LATCH AND EWA MACSTRAW", "HILL GREEN AND MOSS SIDE")
     document = registry.parse(source_of(text))
     assert not [each for each in document.people if each.role == "author"]
+
+
+def test_day_of_the_week_before_a_date_alone() -> None:
+    text = "Saturday 3 May 2031"
+    found = date_in(Line(0, len(text), text))
+    assert found
+    assert (found.date.edtf, found.printed) == ("2031-05-03", "3 May 2031")
+    assert found.evidence == ((9, 19),)

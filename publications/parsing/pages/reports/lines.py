@@ -61,6 +61,9 @@ _ROLES = (
 _TYPED = re.compile(
     rf"[^\n.!?]{{2,100}}?\s[(\[]?(?P<ending>{'|'.join(_MEDIA).upper()})[)\]]?"
 )  # "Full report PDF"
+_WEEKDAY = re.compile(
+    r"\s*(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+(?=\S)", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(?:e-?)?isbn|issn|doi\b", re.IGNORECASE)
 _FILE_WORDS = 14  # "The long wait: full report (PDF, 2.3MB)"
 # One of several in a line: the name, and what kind of file it is in brackets.
@@ -159,5 +162,7 @@ def date_in(line: Line) -> DateValue | None:
         found = find_dates(match["value"], offset, bare_years=True)
         date = found[-1] if found else None
     else:
-        date = only_date(line.text, line.start)
+        weekday = _WEEKDAY.match(line.text)
+        begin = weekday.end() if weekday else 0
+        date = only_date(line.text[begin:], line.start + begin)
     return DateValue(date.date, date.printed, ((date.start, date.end),)) if date else None
