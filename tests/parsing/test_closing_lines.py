@@ -40,3 +40,20 @@ def test_the_last_line_of_an_essay_gives_its_author_an_office(line: str, office:
     assert words_at(document, authors["Una Fell"].affiliation_evidence) == office
     signed = [person.affiliation for s in document.sections for person in s.people]
     assert signed == [office, "fellow of the Moor Trust"]
+
+
+def test_a_byline_of_many_words_is_no_broken_paragraph() -> None:
+    text = "OPEN BARNS\n\nAn essay collection\n\nEdited by Odo Latch\n\nContents\n\n"
+    text += "The other rake\nby Sir Bo Ann Fell and Imogen Van Gate   3\n\n"
+    text += "Brooms\nby Una Straw   7\n\n"
+    text += "The other rake\n\nby Sir Bo Ann Fell and Imogen Van Gate\n\n"
+    text += f"A rake ought to be a friend.\n\n{PROSE * 4}\n\n{PROSE * 4}\n\n"
+    text += f"Imogen Van Gate is Head of Rakes\n\nBrooms\n\nby Una Straw\n\n{PROSE * 4}\n"
+    document = registry.parse(source_of(text))
+    check(document)
+    essay = document.sections[0]
+    assert [(each.name, each.affiliation) for each in essay.people] == [
+        ("Bo Ann Fell", ""),
+        ("Imogen Van Gate", "Head of Rakes"),
+    ]
+    assert essay.blocks[0].text == "A rake ought to be a friend."

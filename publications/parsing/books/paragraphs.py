@@ -6,6 +6,7 @@ import re
 
 from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.notes.labels import SUPERSCRIPTS
+from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import ParseWarning
@@ -47,8 +48,8 @@ def is_broken_off(piece: Piece) -> bool:
     text = _bare_end(piece.text)
     if piece.kind == "rows" or not text or ends_sentence(text) or len(text.split()) < _PROSE:
         return False
-    if is_whole_quote(text) or _is_short_lined(piece):
-        return False
+    if is_whole_quote(text) or _is_short_lined(piece) or is_name_line(text):
+        return False  # "by Jo Hill and Sir Bo Rake" is whole, however many names it has
     if len(text) < 160 and (split_person_line(text)[0] or office_first(text)[0]):
         return False
     if piece.kind == "item":
