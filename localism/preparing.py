@@ -48,7 +48,7 @@ def prepare() -> None:
     collect_static()
     invite_editors()
     # What the workers inherit where they are forks: the loaded archive, but no connection.
-    get_resolver().url_patterns  # noqa: B018
+    get_resolver().url_patterns  # noqa: B018 - loads them
     read_catalogue()
     connection.close()
     if pool:

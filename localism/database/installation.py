@@ -118,7 +118,7 @@ def socket_directory(home: Path) -> Path:
     """
     if len(os.fsencode(home)) <= LONGEST_SOCKET_DIRECTORY and not set(",@") & set(str(home)):
         return home
-    place = Path("/tmp", f"localism-{owner().pw_uid}-{_name_of(home)}")  # noqa: S108
+    place = Path("/tmp", f"localism-{owner().pw_uid}-{_name_of(home)}")  # noqa: S108 - private, as checked below
     return private_directory(place, uid=owner().pw_uid)
 
 

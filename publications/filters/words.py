@@ -56,7 +56,7 @@ class InWords:
 
     @property
     def sentence(self) -> str:
-        """What is shown, without the count: "Reports by NLGN, 2010 to 2014"."""
+        """What is shown, without the count: "Reports by the Parish Trust, 2010 to 2014"."""
         parts = [self.noun]
         if self.chosen.get("author"):
             parts.append(f"{self.by_author_word} {in_words(self.labels('author'), 'or')}")

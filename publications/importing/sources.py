@@ -116,7 +116,7 @@ def _describe(row: Source, document: Document, candidate: Candidate) -> None:
 def stored_path(path: Path) -> str:
     """A path as a source keeps it: within the project relative to it, else absolute."""
     # Made absolute without following links: the name counts under which a file was given.
-    whole = Path(os.path.abspath(path))  # noqa: PTH100
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
     try:
         return whole.relative_to(settings.BASE_DIR).as_posix()
     except ValueError:

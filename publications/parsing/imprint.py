@@ -258,7 +258,7 @@ def _body_name(text: str, start: int, offset: int) -> Value | None:
     begin = skipped.end() if skipped else 0
     if begin and re.match(r"\d{4}\s+[A-Z]", rest) and not rest[begin:].strip():
         begin = 0
-    # "© 2020 Public Services Trust, 2010": a year at the end too, so the first is in the name.
+    # "© 2031 Parish Trust, 2010": a year at the end too, so the first is in the name.
     year_first = re.match(r"\s*(\d{4})\s+(?=[A-Z])", rest)
     if (year_first and re.search(r"(?<!\d)(?:19|20)\d\d\W*$", rest[year_first.end() :])) or (
         year_first and "publish" in text[:start].lower()

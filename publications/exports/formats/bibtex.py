@@ -135,7 +135,7 @@ def _braced(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Words with a capital inside ("NLGN") are protected from styles that lower capitals."""
+    """Words with a capital inside ("PhD") are protected from styles that lower capitals."""
     text = one_line(text)
     if text.isupper():
         return "{{" + text.translate(ESCAPES) + "}}"
