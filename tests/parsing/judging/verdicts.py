@@ -17,6 +17,8 @@ _HONOURS = re.compile(
 )
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section|appendix|annex)\s+)?[\divxlc]+(?:\.\d+)*\s+")
 
+_JOINING = frozenset(("a", "an", "and", "at", "for", "from", "in", "of", "the", "to", "with"))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -64,6 +66,11 @@ def headed(title: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two offices are the same words, or one is most of the other."""
-    one, other = sorted((plain(one), plain(other)), key=len)
-    return bool(one) and one in other and 2 * len(one) >= len(other)
+    """Whether two offices are the same words, or the words of one are most of the other's."""
+    one, other = sorted((_weighty(one), _weighty(other)), key=len)
+    return bool(one) and one <= other and 2 * len(one) >= len(other)
+
+
+def _weighty(office: str) -> set[str]:
+    """The words of an office without those that join them: "Head at X" is "Head, X"."""
+    return set(plain(office).split()) - _JOINING
