@@ -34,6 +34,7 @@ from publications.parsing.pages.side_matter import (
     rights_in,
 )
 from publications.parsing.pages.site_head import own_lines
+from publications.parsing.pages.telling import telling
 from publications.parsing.spans import block, span_of
 
 KIND = "project_page"
@@ -61,7 +62,8 @@ def likeness(source: SourceText) -> float:
         if entries >= 3:
             return _by_entries(entries, source.text.count(" ") / entries, praise)
     score = (0.0, 0.75, 0.85)[brackets] if len(source.text) < 200_000 else 0.4 * (brackets > 0)
-    return min(0.9, max(score, 0.3 * min(praise, 2)) + (0.05 if brackets and praise else 0.0))
+    score = min(0.9, max(score, 0.3 * min(praise, 2)) + (0.05 if brackets and praise else 0.0))
+    return max(score, telling(own_lines(source).lines).of_undertaking)
 
 
 def _by_entries(entries: int, words: float, praise: int) -> float:

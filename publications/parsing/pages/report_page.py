@@ -50,6 +50,7 @@ from publications.parsing.pages.side_matter import (
     rights_in,
 )
 from publications.parsing.pages.site_head import OwnLines, own_lines
+from publications.parsing.pages.telling import telling
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
@@ -102,7 +103,7 @@ def likeness(source: SourceText) -> float:
         score -= 0.3
     if len(text) > _LONGEST:
         score -= 0.3
-    return round(max(0.0, min(0.9, score)), 3)
+    return round(max(0.0, min(0.9, score), telling(lines).of_work), 3)
 
 
 def parse(source: SourceText) -> Document:
