@@ -1,4 +1,4 @@
-"""Ready citations in words, made by a CSL processor from the record's CSL-JSON.
+"""Ready citations in words, printed by CSL styles from the record's CSL-JSON.
 
 The styles are our own small CSL files in ``styles/``, for the kinds of record that there are.
 """
@@ -8,19 +8,15 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import threading
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from pathlib import Path
 
-from citeproc import Citation as Cited
-from citeproc import CitationStylesBibliography
-from citeproc.source.json import CiteProcJSON
-
+from publications.exports.csl.seams import ITALIC, ROMAN
+from publications.exports.csl.style import Item, Style
 from publications.exports.date_parts import is_approximate
 from publications.exports.formats.csl_json import csl_item
-from publications.exports.processor import Item, Style
 from publications.exports.shapes import Record
 
 STYLES = {
@@ -31,30 +27,11 @@ STYLES = {
     "vancouver": "Vancouver",
 }
 FILES = Path(__file__).parent / "styles"
-KEPT = 5000  # citations in memory; a record's page shows five
-
-# Italics are marked with two private characters, so that all text can be escaped before the
-# marks become tags: the processor itself escapes some values and not others.
-ITALIC, ROMAN = "\ue000", "\ue001"
 
 # Titles of these types stand in quotation marks; marks inside them are of the other kind.
 QUOTED = frozenset({"chapter", "article-newspaper", "post-weblog"})
 QUOTES = re.compile(r"(?<!\w)[‘“'\"](?=\S)(.+?)(?<=\S)[’”'\"](?!\w)")
 INNER_QUOTES = {"harvard": r"“\1”", "mhra": r"“\1”", "chicago": r"‘\1’"}
-
-# A style is parsed once and keeps the formatter of its last use in itself.
-_LOCK = threading.Lock()
-
-
-class Marks:
-    """The processor's output format: text as it is, italics between the marks."""
-
-    preformat = staticmethod(str)
-    Oblique = Bold = Light = Underline = Superscript = Subscript = SmallCaps = str
-
-    @staticmethod
-    def Italic(text: str) -> str:  # noqa: N802 - the processor's name for it
-        return f"{ITALIC}{text}{ROMAN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +45,32 @@ class Citation:
 
 
 def citations(record: Record, accessed: datetime.date | None = None) -> tuple[Citation, ...]:
-    """The record in every style."""
-    return tuple(citation(record, style, accessed) for style in STYLES)
+    """The record in every style; ``accessed`` is the day that styles ask a reader to name."""
+    item = _unmarked_item(record)
+    return tuple(_citation(record, item, style, accessed) for style in STYLES)
 
 
-@lru_cache(maxsize=KEPT)
 def citation(record: Record, style: str, accessed: datetime.date | None = None) -> Citation:
-    """The record in one style; ``accessed`` is the day that styles ask a reader to name."""
-    marked = _rendered(_item(record, style, accessed), style)
+    """The record in one style."""
+    return _citation(record, _unmarked_item(record), style, accessed)
+
+
+def reference(record: Record) -> str:
+    """The record in APA up to where a place in its text and that place's address follow."""
+    item = _item(record, _unmarked_item(record), "apa", None)
+    item = {name: value for name, value in item.items() if name not in {"URL", "DOI"}}
+    return _unmarked(_printed(item, "apa")).removesuffix(".")
+
+
+def _citation(record: Record, item: Item, style: str, accessed: datetime.date | None) -> Citation:
+    marked = _printed(_item(record, item, style, accessed), style)
     html = escape(marked, quote=False).replace(ITALIC, "<i>").replace(ROMAN, "</i>")
     return Citation(style, STYLES[style], _unmarked(marked), html)
 
 
-@lru_cache(maxsize=KEPT)
-def reference(record: Record) -> str:
-    """The record in APA up to where a place in its text and that place's address follow."""
-    item = _item(record, "apa", None)
-    item = {name: value for name, value in item.items() if name not in {"URL", "DOI"}}
-    return _unmarked(_rendered(item, "apa")).removesuffix(".")
-
-
-def _item(record: Record, style: str, accessed: datetime.date | None) -> dict:
-    """The CSL item with what only a citation in words needs, and without marks of our own."""
-    item = dict(_unmarked_item(record))
+def _item(record: Record, item: Item, style: str, accessed: datetime.date | None) -> Item:
+    """The CSL item with what only a citation in words needs."""
+    item = dict(item)
     if item["type"] in QUOTED and (quotes := INNER_QUOTES.get(style)):
         item["title"] = QUOTES.sub(quotes, item["title"])
     if is_approximate(record.date):
@@ -102,24 +82,21 @@ def _item(record: Record, style: str, accessed: datetime.date | None) -> dict:
     return item
 
 
-@lru_cache(maxsize=16)  # all styles of a record are made one after another
-def _unmarked_item(record: Record) -> dict:
+def _unmarked_item(record: Record) -> Item:
+    """The CSL item of a record without marks of our own in its texts."""
     item = csl_item(record)
     item = {name: value for name, value in item.items() if name not in {"abstract", "keyword"}}
-    return json.loads(_unmarked(json.dumps(item, ensure_ascii=False)))
+    text = json.dumps(item, ensure_ascii=False)
+    return json.loads(_unmarked(text)) if ITALIC in text or ROMAN in text else item
 
 
 @cache
 def _style(style: str) -> Style:
-    return Style(str(FILES / f"{style}.csl"), validate=False)
+    return Style(FILES / f"{style}.csl")
 
 
-def _rendered(item: dict, style: str) -> str:
-    with _LOCK:
-        source = CiteProcJSON([item])
-        bibliography = CitationStylesBibliography(_style(style), source, Marks)
-        bibliography.register(Cited([Item(item["id"], source)]))
-        return _stops(str(bibliography.bibliography()[0]))
+def _printed(item: Item, style: str) -> str:
+    return _stops(_style(style).words(item))
 
 
 def _stops(marked: str) -> str:

@@ -2,16 +2,13 @@
 
 import datetime
 import re
-import threading
 
 import pytest
-from citeproc import SCHEMA_PATH, CitationStylesStyle
+from citeproc import SCHEMA_PATH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publications.exports import citations as exported
-from publications.exports import processor
 from publications.exports.citations import FILES, STYLES, citation, citations, reference
 from tests.exports import made
 
@@ -209,23 +206,6 @@ def test_every_style_is_given():
     assert [each.style for each in citations(made.REPORT)] == list(STYLES)
 
 
-def test_styles_do_not_meet_in_threads():
-    found: list[str] = []
-    record = made.made_record(title="Threads", date="2012")
-    wanted = citation(record, "harvard").text
-
-    def cite() -> None:
-        citation.cache_clear()
-        found.append(citation(record, "harvard").text)
-
-    threads = [threading.Thread(target=cite) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [wanted] * 8
-
-
 @given(st.text(max_size=50), st.text(max_size=50), st.sampled_from(sorted(STYLES)))
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_safe_as_html(title, name, style):
@@ -238,31 +218,3 @@ def test_any_text_is_safe_as_html(title, name, style):
     assert ">" not in bare
     assert not re.search(r"&(?!amp;|lt;|gt;)", bare)
     assert html.count("<i>") == html.count("</i>")
-
-
-PREPARED = [made.made_record(), made.made_record(agents=(), date="", publishers=()), REPORT]
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_a_style_that_remembers_says_what_one_that_does_not_says(style, monkeypatch):
-    """Made twice, so that the second is made of what was remembered at the first."""
-
-    def words() -> list[str]:
-        citation.cache_clear()
-        return [citation(record, style, TODAY).html for record in [*PREPARED, *PREPARED]]
-
-    remembered = words()
-    plain = CitationStylesStyle(str(FILES / f"{style}.csl"), validate=False)
-    monkeypatch.setattr(exported, "_style", lambda _: plain)
-    assert words() == remembered
-    citation.cache_clear()
-
-
-def test_what_is_asked_of_a_style_is_remembered():
-    prepared = processor.Style(str(FILES / "apa.csl"), validate=False)
-    macro = prepared.root.find("cs:macro", prepared.root.nsmap)
-    assert macro.xpath_search("./cs:text") is macro.xpath_search("./cs:text")
-    for locale in prepared.root.locales:
-        assert isinstance(locale, processor.Remembering)
-        assert locale.get_formatter.__func__ is processor.Remembering.get_formatter
-        assert locale.get_root() is locale
