@@ -35,6 +35,7 @@ from publications.parsing.pages.side_matter import (
 )
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.pages.telling import telling
+from publications.parsing.pages.titles import below_title, title_of
 from publications.parsing.spans import block, span_of
 
 KIND = "project_page"
@@ -111,7 +112,7 @@ def parse(source: SourceText) -> Document:
     people += [each for each in asked if each.name not in known]
     reached = [span[0] for each in asked for span in each.evidence]
     head = [line for line in head if line not in team.lines]
-    title, shown, left_out = _head(head)
+    title, shown, left_out = _head(source, head)
     description = described(source, shown)
     left_out += [*own.left_out, *marks]
     left_out += team.left_out
@@ -183,7 +184,9 @@ def own_entries(source: SourceText, lines: Sequence[Line]) -> int:
     return sum(1 for each in own if each.date)
 
 
-def _head(lines: Sequence[Line]) -> tuple[Value | None, list[Line], list[LeftOut]]:
+def _head(
+    source: SourceText, lines: Sequence[Line]
+) -> tuple[Value | None, list[Line], list[LeftOut]]:
     """The title, the lines of the description, and what is left out before the entries."""
     left_out: list[LeftOut] = []
     kept: list[Line] = []
@@ -196,11 +199,13 @@ def _head(lines: Sequence[Line]) -> tuple[Value | None, list[Line], list[LeftOut
             kept.append(line)
     if len(kept) > 1 and _FORM.fullmatch(kept[0].text.strip()) and kept[0].tag != "h1":
         left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
-    if not kept:
-        return None, [], left_out
-    titled = next((line for line in kept if line.tag == "h1"), kept[0])
-    title = Value(" ".join(titled.text.split()), (span_of(titled),))
-    return title, [line for line in kept if line is not titled], left_out
+    titled = next((line for line in kept if line.tag == "h1"), None)
+    if titled:
+        title = Value(" ".join(titled.text.split()), (span_of(titled),))
+        return title, [line for line in kept if line is not titled], left_out
+    title = title_of(source, kept)
+    shown, aside = below_title(kept, title)
+    return title, shown, [*left_out, *(LeftOut(*span_of(line), "site section") for line in aside)]
 
 
 def _unused_headings(headings: Sequence[Line], entries: Sequence[Entry]) -> list[LeftOut]:

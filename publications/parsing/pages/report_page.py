@@ -51,6 +51,7 @@ from publications.parsing.pages.side_matter import (
 )
 from publications.parsing.pages.site_head import OwnLines, own_lines
 from publications.parsing.pages.telling import telling
+from publications.parsing.pages.titles import below_title, title_of
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
@@ -58,6 +59,7 @@ from publications.parsing.spans import block, span_of
 
 KIND = "report_page"
 _LONGEST = 15_000  # characters; a landing page is short, what is longer is a report
+_LONGEST_TITLE = 600  # characters
 _LABEL_ALONE = re.compile(r"\s*(?:authors?|by|editors?|date|downloads?)\s*:\s*", re.IGNORECASE)
 _FORM = re.compile(
     r"(?:(?:research|policy|new|latest|our|full) )?(?:project|report|publication|paper|pamphlet"
@@ -110,10 +112,10 @@ def parse(source: SourceText) -> Document:
     """The report that the page offers, with its whole description."""
     text = source.text
     own = own_lines(source)
-    form, title, rest = _title(own)
+    form, title, rest, over = _title(source, own)
     rest = with_labels(source, rest)
     warnings: list[ParseWarning] = []
-    left_out: list[LeftOut] = [*own.left_out]
+    left_out = [*own.left_out, *(LeftOut(*span_of(line), "site section") for line in over)]
     shown: list[Line] = []
     files: list[FileReference] = []
     people: list[Person] = []
@@ -199,32 +201,29 @@ def parse(source: SourceText) -> Document:
     )
 
 
-def _title(own: OwnLines) -> tuple[Value | None, Value | None, list[Line]]:
-    """What is printed over the title, the title, and the other lines."""
+def _title(
+    source: SourceText, own: OwnLines
+) -> tuple[Value | None, Value | None, list[Line], list[Line]]:
+    """What is printed over the title, the title, the other lines, and those of the site."""
     rest = list(own.lines)
     if not rest:
-        return None, None, []
+        return None, None, [], []
     form = None
     above = _first_own(rest)
     furniture, rest = rest[:above], with_kicker(rest[above:], _FORM)
     if not rest:
-        return None, None, furniture
+        return None, None, furniture, []
     if _FORM.fullmatch(rest[0].text.strip()) and len(rest) > 1 and rest[0].tag != "h1":
         line = rest.pop(0)
         form = Value(" ".join(line.text.split()), (span_of(line),))
     headed = next((line for line in rest if line.tag == "h1" or line is own.titled), None)
-    titled = headed or next(
-        (
-            line
-            for line in rest
-            if not (furniture_reason(line.text) or file_in(line) or date_in(line))
-        ),
-        None,
-    )
-    if titled is None or len(titled.text) > 600:
-        return form, None, [*furniture, *rest]
-    rest.remove(titled)
-    return form, Value(" ".join(titled.text.split()), (span_of(titled),)), [*furniture, *rest]
+    if headed and len(headed.text) <= _LONGEST_TITLE:
+        rest.remove(headed)
+        title = Value(" ".join(headed.text.split()), (span_of(headed),))
+        return form, title, [*furniture, *rest], []
+    title = title_of(source, rest)
+    shown, aside = below_title(rest, title)
+    return form, title, [*furniture, *shown], aside
 
 
 def _ends_comments(text: str) -> bool:

@@ -1,0 +1,259 @@
+"""Which line of a page is its title, where no heading is marked as such: several signs weighed.
+
+A title is short, stands early and over the text, comes again in the text, and has a byline or a
+date under it. Mottos, calls, menus and headings that any page has ("Overview") are none. A page
+may have no such line at all; then its words may name what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing.dates import find_dates
+from publications.parsing.document import Line, SourceText, Value
+from publications.parsing.name_lists import people_listed
+from publications.parsing.names import is_styled
+from publications.parsing.organisations import find_organisations
+from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
+from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
+from publications.parsing.spans import parted, span_of, tidy
+
+_MOST_WORDS = 30
+_MOST_LINES = 40
+_PROSE_WORDS = 14
+_SURE = 0.45
+_CLOSE = 0.4
+_GENERAL = re.compile(
+    r"(?:the |our |about (?:the |this |our |us)?|project |key |executive )?(?:brief|idea|aims?"
+    r"|overview|background|introduction|summary|abstract|work|project|programme|report|publications?|details"
+    r"|description|context|challenge|approach|issue|problem|about|objectives|purpose|findings"
+    r"|collection|inquiry|campaign|commission|study|research)"
+    r"|(?:what|why|how|who|when)\b.{0,60}\?|what (?:we|happened|is)\b.{0,30}|who we are|welcome",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"(?:go|click|mail|read|see|download|search|filter|sign|skip|view|join|browse|select|choose|donate"
+    r"|nominate|find|return|back|show|sort|please|get|watch|listen|subscribe|enter|register|share"
+    r"|print|email|follow|contact|buy|add|order|your|if you|you (?:are|can|have|must)|for more"
+    r"|nominations?|in response to)\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(r"^.{0,20}\bdownloads?\b|\bwebsite header\b|\bkb\)", re.IGNORECASE)
+_MOTTO = re.compile(r"(?:[a-z]+ing|for|because|towards?|where|ideas|independent)\s", re.IGNORECASE)
+_FORM = re.compile(  # what a page calls the work, over its title
+    r"(?:(?:our|current|past|major|key|research|policy|new|latest|full|discussion|working"
+    r"|briefing|case|older|recent) )*"
+    rf"(?:{UNDERTAKINGS}|{WORKS}|publication|work|research|resource|blog)s?"
+    r"(?: (?:and|&) [a-z]+)?(?: (?:summary|overview|details))?(?:\s{2,}.{4,30})?",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[\u2013-]\s?(?:[a-z ]{3,12}|(?:19|20)?\d\d)?\)?")
+_REACHED = re.compile(r"\s*(?:tel|email|e-mail|phone|fax|t|e)\b[.:]?\s*\S", re.IGNORECASE)
+_FACT = re.compile(
+    r"\s*(?:funders?|value|grant|awards?|dates?|duration|status|lead [\w ]{2,30}|department name"
+    r"|principal investigator|region|location|topics?|themes?|type|sector)\s*:\s*\S",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"\b(?:with|from|that|this|what|have|their|into|your|more|than|for|and|the)\b")
+
+
+def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
+    """The line that is likeliest the title, or the name that the text gives; None without any.
+
+    A heading that any page may have is one only where the text gives no name.
+    """
+    scores = {
+        at: _score(source, lines, at)
+        for at, line in enumerate(lines[:_MOST_LINES])
+        if _can_be(line)
+    }
+    dated = [at for at in scores if _has_years(lines, at)]
+    if len(dated) > 1:  # each of them has its years: entries, of which none is the page's title
+        scores = {at: score for at, score in scores.items() if at < dated[0]}
+    # What stands below a byline or a date is no title, where one could stand above.
+    first = next((at for at in sorted(scores) if scores[at] >= _SURE), _MOST_LINES)
+    value = next((at for at, line in enumerate(lines) if at > first and _is_value(line)), None)
+    for at in scores:
+        scores[at] -= 0.6 if value is not None and at > value else 0.0
+    best = max(scores, key=lambda at: (scores[at], -at), default=-1)
+    if scores.get(best, 0.0) < _SURE:
+        return named_in(source, lines)
+    # Under a title may stand its subtitle, which the text says again as well.
+    while best and _is_over(source, lines, best, scores):
+        best -= 1
+    titled = lines[best]
+    named = named_in(source, lines) if _is_general(titled.text) else None
+    return named or Value(" ".join(titled.text.split()), (span_of(titled),))
+
+
+def below_title(lines: Sequence[Line], title: Value | None) -> tuple[list[Line], list[Line]]:
+    """The lines that a page shows beside its title, and those of the site's own above it.
+
+    A title that stands below paragraphs is one of the headings of the page and stays among them,
+    unless who wrote the work stands under it: then what is above is the site's.
+    """
+    if title is None:
+        return list(lines), []
+    at = next((n for n, each in enumerate(lines) if span_of(each) == title.evidence[0]), None)
+    if at is None:  # the name stands in a sentence
+        return list(lines), []
+    prose = any(len(line.text.split()) >= _PROSE_WORDS for line in lines[:at])
+    if prose and not any(map(_is_value, lines[at + 1 : at + 3])):
+        return list(lines), []
+    values = [line for line in lines[:at] if _is_value(line) or file_in(line)]
+    return [*values, *lines[at + 1 :]], [line for line in lines[:at] if line not in values]
+
+
+def _can_be(line: Line) -> bool:
+    text = line.text.strip()
+    words = text.split()
+    return (
+        len(words) <= _MOST_WORDS
+        and text[0].isalnum() | (text[0] in "\u2018\u201c'\"\u00a3(")
+        and any(char.isalpha() for char in text)
+        and not (furniture_reason(text) or file_in(line) or _is_value(line))
+        and not (len(words) >= _PROSE_WORDS and text[-1] in ".!\u2026")
+    )
+
+
+def _is_value(line: Line) -> bool:
+    """Whether a line is a label with its value, a byline, or hardly more than a date."""
+    text = line.text.strip()
+    labelled = LABEL.match(text) and text[0].isupper() and ":" in text
+    if date_in(line) or people_in(line) or labelled or _FACT.match(text):
+        return True
+    named = people_listed(text.replace(" AND ", " and "), 0, "author")
+    if len(named) > 1 or (named and is_styled(named[0].printed)):
+        return True
+    dates = find_dates(text)
+    return bool(dates) and len(text) - len(dates[-1].printed) < 14
+
+
+def _is_over(source: SourceText, lines: Sequence[Line], at: int, scores: dict[int, float]) -> bool:
+    """Whether the line over a likely title is as good a title itself, with nothing against it."""
+    good = scores.get(at - 1, 0.0) >= scores[at] - _CLOSE
+    return good and not _fault(lines[at - 1]) and not _is_motto(source, lines, at - 1)
+
+
+def _fault(line: Line) -> float:
+    """What the words of a line have that those of a title have not."""
+    text = " ".join(line.text.split())
+    score = 0.4 if _is_general(text) else 0.0
+    score += 0.8 if _CALL.match(text) or _OFFER.search(text) else 0.0
+    score += 0.6 if _FORM.fullmatch(text) else 0.0
+    score += 0.8 if text[0].islower() or text[-1] in ",;-\u2013\u2014+" else 0.0
+    score += 0.6 if text[-1] in ".:\u2026!" and len(text.split()) > 3 else 0.0
+    score += 0.8 if "@" in text or "www." in text else 0.0
+    score += 0.4 if _is_row_of_topics(text) else 0.0
+    return score + (0.3 if _is_body(text) else 0.0)
+
+
+def _is_general(text: str) -> bool:
+    return bool(_GENERAL.fullmatch(text.strip().rstrip(":")))
+
+
+def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
+    line = lines[at]
+    text = " ".join(line.text.split())
+    score = 1.0 - 0.15 * min(at, 4) - 0.04 * max(0, at - 4) - _fault(line)
+    score -= 0.6 if _is_of_menu(source, lines, at) else 0.0
+    score -= 0.3 if _is_motto(source, lines, at) else 0.0
+    score += 0.4 if line.tag in {"h2", "h3"} else 0.0
+    if any(map(_is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
+        score += 0.8 if _is_general(text) else 0.4
+    score -= 0.8 if any(_REACHED.match(each.text) for each in lines[at + 1 : at + 2]) else 0.0
+    score += 0.2 if _stands_over_prose(lines, at) else 0.0
+    prose_above = any(len(each.text.split()) >= _PROSE_WORDS for each in lines[:at])
+    score -= 0.3 if prose_above else 0.0
+    return score if _is_general(text) else score + _comes_again(source.text, line)
+
+
+def _comes_again(text: str, line: Line) -> float:
+    """How much of a line the other words of the page say again."""
+    others = (text[: line.start] + "\n" + text[line.end :]).casefold()
+    whole = " ".join(line.text.split()).casefold()
+    head = re.split(r"[:\u2013\u2014(]", whole)[0].strip()
+    again = 0.0
+    said = re.search(rf"(?<!\w){re.escape(head)}(?!\w)", " ".join(others.split()))
+    if said and len(head) > 6 and " " in head:
+        again += 0.5
+    weighty = [word for word in re.findall(r"[^\W\d_]{4,}", whole) if not _SMALL.fullmatch(word)]
+    if weighty:
+        again += 0.4 * sum(1 for word in weighty if word[:6] in others) / len(weighty)
+    return again
+
+
+def _is_of_menu(source: SourceText, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands among four short lines or more without an empty one between them."""
+    first = last = at
+    while first and not parted(source, lines[first - 1], lines[first]):
+        first -= 1
+    while last + 1 < len(lines) and not parted(source, lines[last], lines[last + 1]):
+        last += 1
+    beside = lines[first : last + 1]
+    return len(beside) >= 4 and all(len(each.text.split()) <= 6 for each in beside)
+
+
+def _is_motto(source: SourceText, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is like a site's motto, apart from what follows: "Helping towns to thrive"."""
+    text = " ".join(lines[at].text.split())
+    apart = at + 1 < len(lines) and parted(source, lines[at], lines[at + 1])
+    return apart and bool(_MOTTO.match(text)) and not re.search(r"\s[A-Z]", text)
+
+
+def _is_row_of_topics(text: str) -> bool:
+    """Whether a line is topics with commas between them: "Children and learning, Transport"."""
+    topics = text.split(", ")
+    return len(topics) > 1 and all(
+        len(each.split()) <= 3 and each[:1].isupper() and not re.search(r"\.$| and \w+$", each)
+        for each in topics[1:]
+    )
+
+
+def _is_body(text: str) -> bool:
+    """Whether a line is nothing but the name of a body."""
+    bare = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+    return any(each.printed == bare for each in find_organisations(bare))
+
+
+def _stands_over_prose(lines: Sequence[Line], at: int) -> bool:
+    """Whether a paragraph follows, at once or behind one more short line."""
+    return any(len(each.text.split()) >= _PROSE_WORDS for each in lines[at + 1 : at + 4])
+
+
+def _has_years(lines: Sequence[Line], at: int) -> bool:
+    """Whether nothing but a span of years stands under a line: "(2018 - ongoing)"."""
+    return at + 1 < len(lines) and bool(_YEARS.fullmatch(lines[at + 1].text.strip()))
+
+
+# -- titles in the words of a page ---------------------------------------------------------
+
+_NAME = (
+    r"(?P<name>[A-Z\d][\w'\u2019&-]*"
+    r"(?: (?:(?:of|for|the|and|in|on|to|at|&) )*[A-Z\d][\w'\u2019&-]*){0,7})"
+)
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b[Tt]he {_NAME} (?i:{UNDERTAKINGS})\b",
+        r"\b(?:started|launched|began|opened|set up|announced|runs?|created|introduced)(?: the)? "
+        rf"{_NAME}, (?:an?|our|the|its) [^.]{{0,40}}\b(?i:{UNDERTAKINGS})\b",
+        rf"(?:^|\. |\n){_NAME} is (?:an?|our|the) [^.]{{0,60}}\b(?i:{UNDERTAKINGS}|{WORKS})\b",
+    )
+)
+
+
+def named_in(source: SourceText, lines: Sequence[Line]) -> Value | None:
+    """The name of an undertaking that sentences of the first lines give, where it comes again."""
+    prose = [line for line in lines if len(line.text.split()) >= 8]
+    for line in prose[:3]:
+        for pattern in _NAMED:
+            for match in pattern.finditer(source.text, line.start, line.end):
+                start, end = match.span("name")
+                name = source.text[start:end]
+                again = re.sub(r"\s", "", source.text[end:])
+                if len(name.split()) > 1 and name.replace(" ", "") in again:
+                    return Value(tidy(source.text, start, end), ((start, end),))
+    return None
