@@ -2,37 +2,21 @@
 
 import hashlib
 import io
-import json
-import os
-import sys
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
 from publications import models
 from publications.choices import Status, UploadState
-from publications.desk import reading, receiving, states
-from tests.builders_pdf import image_only_pdf, locked_pdf
+from publications.desk import receiving
+from tests.builders_pdf import locked_pdf
 from tests.desk.conftest import REPORT
-from tests.desk.made_pdf import report_pdf
+from tests.desk.handing_in import URL, hand_in, only_upload, waiting_upload
 
 pytestmark = pytest.mark.django_db
-URL = "/admin/desk/upload/"
-
-
-def hand_in(client, *files, **fields):
-    files = [SimpleUploadedFile(name, data) for name, data in files]
-    return client.post(URL, {"files": files, **fields}, follow=True)
-
-
-def only_upload():
-    return models.Upload.objects.get()
 
 
 def test_a_text_becomes_a_draft_that_nobody_else_sees(desk, editor, client):
@@ -174,166 +158,6 @@ def test_a_connection_that_breaks_leaves_nothing(desk, settings):
     assert answer.status_code == 400
     assert not models.Upload.objects.exists()
     assert not Path(settings.MEDIA_ROOT).exists()
-
-
-# -- the worker ----------------------------------------------------------------------------
-
-
-def waiting_upload(editor, text=REPORT):
-    return receiving.receive_text(text=text, by=editor)
-
-
-def test_without_a_worker_it_is_read_at_once_and_said(desk):
-    assert not reading.worker_is_there()
-    answer = hand_in(desk, ("report.txt", REPORT.encode()))
-    assert "No worker runs in the background" in answer.content.decode()
-
-
-def test_with_a_worker_it_waits_for_it(desk, monkeypatch):
-    monkeypatch.setattr(reading, "worker_is_there", lambda: True)
-    answer = hand_in(desk, ("report.txt", REPORT.encode()))
-    assert only_upload().state == UploadState.WAITING
-    assert "data-at-work" in answer.content.decode()
-    assert reading.read_waiting() == 1
-    fragment = desk.get("/admin/desk/uploads/").content.decode()
-    assert "data-at-work" not in fragment
-    assert reverse("admin:desk-review", args=[only_upload().record]) in fragment
-
-
-def test_what_a_killed_worker_was_reading_is_read_anew(editor):
-    upload = waiting_upload(editor)
-    models.Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING, attempts=1)
-    assert reading.read_waiting() == 1
-    upload.refresh_from_db()
-    assert (upload.state, upload.attempts) == (UploadState.READ, 2)
-
-
-def test_a_file_that_kills_every_worker_is_given_up(editor):
-    upload = waiting_upload(editor)
-    models.Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING, attempts=3)
-    reading.read_waiting()
-    upload.refresh_from_db()
-    assert upload.state == UploadState.FAILED
-    assert "broken off 3 times" in upload.message
-    assert not models.Publication.objects.exists()
-
-
-def test_killed_between_the_import_and_its_note_the_draft_keeps_its_owner(editor):
-    upload = waiting_upload(editor)
-    reading.read_waiting()
-    models.Revision.objects.all().delete()
-    models.Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING, attempts=1)
-    reading.read_waiting()
-    upload.refresh_from_db()
-    assert upload.state == UploadState.READ
-    assert models.Revision.objects.filter(record=upload.record, by=editor).exists()
-
-
-def test_a_fault_of_ours_is_told_without_its_trace(editor, monkeypatch, caplog):
-    def stumble(*args, **kwargs):
-        raise RuntimeError("secret detail")
-
-    monkeypatch.setattr(reading, "import_paths", stumble)
-    upload = waiting_upload(editor)
-    reading.read_waiting()
-    upload.refresh_from_db()
-    assert upload.state == UploadState.FAILED
-    assert "secret" not in upload.message
-    assert "secret detail" in caplog.text
-
-
-def test_a_worker_is_known_by_its_lock():
-    with reading.held(reading.WORKER) as alone:
-        assert alone
-        assert reading.worker_is_there()
-    assert not reading.worker_is_there()
-
-
-def test_one_upload_has_one_reader(editor, monkeypatch):
-    upload = waiting_upload(editor)
-    monkeypatch.setattr(reading, "held", _taken)
-    assert reading.read_upload(upload.pk) is False
-    upload.refresh_from_db()
-    assert (upload.state, upload.attempts) == (UploadState.WAITING, 0)
-
-
-@contextmanager
-def _taken(number):
-    yield False
-
-
-# -- pictures ------------------------------------------------------------------------------
-
-
-def test_a_pdf_of_pictures_says_what_is_missing(desk, monkeypatch):
-    monkeypatch.setattr(reading.shutil, "which", lambda name: None)
-    hand_in(desk, ("scan.pdf", image_only_pdf()))
-    upload = only_upload()
-    assert upload.state == UploadState.FAILED
-    assert "the program ocrmypdf is needed, which is not installed here" in upload.message
-
-
-STAND_IN = """#!{python}
-import json, pathlib, shutil, sys
-pathlib.Path({asked!r}).write_text(json.dumps(sys.argv[1:]))
-if {fails}:
-    sys.exit("no text was found")
-shutil.copyfile({read!r}, sys.argv[-1])
-"""
-
-
-@pytest.fixture
-def ocr(tmp_path, monkeypatch):
-    """Puts a program that stands in for ocrmypdf on the path; returns what it was asked."""
-
-    def stand_in(*, fails=False):
-        read, asked = tmp_path / "read.pdf", tmp_path / "asked.json"
-        read.write_bytes(report_pdf())
-        folder = tmp_path / "bin"
-        folder.mkdir()
-        program = folder / "ocrmypdf"
-        program.write_text(
-            STAND_IN.format(python=sys.executable, asked=str(asked), read=str(read), fails=fails)
-        )
-        program.chmod(0o755)
-        monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
-        return asked
-
-    return stand_in
-
-
-def test_a_pdf_of_pictures_is_read_by_ocr_and_everybody_is_told(desk, client, ocr):
-    asked = ocr()
-    hand_in(desk, ("scan.pdf", image_only_pdf()))
-    upload = only_upload()
-    assert upload.state == UploadState.READ, upload.message
-    assert "the text was read by OCR and may have faults" in upload.message
-    # The scan itself is untouched; what was read lies beside it.
-    scan = Path(settings.MEDIA_ROOT) / upload.path
-    assert scan.read_bytes() == image_only_pdf()
-    assert json.loads(asked.read_text())[-2] == str(scan)
-    source = models.Source.objects.get()
-    assert source.path.endswith("scan.ocr.pdf")
-    record = models.Publication.objects.get(identifier=upload.record)
-    assert record.title == "Power to the Parishes"
-    told = "a program read the text from them, with possible faults"
-    review = desk.get(reverse("admin:desk-review", args=[record.identifier])).content.decode()
-    assert told in review
-    states.publish(record=record, by=upload.by)
-    source.refresh_from_db()
-    client.logout()
-    for page in (source, record):
-        assert told in client.get(page.get_absolute_url()).content.decode()
-
-
-def test_where_ocr_fails_the_file_is_kept_and_told(desk, ocr, settings):
-    ocr(fails=True)
-    hand_in(desk, ("scan.pdf", image_only_pdf()))
-    upload = only_upload()
-    assert upload.state == UploadState.FAILED
-    assert "OCR could not read them either" in upload.message
-    assert (Path(settings.MEDIA_ROOT) / upload.path).read_bytes() == image_only_pdf()
-    assert not models.Source.objects.exists()
 
 
 def test_anyone_may_hand_in_who_is_let_in(client, contributor):
