@@ -113,6 +113,10 @@ def _read(upload: Upload) -> None:
     if is_table(upload.name):
         _finish(upload, *tables.work(upload))
         return
+    if twin := _read_before(upload):
+        upload.record = twin.record
+        _finish(upload, UploadState.KNOWN, f"The same file as {twin.name}, which was read.")
+        return
     path = Path(settings.MEDIA_ROOT) / upload.path
     result = _import(path, upload)
     note = ""
@@ -130,6 +134,14 @@ def _read(upload: Upload) -> None:
     with transaction.atomic():
         drafts = _note_drafts(upload, source)
         _finish(upload, UploadState.READ, _outcome(drafts, source) + note)
+
+
+def _read_before(upload: Upload) -> Upload | None:
+    """The same file, where it was handed in before this one and could be read."""
+    if not Source.objects.filter(sha256=upload.sha256).exists():
+        return None
+    twins = Upload.objects.filter(sha256=upload.sha256, state=UploadState.READ, pk__lt=upload.pk)
+    return twins.order_by("-pk").first()
 
 
 def _outcome(drafts: int, source: Source) -> str:

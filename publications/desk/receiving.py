@@ -88,8 +88,7 @@ def _receive(*, name: str, pieces: Iterable[bytes], by: Any, address: str) -> Up
         upload.state, upload.record = UploadState.KNOWN, known.main_record
         upload.message = f"The archive has this very file already, as {known.name}."
     elif earlier := _in_the_queue(sha256):
-        upload.state = UploadState.KNOWN
-        upload.message = f"The same file is waiting already, as {earlier.name}."
+        upload.message = f"The same file as {earlier.name}, and read after it."
     upload.save()
     return upload
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from publications import models
 from publications.choices import UploadState
 from publications.desk import reading
+from tests.builders_pdf import locked_pdf
 from tests.desk.conftest import REPORT
-from tests.desk.handing_in import hand_in, only_upload, waiting_upload
+from tests.desk.handing_in import URL, hand_in, only_upload, waiting_upload
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,48 @@ def test_with_a_worker_it_waits_for_it(desk, monkeypatch):
     fragment = desk.get("/admin/desk/uploads/").content.decode()
     assert "data-at-work" not in fragment
     assert reverse("admin:desk-review", args=[only_upload().record]) in fragment
+
+
+def test_the_same_file_twice_waits_as_well_and_then_leads_to_the_record(desk, monkeypatch):
+    monkeypatch.setattr(reading, "worker_is_there", lambda: True)
+    hand_in(desk, ("report.txt", REPORT.encode()))
+    answer = hand_in(desk, ("again.txt", REPORT.encode())).content.decode()
+    first, second = models.Upload.objects.order_by("pk")
+    assert second.state == UploadState.WAITING
+    assert "The same file as report.txt, and read after it." in answer
+    assert "In the archive already" not in answer
+    reading.read_waiting()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (UploadState.READ, UploadState.KNOWN)
+    assert second.record == first.record != ""
+    assert second.message == "The same file as report.txt, which was read."
+    assert models.Publication.objects.count() == 1
+
+
+def test_the_same_file_twice_fails_twice_and_each_can_be_tried_again(desk, monkeypatch):
+    monkeypatch.setattr(reading, "worker_is_there", lambda: True)
+    hand_in(desk, ("locked.pdf", locked_pdf()))
+    hand_in(desk, ("again.pdf", locked_pdf()))
+    reading.read_waiting()
+    page = desk.get(URL).content.decode()
+    for upload in models.Upload.objects.all():
+        assert (upload.state, upload.record) == (UploadState.FAILED, "")
+        assert f"{upload.name} is locked with a password" in page
+        assert reverse("admin:desk-upload-again", args=[upload.pk]) in page
+
+
+def test_a_file_whose_record_is_gone_is_read_anew(editor):
+    waiting_upload(editor)
+    reading.read_waiting()
+    first = only_upload()
+    models.Publication.objects.all().delete()
+    models.NameVariant.objects.all().delete()
+    models.Source.objects.all().delete()
+    waiting_upload(editor)
+    reading.read_waiting()
+    second = models.Upload.objects.exclude(pk=first.pk).get()
+    assert (second.state, second.record != "") == (UploadState.READ, True)
 
 
 def test_what_a_killed_worker_was_reading_is_read_anew(editor):
