@@ -11,6 +11,7 @@ from publications.choices import Status
 from publications.credits import read_credits
 from publications.details import read_details
 from publications.places import read_places
+from publications.search import folded
 
 NEWEST = (F("date_earliest").desc(nulls_last=True), "-date_precision", "sort_title", "pk")
 OLDEST = (F("date_earliest").asc(nulls_last=True), "date_precision", "sort_title", "pk")
@@ -119,6 +120,13 @@ class NewsItemQuerySet(DatedQuerySet):
 
 
 class PersonQuerySet(RecordQuerySet):
+    def named(self, words: str):
+        """Those in whose printed names all of some words stand; nobody where there are none."""
+        parts = folded(words).split()
+        if not parts:
+            return self.none()
+        return self.filter(*(Q(folded_name__contains=part) for part in parts))
+
     def by_name(self):
         return self.order_by("sort_name", "pk")
 

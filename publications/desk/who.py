@@ -65,9 +65,7 @@ def alike(agent: Record, most: int = 4) -> list[Candidate]:
 
 def named(agent: Record, words: str, most: int = 20) -> list[Record]:
     """Others of its kind, drafts too, in whose names all of some words stand."""
-    rows = type(agent).objects.exclude(pk=agent.pk).exclude(status=Status.WITHDRAWN)
-    for word in folded(words).split():
-        rows = rows.filter(folded_name__contains=word)
+    rows = type(agent).objects.named(words).exclude(pk=agent.pk).exclude(status=Status.WITHDRAWN)
     return list(rows.order_by("sort_name", "pk")[:most])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
 from publications.choices import Role
 from publications.filters.base import Asked, RecordFilterSet
@@ -12,7 +12,6 @@ from publications.filters.roles import PUBLISHED_WORK
 from publications.models import Author, Contribution, Organisation
 from publications.models.people import WORKS
 from publications.querysets import number_of
-from publications.search import folded
 from publications.searching.saying import quoted, shortened
 
 
@@ -39,10 +38,7 @@ class NamedFilterSet(RecordFilterSet):
         return filters
 
     def by_q(self, queryset, words):
-        parts = folded(words).split()
-        if not parts:
-            return queryset.none()
-        return queryset.filter(*(Q(folded_name__contains=part) for part in parts))
+        return queryset.named(words)
 
     def by_role(self, queryset, roles):
         rows = Contribution.objects.filter(

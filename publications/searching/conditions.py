@@ -5,16 +5,18 @@ It says the same as ``matching`` and ``results`` do with sets; a test compares t
 
 from __future__ import annotations
 
-from django.db.models import BigIntegerField
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BigIntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 
+from publications.models import Author
 from publications.partial_dates import PartialDate, parse
-from publications.search import folded
 from publications.searching.abbreviations import written_out
 from publications.searching.kinds import spoken
 from publications.searching.matching import TEXT, TITLE, leaf_of, statement
 from publications.searching.query import Query, Term, read
 
+MOST_NAMED = 500  # people that a part of a name may mean
 NONE = ("false", [])
 Condition = tuple[str, list]
 
@@ -80,16 +82,17 @@ def _joined(parts: list[Condition], by: str) -> Condition:
 
 
 def author(value: str) -> Condition:
-    """Works of the people whose names have all parts of a value."""
-    parts = folded(value).split()
-    if not parts:
+    """Works of the people that a value names."""
+    try:
+        people, named = people_named(value).query.sql_with_params()
+    except EmptyResultSet:
         return NONE
-    named = " AND ".join("folded_name LIKE %s" for _ in parts)
-    return (
-        "e.authors && ARRAY(SELECT id FROM publications_author "
-        f"WHERE status = 'published' AND {named} ORDER BY id LIMIT 500)",
-        [f"%{part}%" for part in parts],
-    )
+    return f"e.authors && ARRAY({people})", list(named)
+
+
+def people_named(value: str) -> QuerySet:
+    """The keys of the public people whose names have all parts of a value, at most so many."""
+    return Author.objects.published().named(value).order_by("pk").values_list("pk")[:MOST_NAMED]
 
 
 def years(value: str) -> tuple | None:

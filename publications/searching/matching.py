@@ -107,17 +107,15 @@ def _ids(cursor, query: str, parameters: dict) -> np.ndarray:
 
 
 # The planner does not count that vectors lie beside their rows, so for a common word it would
-# rather fetch all of them; nor what it costs to compare a phrase, which processes share where the
-# server allows it (the embedded one does not).
+# rather fetch all of them.
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
-TOGETHER = "SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0"
 
 
 @contextmanager
-def _planned(alias: str, how: str) -> Iterator[None]:
+def _by_index(alias: str) -> Iterator[None]:
     """Has a large archive asked as the planner would not: it misjudges these questions."""
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        cursor.execute(how)
+        cursor.execute(BY_INDEX)
         yield
         transaction.set_rollback(True, using=alias)  # which takes the settings back
 
@@ -128,16 +126,18 @@ def _every(cursor, leaf: Leaf, where: str, large: bool) -> np.ndarray:
     if not large:
         return _ids(cursor, every, parameters)
     if leaf.phrase:
-        with _planned(cursor.db.alias, BY_INDEX):
+        with _by_index(cursor.db.alias):
             found = by_neighbours(cursor, leaf.exact, where, some)
             if found is not None:
                 return _ids(cursor, found[0], parameters | found[1])
     else:
-        with _planned(cursor.db.alias, BY_INDEX):
+        with _by_index(cursor.db.alias):
             ids = by_sets(cursor, leaf.words, where, some, parameters)
             if ids is not None:
                 return ids
-    with _planned(cursor.db.alias, TOGETHER if where == TEXT and leaf.phrase else BY_INDEX):
+    if where == TEXT and leaf.phrase:
+        return _ids(cursor, every, parameters)
+    with _by_index(cursor.db.alias):
         return _ids(cursor, every, parameters)
 
 

@@ -11,12 +11,10 @@ from functools import cached_property, reduce
 from publications.databases import reading_cursor
 from publications.facets import MOST_SHOWN
 from publications.filters import RecordFilterSet
-from publications.models import Author
-from publications.search import folded
 from publications.searching import ranking
 from publications.searching.abbreviations import WrittenOut, written_out
 from publications.searching.catalogue import Around, Chosen, Wanted
-from publications.searching.conditions import years
+from publications.searching.conditions import people_named, years
 from publications.searching.filters import KINDS
 from publications.searching.hits import Hit, hits_of
 from publications.searching.kinds import GROUPS, SINGLE, WORDS, spoken
@@ -34,7 +32,6 @@ FACET_OF = {
 # Where records of all kinds stand, an author is who made them; lists of news and events say "with".
 FACET_OF_ALL = FACET_OF | {"author": "writers"}
 PAGE_SIZE = 20  # records on one page of a list
-MOST_NAMED = 500  # people that a part of a name may mean
 
 LABELS = {
     "author": ("publications_author", "identifier", "name", "status = 'published'"),
@@ -121,12 +118,8 @@ class Results:
         """The fields of a query, each as something to choose by."""
         asked = []
         for value in self.asked.fields.get("author", ()):
-            parts = folded(value).split()
-            people = Author.objects.published()
-            for part in parts:
-                people = people.filter(folded_name__contains=part)
-            keys = tuple(people.order_by("pk").values_list("pk", flat=True)[:MOST_NAMED])
-            asked.append(Wanted(nothing=not (parts and keys), **{self.facet_of["author"]: keys}))
+            keys = tuple(key for (key,) in people_named(value))
+            asked.append(Wanted(nothing=not keys, **{self.facet_of["author"]: keys}))
         for value in self.asked.fields.get("year", ()):
             span = years(value)
             asked.append(
