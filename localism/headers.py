@@ -1,4 +1,4 @@
-"""Response headers that Django has no setting for."""
+"""Response headers that Django has no setting for, and requests for headers alone."""
 
 from collections.abc import Callable
 
@@ -45,6 +45,29 @@ def asked_again(get_response: Responder) -> Responder:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return respond
+
+
+def headers_alone(get_response: Responder) -> Responder:
+    """Answer HEAD with the very headers of GET, with its `ETag`, its length and its 304.
+
+    Inside it is a GET; the server sends no body. A stream is not begun beyond its first piece. A
+    range is asked of a body only.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return get_response(request)
+        request.META.pop("HTTP_RANGE", None)
+        request.method = "GET"
+        try:
+            response = get_response(request)
+        finally:
+            request.method = "HEAD"
+        if response.streaming:
+            response.streaming_content = ()
         return response
 
     return respond

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "localism.headers.permissions_policy",
     "localism.headers.asked_again",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "localism.headers.headers_alone",
     "localism.keeping.kept_pages",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

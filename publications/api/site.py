@@ -49,7 +49,7 @@ class ArchiveAPI(NinjaAPI):
 
 
 def answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that answers HEAD and preflights, with CORS, an ETag, and errors in one shape."""
+    """A view that answers preflights, with CORS, an ETag, and errors in one shape."""
 
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -59,13 +59,11 @@ def answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
             response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
             response.headers["Access-Control-Max-Age"] = "86400"
-        elif request.method in ("GET", "HEAD"):
-            method, request.method = request.method, "GET"
+        elif request.method == "GET":
             try:
                 response = view(request, *args, **kwargs)
             except Http404 as error:
                 response = problem(404, str(error) or "There is nothing at this address.")
-            request.method = method
             response = _conditional(request, response)
         else:
             response = problem(405, "This API is read-only: use GET.")
