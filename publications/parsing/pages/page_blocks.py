@@ -47,12 +47,18 @@ def blocks_of(source: SourceText, lines: Sequence[Line]) -> list[Block]:
     return made
 
 
-def described(source: SourceText, lines: Sequence[Line]) -> list[Block]:
-    """The blocks of lines with headings among them that are no sections of their own."""
+def described(
+    source: SourceText, lines: Sequence[Line], headings: Sequence[Line] = ()
+) -> list[Block]:
+    """The blocks of lines with headings among them that are no sections of their own.
+
+    Headings are those that the page marks, and ``headings``.
+    """
     made: list[Block] = []
     waiting: list[Line] = []
+    known = {line.start for line in headings}
     for line in lines:
-        if line.tag in _HEADINGS:
+        if line.tag in _HEADINGS or line.start in known:
             made += blocks_of(source, waiting)
             waiting = []
             made.append(block(source.text, line.start, line.end, "heading"))

@@ -21,6 +21,7 @@ from publications.parsing.pages.entries.blocks import read_blocks
 from publications.parsing.pages.entries.bracketed import Entries, Entry, read_entries
 from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.entries.headed import read_headed
+from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.projects.bodies import bodies_of, publisher_of
@@ -113,7 +114,7 @@ def parse(source: SourceText) -> Document:
     reached = [span[0] for each in asked for span in each.evidence]
     head = [line for line in head if line not in team.lines]
     title, shown, left_out = _head(source, head)
-    description = described(source, shown)
+    description = described(source, shown, headings_among(source, shown))
     left_out += [*own.left_out, *marks]
     left_out += team.left_out
     related = False  # whether the works of others have begun

@@ -26,6 +26,7 @@ from publications.parsing.document import (
 )
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.pages.entries.dates import bracket_in
+from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.projects.teams import contacts
@@ -168,7 +169,7 @@ def parse(source: SourceText) -> Document:
             left_out.append(LeftOut(*span_of(line), reason))
             continue
         shown.append(line)
-    description = described(source, shown)
+    description = described(source, shown, headings_among(source, shown))
     praise = praise_in(text, shown)
     people += [each.person for each in praise if each.person]
     series, price = _in_blocks(text, [*description, *values])

@@ -49,7 +49,7 @@ _FORM = re.compile(  # what a page calls the work, over its title
     r"(?: (?:and|&) [a-z]+)?(?: (?:summary|overview|details))?(?:\s{2,}.{4,30})?",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[\u2013-]\s?(?:[a-z ]{3,12}|(?:19|20)?\d\d)?\)?")
+YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[\u2013-]\s?(?:[a-z ]{3,12}|(?:19|20)?\d\d)?\)?")
 _REACHED = re.compile(r"\s*(?:tel|email|e-mail|phone|fax|t|e)\b[.:]?\s*\S", re.IGNORECASE)
 _FACT = re.compile(
     r"\s*(?:funders?|value|grant|awards?|dates?|duration|status|lead [\w ]{2,30}|department name"
@@ -74,7 +74,7 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
         scores = {at: score for at, score in scores.items() if at < dated[0]}
     # What stands below a byline or a date is no title, where one could stand above.
     first = next((at for at in sorted(scores) if scores[at] >= _SURE), _MOST_LINES)
-    value = next((at for at, line in enumerate(lines) if at > first and _is_value(line)), None)
+    value = next((at for at, line in enumerate(lines) if at > first and is_value(line)), None)
     for at in scores:
         scores[at] -= 0.6 if value is not None and at > value else 0.0
     best = max(scores, key=lambda at: (scores[at], -at), default=-1)
@@ -100,9 +100,9 @@ def below_title(lines: Sequence[Line], title: Value | None) -> tuple[list[Line],
     if at is None:  # the name stands in a sentence
         return list(lines), []
     prose = any(len(line.text.split()) >= _PROSE_WORDS for line in lines[:at])
-    if prose and not any(map(_is_value, lines[at + 1 : at + 3])):
+    if prose and not any(map(is_value, lines[at + 1 : at + 3])):
         return list(lines), []
-    values = [line for line in lines[:at] if _is_value(line) or file_in(line)]
+    values = [line for line in lines[:at] if is_value(line) or file_in(line)]
     return [*values, *lines[at + 1 :]], [line for line in lines[:at] if line not in values]
 
 
@@ -113,12 +113,12 @@ def _can_be(line: Line) -> bool:
         len(words) <= _MOST_WORDS
         and text[0].isalnum() | (text[0] in "\u2018\u201c'\"\u00a3(")
         and any(char.isalpha() for char in text)
-        and not (furniture_reason(text) or file_in(line) or _is_value(line))
+        and not (furniture_reason(text) or file_in(line) or is_value(line))
         and not (len(words) >= _PROSE_WORDS and text[-1] in ".!\u2026")
     )
 
 
-def _is_value(line: Line) -> bool:
+def is_value(line: Line) -> bool:
     """Whether a line is a label with its value, a byline, or hardly more than a date."""
     text = line.text.strip()
     labelled = LABEL.match(text) and text[0].isupper() and ":" in text
@@ -161,7 +161,7 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     score -= 0.6 if _is_of_menu(source, lines, at) else 0.0
     score -= 0.3 if _is_motto(source, lines, at) else 0.0
     score += 0.4 if line.tag in {"h2", "h3"} else 0.0
-    if any(map(_is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
+    if any(map(is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
         score += 0.8 if _is_general(text) else 0.4
     score -= 0.8 if any(_REACHED.match(each.text) for each in lines[at + 1 : at + 2]) else 0.0
     score += 0.2 if _stands_over_prose(lines, at) else 0.0
@@ -225,7 +225,7 @@ def _stands_over_prose(lines: Sequence[Line], at: int) -> bool:
 
 def _has_years(lines: Sequence[Line], at: int) -> bool:
     """Whether nothing but a span of years stands under a line: "(2018 - ongoing)"."""
-    return at + 1 < len(lines) and bool(_YEARS.fullmatch(lines[at + 1].text.strip()))
+    return at + 1 < len(lines) and bool(YEARS.fullmatch(lines[at + 1].text.strip()))
 
 
 # -- titles in the words of a page ---------------------------------------------------------
