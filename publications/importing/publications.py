@@ -115,9 +115,8 @@ def _essay_text(plan: Plan, essay: Publication, index: int, end: int) -> Places:
     places: Places = {index: (essay, None)}
     base = plan.document.sections[index].level
     if plan.document.sections[index].blocks:
-        opening = text.section(index, 1, choices.SectionKind.BODY)
         # The heading is the essay's own title and stands there already.
-        opening.title = ""
+        opening = text.section(index, 1, choices.SectionKind.BODY, headed=False)
         places[index] = (essay, opening)
     for at in range(index + 1, end):
         level = plan.document.sections[at].level - base

@@ -40,16 +40,20 @@ class Text:
             index: (self.work, self.section(index, max(found[index].level, 1))) for index in indexes
         }
 
-    def section(self, index: int, level: int, kind: str = "") -> SectionRow:
-        """The section of that index in the document and, after it, the boxes that stand in it."""
+    def section(self, index: int, level: int, kind: str = "", *, headed: bool = True) -> SectionRow:
+        """The section of that index in the document and, after it, the boxes that stand in it.
+
+        One that is not ``headed`` has its heading in its address alone.
+        """
         section = self.plan.document.sections[index]
         kind = kind or (section.kind if section.kind in _KINDS else SectionKind.SECTION)
         title = " ".join(section.title.split())
         row = self._row(title, kind, level, section.number)
         row.page = section.page
+        row.title = row.title if headed else ""
         boxes = self._boxes(index, row)
         row.blocks = [block_json(block, boxes) for block in section.blocks]
-        if len(title) > 500:
+        if headed and len(title) > 500:
             # The column holds the beginning; the reader still gets the whole of it.
             whole = parsed.Block("heading", (parsed.Run(title),), section.evidence)
             row.blocks.insert(0, block_json(whole, {}))

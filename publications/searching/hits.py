@@ -155,10 +155,10 @@ def hits_of(
     owners = [(room, key) for room, key, *fields in found for _ in fields]
     owners += [places[entry] for entry, _ in passages]
     shown = iter(phrases_alone(texts, marked(texts, words.any), owners, words))
-    hits = {(room, key): _hit(room, key, *islice(shown, 3)) for room, key, *_ in found}
+    hits = {(room, key): _hit(room, key, *islice(shown, 3), words.typed) for room, key, *_ in found}
     for (entry, (_, position, first_block, _, *row)), text in zip(passages, shown, strict=True):
         if hit := hits.get(places[entry]):
-            _add_passage(hit, (position, first_block, text, *row), said)
+            _add_passage(hit, (position, first_block, text, *row), said, words.typed)
     if best is not None:
         bare = {place: hit for place, hit in hits.items() if not hit.snippet}
         if words.phrased:  # a title that has the phrase needs no note with a word of it
@@ -218,11 +218,13 @@ def _add_notes(words: Words, hits: dict[tuple[str, int], Hit], said: dict[str, s
     ):
         *_, note = note_names(zip(numbers, positions, strict=True))
         hit = hits[room, record]
-        hit.snippet, hit.place = window(text), f"Note {number}"
+        hit.snippet, hit.place = window(text, words.typed), f"Note {number}"
         hit.href = f"{_address(room, *names, anchor)}?{urlencode(said)}#n{note}"
 
 
-def _hit(room: str, record: int, title: str, summary: str, people: str) -> Hit:
+def _hit(
+    room: str, record: int, title: str, summary: str, people: str, typed: frozenset[str]
+) -> Hit:
     hit = Hit(room, record)
     agent = room in ("author", "organisation")
     if START in title:
@@ -231,18 +233,18 @@ def _hit(room: str, record: int, title: str, summary: str, people: str) -> Hit:
     if START in summary:
         hit.place = ABOUT.get(room, "Summary")
         hit.matched.append(hit.place.lower())
-        hit.snippet = window(summary)
+        hit.snippet = window(summary, typed)
     named = [name for name in people.split("; ") if START in name][:3]
     if not agent:
         hit.matched += map(plain, named)
     elif named:
         hit.matched.append("another name")
         if not hit.snippet:
-            hit.snippet, hit.place = window("; ".join(named)), ALSO_NAMED
+            hit.snippet, hit.place = window("; ".join(named), typed), ALSO_NAMED
     return hit
 
 
-def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
+def _add_passage(hit: Hit, row, said: dict[str, str], typed: frozenset[str]) -> None:
     """The passage of a text as the snippet, with its section, page and the way to it."""
     (position, first_block, marked, title, anchor, page, _, identifier, slug, before, pages) = row[
         :11
@@ -253,12 +255,13 @@ def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
     if position == 0 and title and plain(blocks[0]) == title:
         heading, *blocks = blocks  # it goes with the first passage and is no paragraph
     address = f"{_address(room, identifier, slug, anchor)}?{urlencode(said)}"
-    best = max(range(len(blocks)), key=lambda at: (weight(blocks[at]), -at), default=0)
-    if not blocks or weight(heading) > weight(blocks[best]):
+    weights = [weight(block, typed) for block in blocks]
+    best = max(range(len(blocks)), key=lambda at: (weights[at], -at), default=0)
+    if not blocks or weight(heading, typed) > weights[best]:
         hit.place = f"Heading, page {page}" if page else "Heading"
-        hit.snippet, hit.href = window(heading), f"{address}#{anchor}"
+        hit.snippet, hit.href = window(heading, typed), f"{address}#{anchor}"
         return
-    if not weight(blocks[best]) and (hit.snippet or hit.title):
+    if not any(weights[best]) and (hit.snippet or hit.title):
         return
     block = min(first_block + best, max(block_count - 1, 0))
     printed = next((each for each in reversed(pages[: block + 1]) if each), page)
@@ -266,7 +269,7 @@ def _add_passage(hit: Hit, row, said: dict[str, str]) -> None:
     if printed:
         where.append(f"page {printed}")
     hit.place = ", ".join(where)
-    hit.snippet = window(blocks[best])
+    hit.snippet = window(blocks[best], typed)
     hit.href = f"{address}#p{before + block + 1}"
 
 

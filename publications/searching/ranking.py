@@ -23,6 +23,7 @@ from publications.searching.query import Query
 
 WEIGHED = 200
 WEIGHED_TEXTS = 60
+_CUT = 3  # letters that the stemmer takes off a word and makes another one of it
 
 # ``named`` is how many of the typed words are in a title or a name.
 SCORES = """
@@ -33,16 +34,17 @@ SELECT e.id, e.room, e.sort_title,
 FROM publications_searchentry e WHERE e.id = ANY (%(ids)s)
 """
 
-# The best passage of each work: with the phrase, then with all words, then with most of them.
+# The best passage of each work: with the phrase, then with all words, then with words as they
+# were typed where the stemmer takes others for them, then with most of them.
 PASSAGES = """
 SELECT e.id, b.id, b.whole, b.every, b.score
 FROM unnest(%({room}_entries)s::int[], %({room}_records)s::bigint[]) AS e (id, record)
 CROSS JOIN LATERAL (
-    SELECT p.id, {whole} AS whole, {every} AS every,
+    SELECT p.id, {whole} AS whole, {every} AS every, {bent} AS bent,
         ts_rank(p.search_vector, %(any)s::tsquery, 1) AS score
     FROM publications_section s JOIN publications_passage p ON p.section_id = s.id
     WHERE p.search_vector @@ %(any)s::tsquery AND s.{column} = e.record
-    ORDER BY 2 DESC, 3 DESC, 4 DESC, s.position, p.position LIMIT 1
+    ORDER BY 2 DESC, 3 DESC, 4 DESC, 5 DESC, s.position, p.position LIMIT 1
 ) b
 """
 
@@ -59,6 +61,8 @@ class Words:
     titles: tuple[str, ...]  # each word, in the title or a name
     single: str  # some word of it that is looked for by itself, where there is any
     phrased: str  # some phrase of it
+    typed: frozenset[str]  # the words themselves, in small type
+    bent: tuple[str, ...]  # those of them that the stemmer cuts short: "localism", as "local"
 
     def parameters(self) -> dict[str, str]:
         return {"any": self.any, "all": self.all, "phrase": self.phrase}
@@ -75,6 +79,8 @@ def words_of(query: Query) -> Words | None:
     each: list[str] = []
     single: list[str] = []
     phrased: list[str] = []
+    typed: set[str] = set()
+    bent: dict[str, None] = {}
     for terms in query.alternatives:
         parts, in_title = [], []
         for term in terms:
@@ -84,6 +90,9 @@ def words_of(query: Query) -> Words | None:
             some.append(leaf.query)
             (phrased if leaf.phrase else single).append(leaf.query)
             parts.append(leaf.query)
+            typed.update(term.text.casefold().split())
+            if not leaf.phrase and _is_bent(term.text, leaf.query):
+                bent[term.text] = None
             in_title.append(leaf.in_title)
         each += in_title
         if parts:
@@ -96,7 +105,19 @@ def words_of(query: Query) -> Words | None:
     if not some:
         return None
     whole = map(_either, (some, every, phrases, titles, title_phrases))
-    return Words(*whole, tuple(each), _either(single), _either(phrased))
+    return Words(
+        *whole,
+        titles=tuple(each),
+        single=_either(single),
+        phrased=_either(phrased),
+        typed=frozenset(typed),
+        bent=tuple(bent),
+    )
+
+
+def _is_bent(word: str, query: str) -> bool:
+    """Whether the stemmer takes so much off a word that it may mean another one."""
+    return query.startswith("'") and len(word) - len(query.strip("'")) >= _CUT
 
 
 def _either(queries: list[str]) -> str:
@@ -238,6 +259,8 @@ def best_passages(catalogue: Catalogue, words: Words, ids: list[int]) -> list[tu
     for entry, (room, record) in zip(ids, catalogue.records(ids), strict=True):
         rooms.setdefault(room, {})[entry] = record
     parameters: dict[str, object] = dict(words.parameters())
+    parameters |= {f"bent_{n}": f"%{_literal(word)}%" for n, word in enumerate(words.bent)}
+    bent = " + ".join(f"(p.text ILIKE %(bent_{n})s)::int" for n in range(len(words.bent)))
     parts = []
     for room in WITH_TEXTS.keys() & rooms.keys():
         parts.append(
@@ -246,6 +269,7 @@ def best_passages(catalogue: Catalogue, words: Words, ids: list[int]) -> list[tu
                 column=WITH_TEXTS[room],
                 whole=words.having("p.search_vector", "phrase"),
                 every=words.having("p.search_vector", "all"),
+                bent=bent or "0",
             )
         )
         parameters[f"{room}_entries"] = list(rooms[room])
@@ -255,3 +279,8 @@ def best_passages(catalogue: Catalogue, words: Words, ids: list[int]) -> list[tu
     with reading_cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"({part})" for part in parts), parameters)
         return cursor.fetchall()
+
+
+def _literal(word: str) -> str:
+    """A word for LIKE, of whose signs none means anything."""
+    return re.sub(r"([\\%_])", r"\\\1", word)

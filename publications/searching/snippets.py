@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from itertools import pairwise
 
 from publications.search import FOUND_START as START
@@ -12,15 +13,18 @@ MARKED = re.compile(f"{START}(.*?){STOP}", re.S)
 AROUND = 220  # characters of a snippet
 
 
-def weight(text: str) -> tuple[int, int]:
-    """How much of the query a text holds: different marked words, then neighbours."""
+def weight(text: str, typed: Set[str] = frozenset()) -> tuple[int, int, int]:
+    """How much of the query a text holds: words as typed, different words and neighbours, all.
+
+    The stemmer takes "local" for "localism", so that words as they were typed count first.
+    """
     marks = list(MARKED.finditer(text))
     near = sum(1 for one, other in pairwise(marks) if other.start() - one.end() <= 1)
-    different = len({mark[1].casefold() for mark in marks})
-    return (different + near, len(marks)) if marks else (0, 0)
+    different = {mark[1].casefold() for mark in marks}
+    return len(different & typed), len(different) + near, len(marks)
 
 
-def window(text: str) -> str:
+def window(text: str, typed: Set[str] = frozenset()) -> str:
     """About ``AROUND`` characters of a marked text, those with most of the marked words."""
     text = " ".join(text.split())
     marks = list(MARKED.finditer(text))
@@ -29,7 +33,7 @@ def window(text: str) -> str:
     best = max(
         marks,
         key=lambda mark: (
-            weight(text[mark.start() : mark.start() + AROUND]),
+            weight(text[mark.start() : mark.start() + AROUND], typed),
             -mark.start(),
         ),
     )
