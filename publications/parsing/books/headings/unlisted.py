@@ -17,7 +17,7 @@ from publications.parsing.books.headings.found import (
     run_in_heading,
 )
 from publications.parsing.books.headings.numbers import split_number
-from publications.parsing.books.paragraphs import is_broken_off
+from publications.parsing.books.paragraphs import is_broken_off, starts_low
 from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, indent_of, tidy
 from publications.parsing.books.quotes import attribution, is_whole_quote
@@ -147,6 +147,8 @@ def _is_heading(
     following = flow[at + 1] if at + 1 < len(flow) else None
     if following is None or _belongs_to(piece, before, look) or _is_of_people(piece):
         return False
+    if _goes_on_in(piece, following):
+        return False
     if looks_like_name(piece.text) and not (names and _is_prose(following)):
         return False
     stands_out = is_capitals(piece.text) or look.is_larger(piece)
@@ -174,6 +176,13 @@ def _belongs_to(piece: Piece, before: Piece | Heading | None, look: Typography) 
     if is_broken_off(before) and not stands_out:
         return True
     return is_whole_quote(before.text) and any(attribution(piece.text))
+
+
+def _goes_on_in(piece: Piece, following: Piece | Heading) -> bool:
+    """Whether it is the last line of a page, whose sentence the next page goes on with."""
+    if not isinstance(following, Piece) or following.kind != "text" or is_capitals(piece.text):
+        return False
+    return starts_low(following.text) and _is_prose(following)
 
 
 def _signs(piece: Piece, result: Flow, following: Piece | Heading | None) -> bool:
