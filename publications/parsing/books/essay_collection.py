@@ -28,17 +28,21 @@ from publications.parsing.books.people.signatures import is_name_line, people_of
 from publications.parsing.books.pieces import Piece, content_span, make_piece, split
 from publications.parsing.books.sections import chapters_of
 from publications.parsing.document import Document, Line, SourceText
-from publications.parsing.names import looks_like_name, split_person_line
+from publications.parsing.mentions import tells_of_person
+from publications.parsing.names import looks_like_name, match_key, split_person_line
 
 KIND = "essay_collection"
 
 _FEWEST_WORDS = 150
 _COVER = 1500  # characters
 _MOST_PIECES = 3000  # looked at to tell what a text is
+_MANY = 5  # people who sign its parts
+_MANY_WORDS = 2000
 
 _CALLED = re.compile(
     r"\b(?:essay collection|collection of essays|collected essays|essays (?:by|from|on)"
-    r"|these essays|edited collection|this collection)\b",
+    r"|these essays|edited collection|this collection"
+    r"|with (?:contributions|chapters) (?:from|by))\b",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(
@@ -53,13 +57,16 @@ def likeness(source: SourceText) -> float:
     text = source.text
     if text.count(" ") < _FEWEST_WORDS:
         return 0.0
-    signed = _signed_headings(source)
+    names = _signed_headings(source)
+    signed = len(names)
     score = min(0.6, 0.15 * signed)
     if called := _CALLED.search(text[:30_000]):
         score += 0.35 if called.start() < _COVER else 0.25  # the cover says it of the whole
     if signed >= 3 and _EDITED.search(text[:_COVER]):
         score += 0.15
     score += 0.2 if _AUTHORS.search(text) else 0.0
+    # A report has a foreword or two; so many people sign the parts of a collection alone.
+    score += 0.2 if len(set(names)) >= _MANY and text.count(" ") > _MANY_WORDS else 0.0
     return round(min(score, 0.97), 3) if signed >= 2 else round(min(score, 0.4), 3)
 
 
@@ -78,19 +85,21 @@ def parse(source: SourceText) -> Document:
     )
 
 
-def _signed_headings(source: SourceText) -> int:
-    """How many lines like headings have a person's name under them."""
+def _signed_headings(source: SourceText) -> list[str]:
+    """The names that stand under lines like headings, one for each heading."""
     pieces = names_apart(source, split(source)[: 4 * _MOST_PIECES])
     pieces = [piece for piece in pieces if len(piece.text) <= 300]
-    count = 0
+    names: list[str] = []
     for piece, following in pairwise(pieces[:_MOST_PIECES]):
         if not looks_like_heading(piece.text) or following.kind != "text":
             continue
         if following.start - piece.end > 40 or people_of_line(source, piece.evidence[0], ""):
             continue
-        if len(following.lines) <= 3 and people_of_line(source, following.evidence[0], ""):
-            count += 1
-    return count
+        if len(following.lines) > 3:
+            continue
+        if signed := people_of_line(source, following.evidence[0], ""):
+            names.append(match_key(signed[0].name))
+    return names
 
 
 def names_apart(source: SourceText, pieces: list[Piece]) -> list[Piece]:
@@ -102,7 +111,7 @@ def names_apart(source: SourceText, pieces: list[Piece]) -> list[Piece]:
             piece.kind == "text"
             and 2 <= len(piece.lines) <= 4
             and following is not None
-            and len(following.text.split()) >= 12
+            and _is_prose_or_note(following)
             and looks_like_heading(piece.lines[0].text.strip())
             and not people_of_line(source, piece.evidence[0], "")
             and _is_byline(source, piece.lines[-1])
@@ -114,6 +123,11 @@ def names_apart(source: SourceText, pieces: list[Piece]) -> list[Piece]:
         else:
             result.append(piece)
     return result
+
+
+def _is_prose_or_note(piece: Piece) -> bool:
+    """Whether a piece is prose, or a line on who the author is."""
+    return len(piece.text.split()) >= 12 or tells_of_person(piece.text)
 
 
 def _is_byline(source: SourceText, line: Line) -> bool:

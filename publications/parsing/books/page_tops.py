@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.contents.entries import Entry
+from publications.parsing.books.folio_heads import folio_heads
 from publications.parsing.books.front.covers import edge_key, has_edge_number, is_page_number
 from publications.parsing.books.headings.found import is_capitals
 from publications.parsing.books.headings.numbers import split_number
@@ -29,8 +30,9 @@ def page_tops(pieces: Sequence[Piece], entries: Sequence[Entry]) -> set[int]:
     that has no page number beside it.
     """
     edges = _at_edges(pieces)
+    folios = folio_heads([each for each in pieces if not edges or id(each) in edges])
     if not edges:
-        return set()
+        return folios
     places: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
         if piece.kind == "text" and piece.single and len(piece.text) <= _LONGEST:
@@ -40,7 +42,7 @@ def page_tops(pieces: Sequence[Piece], entries: Sequence[Entry]) -> set[int]:
             places[norm(piece.lines[1].text)].append(piece)  # "Chapter 1" and its title
     known = {norm(entry.title) for entry in entries}
     numbered = {norm(f"{entry.number} {entry.title}") for entry in entries if entry.number}
-    heads = two_part_heads(pieces, edges)
+    heads = two_part_heads(pieces, edges) | folios
     for piece in pieces:
         key = edge_key(piece.text) if id(piece) in edges else ""
         if not key or norm(piece.text) in numbered:

@@ -20,6 +20,7 @@ _FUNCTION = re.compile(
 )
 _PLAIN_MARK = re.compile(r"(?<=[.!?”\"’')])(?:\d{1,3}|\[\^?\d{1,3}\])$")
 _PROSE = 8  # words
+_NOTE = 160  # characters of a line on who the author is
 
 
 def ends_sentence(text: str) -> bool:
@@ -130,7 +131,9 @@ def _next_part(piece: Piece, flow: Flow, at: int) -> int:
         return 1 if unfinished and len(piece.text.split()) > 2 else 0
     if not is_broken_off(piece):
         return 0
-    if tells_of_person(piece.text) and tells_of_person(following.text):
+    if tells_of_person(piece.text) and (
+        len(piece.text) <= _NOTE or tells_of_person(following.text)
+    ):
         return 0  # notes on people without a stop at their ends
     if third_goes_on and ends_sentence(following.text):
         return 2

@@ -17,6 +17,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, pattern in (
         ("editor", r"(?:an?\s+(?:[a-z]+\s+){0,2}(?:collection|volume|anthology)\s+)?"
                    r"(?:edited|compiled)\s+by\s*:?|editors?\s*:"),
+        ("contributor", r"with\s+(?:contributions|chapters|essays)\s+(?:from|by)\s*:?"),
         ("commissioner", r"(?:a\s+report\s+)?commissioned\s+by\s*:?"),
         ("sponsor", r"(?:kindly\s+)?(?:sponsored|supported|funded)\s+by\s*:?|with\s+(?:the\s+)?"
                     r"(?:kind\s+|generous\s+)?support\s+(?:of|from)\s*:?"),
@@ -46,8 +47,9 @@ _SLASHED = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
 _UNPOINTED = re.compile(r"authors?", re.IGNORECASE)  # a label only over names
-_OF_PEOPLE = frozenset(("author", "editor", "foreword"))
+_OF_PEOPLE = frozenset(("author", "editor", "foreword", "contributor"))
 _PART = re.compile(r"[^;\s][^;]*")
+_GOES_ON = re.compile(r"(?:,|\band|&)\s*\Z")
 _CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 _BY = re.compile(r"\s+by\s+")
 # "by the Minister for X" names an office, and no body.
@@ -146,6 +148,10 @@ def _labelled(source: SourceText, piece: Piece) -> list[_Label]:
             if begin < end:
                 labels[-1].names += [[place] for place in _between_semicolons(source, begin, end)]
                 labels[-1].apart = len(labels[-1].names) > 1 and role not in _OF_PEOPLE
+        elif (
+            labels and labels[-1].names and _GOES_ON.search(source.text[max(0, start - 8) : start])
+        ):
+            labels[-1].names[-1].append((start, end))  # a list that runs on over the line's end
         elif labels:
             cells = _cells(source, start, end)
             labels[-1].apart = labels[-1].apart or len(cells) > 1
@@ -256,7 +262,11 @@ def _add(
         return
     name = tidy(" ".join(source.text[start:end] for start, end in spans)).strip("* .")
     name = re.sub(r"^the\s+", "", _TRAILING_DATE.sub("", name), flags=re.IGNORECASE)
-    if not 1 < len(name) <= 120 or role == "foreword" or _OFFICE_HOLDER.match(name):
+    if (
+        not 1 < len(name) <= 120
+        or role in _OF_PEOPLE - {"author", "editor"}
+        or _OFFICE_HOLDER.match(name)
+    ):
         return
     role = {"editor": "author"}.get(role, role)
     makers.organisations.append(Organisation(name, role, "", tuple(spans)))

@@ -9,7 +9,12 @@ from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.contents.entries import Entry
 from publications.parsing.books.front.boards import of_boards
 from publications.parsing.books.front.bodies import front_bodies
-from publications.parsing.books.front.bylines import Makers, read_bare_names, read_makers
+from publications.parsing.books.front.bylines import (
+    Makers,
+    label_of,
+    read_bare_names,
+    read_makers,
+)
 from publications.parsing.books.front.covers import cover_words, left_out, page_furniture
 from publications.parsing.books.front.joint_bodies import joint_bodies
 from publications.parsing.books.front.official import bodies, formula, is_body, paper_number
@@ -40,6 +45,7 @@ from publications.partial_dates import parse as parse_date
 
 _EARLY = 3  # pieces of the front among which a title that is a running head stands
 _MOST_LINES = 8  # of a piece that is looked through line by line
+_MOST_WORDS = 60  # of one that is no prose
 
 
 @dataclass(slots=True)
@@ -157,16 +163,26 @@ def _lines_apart(source: SourceText, front: Sequence[Piece]) -> list[Piece]:
             result.append(piece)
             continue
         joined = all(is_body(text) or text in {"&", "and"} for text in texts)
+        prose = len(piece.text.split()) > _MOST_WORDS or texts[-1].endswith(".")
         group: list[Line] = []
         for line, text in zip(piece.lines, texts, strict=True):
             if joined or _is_date(text) or is_series_line(text):
                 result += [make_piece(source, group)] if group else []
                 result.append(make_piece(source, [line]))
                 group = []
+            elif group and not prose and _names_makers(text) and not _names_makers(texts[0]):
+                result.append(make_piece(source, group))
+                group = [line]
             else:
                 group.append(line)
         result += [make_piece(source, group)] if group else []
     return result
+
+
+def _names_makers(text: str) -> bool:
+    """Whether a line under a title says who made the work: "Edited by Jo Hill"."""
+    role, length = label_of(text)
+    return bool(role) and (text[length:].strip()[:1].isupper() or not text[length:].strip())
 
 
 def _form_and_date(line: Line) -> list[Line]:

@@ -101,9 +101,9 @@ def find_title(
         if apart:
             _split_by_running_text(source, lines, running_text, page)
         elif not first:
-            _subtitle_from_next(source, usable, page)
+            _split_by_repeated_line(source, lines, page)
             if page.subtitle is None:
-                _split_by_repeated_line(source, lines, page)
+                _subtitle_from_next(source, usable, page)
     if apart and not first:
         page.warnings.append(
             ParseWarning(

@@ -1,4 +1,4 @@
-"""The line at the end of an essay or foreword that says who wrote it: "Jo Hill is Head of Parks".
+"""The line at either end of an essay that says who wrote it: "Jo Hill is Head of Parks".
 
 It stays in the text; only the office is taken from it, for those who sign that text.
 """
@@ -13,14 +13,17 @@ from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.books.sections import Chapter
 from publications.parsing.document import Person, SourceText
+from publications.parsing.mentions import OFFICE
 from publications.parsing.names import match_key
 
 _LONGEST = 240  # characters
 # An office begins with a capital, or has an article before it and a proper name behind:
-# "a partner at Larch & Co"; "is right about this" and "is a gardener" give none.
+# "a partner at Larch & Co"; or it is a word for one: "a trustee of a fund". "Is right about this"
+# and "is a gardener" give none.
 _IS = re.compile(
     r"(?P<name>\S.{2,80}?)\s+(?:was\s[^.]{3,120}?\sand\s+)?is\s+(?:now\s+|currently\s+)?"
-    r"(?:(?:the\s+)?(?=[A-Z])|(?:an?|the)\s+(?=[a-z][^.]*?\s(?:of|at|for|in|with)\s(?:the\s)?[A-Z]))"
+    r"(?:(?:the\s+)?(?=[A-Z])|(?:an?|the)\s+(?=[a-z][^.]*?\s(?:of|at|for|in|with)\s(?:the\s)?[A-Z])"
+    rf"|(?:(?:an?|the)\s+)?(?=(?:[a-z-]+\s){{0,3}}?(?i:{OFFICE})))"
     r"(?P<office>[^.;]{3,150}?)"
     r"(?:,?\s+and\s+(?:is|was|has|retires|lives|writes|works|teaches|leads|chairs|edits|sits"
     r"|serves|runs)\s[^.]*)?\.?",
@@ -31,28 +34,29 @@ _IS = re.compile(
 def with_offices(
     source: SourceText, chapters: Sequence[Chapter], people: Sequence[Person]
 ) -> list[Person]:
-    """The people, those with an office who are told of at the end of the text they sign."""
+    """The people, those with an office whom the last or first lines of their text tell of."""
     result = list(people)
     signed: Heading | None = None
     tail: list[Piece] = []
     for chapter in (*chapters, None):
         heading = chapter.heading if chapter else None
+        own = [each for each in chapter.elements if isinstance(each, Piece)] if chapter else []
         # Biographies at the end of the last text were made a chapter without a title.
-        if chapter is None or (heading and heading.level == 1 and heading.title):
-            _give(source, signed, tail, result)
+        begins = heading and heading.title and (heading.level == 1 or heading.kind == "essay")
+        if chapter is None or begins:
+            _give(source, signed, list(reversed(tail)), result)
             signed, tail = heading, []
-        if chapter is not None:
-            own = [each for each in chapter.elements if isinstance(each, Piece)]
-            tail = own[-4:] or tail
+            _give(source, signed, own[:4], result)
+        tail = own[-4:] or tail
     return result
 
 
 def _give(
-    source: SourceText, heading: Heading | None, tail: Sequence[Piece], people: list[Person]
+    source: SourceText, heading: Heading | None, pieces: Sequence[Piece], people: list[Person]
 ) -> None:
-    """Give the people of one text the offices that its last lines tell, one line for each."""
+    """Give the people of one text the offices that its lines tell, one line for each."""
     waiting = list(heading.people) if heading else []
-    for piece in reversed(tail):
+    for piece in pieces:
         spans = stretches(piece)
         if piece.kind != "text" or len(spans) > 1 or len(piece.text) > _LONGEST:
             return

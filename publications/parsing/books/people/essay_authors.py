@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.headings.found import Heading
@@ -24,9 +25,15 @@ def read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarni
     """Give every essay its author, read under the heading or at the end of its contents line."""
     source = prepared.source
     warnings: list[ParseWarning] = []
+    parts = _parts(source, chapters)
+    inside = False  # a part is open
     for chapter in chapters:
         heading = chapter.heading
-        if heading is None or heading.level > 1 or heading.kind in {"authors", "notes"}:
+        if heading is not None and heading.level == 1:
+            inside = id(heading) in parts
+        if heading is None or heading.kind in {"authors", "notes"} or id(heading) in parts:
+            continue
+        if heading.level > (2 if inside and heading.listed else 1):
             continue
         role = _ROLES.get(heading.kind, "author")
         if heading.kind == "acknowledgements":
@@ -55,6 +62,19 @@ def read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarni
                 )
             )
     return warnings
+
+
+def _parts(source: SourceText, chapters: Sequence[Chapter]) -> set[int]:
+    """The identities of headings that gather essays, "Part one", and have no text of their own."""
+    return {
+        id(chapter.heading)
+        for chapter, following in pairwise(chapters)
+        if chapter.heading
+        and following.heading
+        and not chapter.elements
+        and (chapter.heading.level, following.heading.level) == (1, 2)
+        and signed_at_start(source, following.elements, "author").people
+    }
 
 
 def _contents_people(source: SourceText, heading: Heading, role: str) -> list[Person]:

@@ -10,7 +10,7 @@ from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import Person, SourceText, Span
-from publications.parsing.mentions import office_first
+from publications.parsing.mentions import office_first, tells_of_person
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
 
@@ -225,6 +225,8 @@ def _is_office_text(text: str) -> bool:
 def _is_office(piece: Piece, elements: Flow, at: int) -> bool:
     """Whether a short piece under a name is the name's office: prose follows it."""
     following = elements[at + 1] if at + 1 < len(elements) else None
+    if tells_of_person(piece.text):
+        return False  # a sentence of its own: "Jo Hill is Head of Parks"
     return isinstance(following, Piece) and len(following.text.split()) >= 12
 
 
