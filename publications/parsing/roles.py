@@ -19,7 +19,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "sponsor",
-            r"\b(?:supported|sponsored|funded) by(?: an? (?:\w+ )?grant from)?:?\s+"
+            r"\b(?:supported|sponsored|funded|paid for) by(?: an? (?:\w+ )?grant from)?:?\s+"
             r"|\bwith (?:the )?(?:kind |generous |financial |in-kind ){0,2}"
             r"(?:support|sponsorship|funding|backing) (?:of|from)\s+"
             r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+"
@@ -28,7 +28,12 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "partner",
             r"\bin (?:partnership|association|collaboration|conjunction) with\s+"
-            r"|\b(?:jointly|together) with\s+"
+            r"|\b(?:jointly|together) with\s+|\bwe (?:are working|worked|work) (?:closely )?with\s+"
+            r"|\bheld [^.;]{3,60} with\s+(?=(?-i:[A-Z]|the [A-Z]))"
+            r"|\bthis (?:project|programme|report|study|work),? with\s+"
+            r"|\band (?:the )?(?=(?-i:[A-Z])[^.,;]{2,60} (?:carry|carried|run|ran|publish|published"
+            r"|lead|led|worked?|held|wrote)\b[^.;]{0,40}\b(?:together|jointly)\b)"
+            r"|\b(?:a coach|a mentor|coaching|advice|help) from\s+(?=(?-i:the [A-Z]))"
             r"|^(?:(?:our|project|delivery) )?partners?(?: organisations)?(?:\s*:\s*|\s*\n\s*)"
             r"|\b(?:led|run|delivered) by (?:the )?[\w&'’ ]{2,60}? with\s+",
         ),

@@ -142,7 +142,7 @@ def parse(source: SourceText) -> Document:
     imprint = Imprint()
     printed = dict.fromkeys((*head, *tail, *feet_of(source)))
     read_identifiers(source, [block(text, line.start, line.end) for line in printed], imprint)
-    publisher = publisher_of(source, items, praise, own.publisher, warnings)
+    publisher = publisher_of(source, items, praise, own.publisher, (title, description), warnings)
     named = bodies_of(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]
     if title is None:

@@ -13,10 +13,13 @@ from publications.parsing.document import (
     ParseWarning,
     SourceText,
     Span,
+    Value,
 )
+from publications.parsing.pages.own_body import own_body
 from publications.parsing.pages.projects.testimonials import Testimonial
 from publications.parsing.pages.side_matter import rights_holder
 from publications.parsing.roles import with_roles
+from publications.parsing.spans import shown_lines
 
 _LEADING_NAME = re.compile(
     r"(?:The )?([A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,5})(?=['\u2019\s])"
@@ -37,10 +40,17 @@ def publisher_of(
     items: Sequence[Item],
     praise: Sequence[Testimonial],
     site: Callable[[list[ParseWarning]], Organisation | None],
+    told: tuple[Value | None, Sequence[Block]],
     warnings: list[ParseWarning],
 ) -> Organisation | None:
-    """The site's own name: who its testimonials praise, has the rights, or else acts most."""
+    """The site's own name: who its testimonials praise, has the rights, or else acts most.
+
+    ``told``: the title of the page, and what it says in sentences.
+    """
     text = source.text
+    title, description = told
+    parts = [each.name for block in description for each in _with_parts(text, block)]
+    lines = shown_lines(source)
     places: dict[str, list[Span]] = {}
     for each in praise:
         start = each.quotation.evidence[0][0] + 1
@@ -57,6 +67,8 @@ def publisher_of(
     if not places and (holder := site(warnings)):
         return holder
     if not places and (holder := rights_holder(source.lines, warnings, anywhere=True)):
+        return holder
+    if not places and not items and (holder := own_body(source, lines, title, parts, warnings)):
         return holder
     if not places:
         how = "named most as the one who acts"
@@ -85,6 +97,12 @@ def publisher_of(
         )
     )
     return Organisation(name, "publisher", "", tuple(spans))
+
+
+def _with_parts(text: str, block: Block) -> list[bodies.FoundOrganisation]:
+    """The bodies that a block says had a part in the work, as partners and sponsors have."""
+    start, end = block.evidence[0]
+    return [each for each, _ in with_roles(text[start : min(end, start + _LIMIT)], start)]
 
 
 def bodies_of(

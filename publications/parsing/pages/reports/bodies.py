@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from publications.parsing import organisations as bodies
 from publications.parsing.document import Block, Organisation, ParseWarning, SourceText, Span, Value
+from publications.parsing.pages.own_body import own_body
 from publications.parsing.pages.side_matter import address_holder, rights_holder, self_described
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries
-from publications.parsing.spans import tidy
+from publications.parsing.spans import shown_lines, tidy
 
 _ABOUT = re.compile(
     r"\b(?:case stud(?:y|ies)|research (?:inside|in|with|into)|inside \w+ councils|examines"
@@ -51,6 +52,10 @@ def bodies_of(
     ):
         publishers.append(holder)
     if not publishers:
+        done = [each.name for block in blocks for each in _with_parts(text, block)]
+        own = own_body(source, shown_lines(source), title, done, warnings)
+        publishers += [own] if own else []
+    if not publishers:
         warnings.append(
             ParseWarning("publisher_missing", "The page does not say who published the report.")
         )
@@ -83,6 +88,12 @@ def bodies_of(
         for found, role, spans in places.values()
     ]
     return (*publishers, *others_printed, *others)
+
+
+def _with_parts(text: str, block: Block) -> list[bodies.FoundOrganisation]:
+    """The bodies that a block says had a part in the work, as partners and sponsors have."""
+    start, end = block.evidence[0]
+    return [each for each, _ in with_roles(text[start : min(end, start + 20_000)], start)]
 
 
 def _is_the_work(title: Value | None, name: str) -> bool:
