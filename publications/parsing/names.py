@@ -139,6 +139,9 @@ def honours(printed: str) -> str:
     return " ".join(before + after)
 
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
+
+
 def looks_like_name(text: str) -> bool:
     """Whether ``text`` has the form of a person's full name and is no ordinary heading.
 
@@ -177,6 +180,8 @@ def looks_like_name(text: str) -> bool:
             return False
         if len(low) > 6 and low.endswith(_ORDINARY_ENDINGS):
             return False
+        if len(_INNER_CAPITAL.findall(word)) > 1:
+            return False  # words of a menu run together
     # One full word at least besides initials, and the surname is one: "J. K. Rowling".
     last = words[-1] if words[-1].lower() not in SUFFIXES else words[-2 if len(words) > 1 else -1]
     return len(_bare(last)) > 1 and not re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", last)

@@ -75,6 +75,7 @@ def test_names_look_like_names(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Linked InTwitterFacebook",
         "",
         "Anna",
         "Local Government",

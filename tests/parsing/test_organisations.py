@@ -32,6 +32,15 @@ from tests.parsing.reading import source_of
             "Kent County Council, Derby City Council and Esk Town Council met",
             ["Kent County Council", "Derby City Council", "Esk Town Council"],
         ),
+        ("Adviser on Parishes to the Welsh Office for Data, said", ["Welsh Office for Data"]),
+        ("met the Department for Hills Baroness Moss", ["Department for Hills"]),
+        ("On 4th March the Harbour Trust began", ["Harbour Trust"]),
+        ("the Clerk of Clun Town Council", ["Clun Town Council"]),
+        (
+            "the Ancient Borough of Bishop\u2019s Castle",
+            ["Ancient Borough of Bishop\u2019s Castle"],
+        ),
+        ("Esk Buses plc and the Riders Federation", ["Riders Federation"]),
         (
             "the Royal Borough of Kensington and Chelsea",
             ["Royal Borough of Kensington and Chelsea"],

@@ -13,6 +13,7 @@ from publications.parsing.organisations.vocabulary import (
     FIRM_ENDS,
     GENERAL_BODIES,
     GENERAL_WORDS,
+    HONOURED,
     JOINS,
     NOT_FIRST,
     OF_PLACES,
@@ -23,6 +24,8 @@ from publications.parsing.organisations.vocabulary import (
     WEAK,
     WEAK_BEFORE,
 )
+
+_OUTSIDE = frozenset(("in", "to", "with", "on"))  # behind these another name begins
 
 
 def bodies_in(run: list[Token], after_article: bool = False) -> list[tuple[int, int]]:
@@ -75,7 +78,7 @@ def _pieces(run: list[Token], after_article: bool) -> Iterator[int]:
             headed = after_article if len(left) == at else True
             if goes_on(left, token.text, beside, headed):
                 continue
-            left_whole = run[at - 1].text in BODY_WORDS
+            left_whole = run[at - 1].text in BODY_WORDS | FIRM_ENDS
             # "Institute for Science and Industry": the left part is still open.
             opened = any(
                 run[k].text in OPENS and run[k + 1].text in OPENING_JOINS for k in range(at - 1)
@@ -102,12 +105,17 @@ def _body_in(run: list[Token], first: int, last: int) -> tuple[int, int] | None:
                 continue
             end = last
             for k in range(at + 2, last + 1):
-                if run[k].text == "'s" and not (run[k - 1].text in OWNERS and k < last):
+                # "Borough of Bishop's Castle": a place
+                owned = word != "Borough" and not (run[k - 1].text in OWNERS and k < last)
+                if run[k].text in HONOURED or (run[k].text == "'s" and owned):
                     end = k - 1
                     break
             begin = at
             if at > first and run[at - 1].text not in JOINS and run[at - 1].text != "'s":
                 begin = first  # "Royal Borough of X", "London School of Y"
+                for k in range(first, at):
+                    if run[k].text in _OUTSIDE or _begins_anew(run, k):
+                        begin = k + 1  # "Adviser on Y to the Welsh Office for X"
                 if word in {"Office", "Board"} and run[at - 1].text in NOT_FIRST:
                     begin = at
             return begin, end
@@ -122,7 +130,7 @@ def _body_in(run: list[Token], first: int, last: int) -> tuple[int, int] | None:
                 if run[k].text == "'s" and k + 2 < at:
                     begin = k + 1  # "Moor's New Institute": the owner is another body
                 elif (
-                    run[k].text in {"in", "to", "with", "on"}
+                    run[k].text in _OUTSIDE
                     or _begins_anew(run, k)
                     or (run[k].text == "of" and _is_person(run, begin, k))
                 ):
@@ -146,7 +154,7 @@ def _begins_anew(run: list[Token], at: int) -> bool:
     if not at:
         return False
     if run[at].text == "the":
-        return run[at - 1].text in {"of", "for", "and", "at"}
+        return True
     return run[at].text == "of" and run[at - 1].text in NOT_FIRST
 
 

@@ -58,7 +58,10 @@ NOT_FIRST = _words("""
     Through Via Also However Meanwhile Although Because Chief Executive Director Chair Chairman
     Chairwoman President Leader Manager Head Minister Secretary Mayor Cllr Councillor Sir Dame
     Lord Lady Mr Mrs Ms Dr Prof Professor Former Deputy Assistant Senior About Download Visit
+    Adviser Advisor Clerk Treasurer Convener Provost Baroness Baron Rt Hon Member Spokesperson
     """)
+# Before whom no name of a body goes on: "Department for Transport Lord Moor".
+HONOURED = _words("Baroness Baron Cllr Councillor Dame Dr Lady Lord Mr Mrs Ms Prof Professor Sir")
 _DOUBLE_NAMES = """
     Bath and North, Brighton and Hove, Hammersmith and Fulham, Kensington and Chelsea,
     Barking and Dagenham, Windsor and Maidenhead, Telford and Wrekin, Redcar and Cleveland,
