@@ -37,6 +37,7 @@ _ISBN = re.compile(
     r"ISBN(?:[-\s]?1[03])?\s*(?:\([^)]{0,20}\))?\s*:?\s*((?:\d[-–\s]?){9,12}[\dXx])(?![\d])",
     re.IGNORECASE,
 )
+_BARE_ISBN = re.compile(r"^[ \t]*(97[89](?:[-\u2013 ]?\d){10})[ \t]*$", re.MULTILINE)
 _ISSN = re.compile(r"ISSN\s*:?\s*(\d{4}-\d{3}[\dXx])", re.IGNORECASE)
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]{2,200})")
 _CHARITY = re.compile(
@@ -139,7 +140,7 @@ def _identifiers(text: str, into: Imprint, offset: int) -> Iterator[tuple[str, s
     def at(match: re.Match[str], group: int = 0) -> Span:
         return offset + match.start(group), offset + match.end(group)
 
-    for match in _ISBN.finditer(text):
+    for match in (*_ISBN.finditer(text), *_BARE_ISBN.finditer(text)):
         digits = re.sub(r"[^\dXx]", "", match.group(1)).upper()
         if len(digits) not in (10, 13):
             continue

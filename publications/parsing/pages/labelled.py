@@ -1,6 +1,7 @@
 """A label with its values on lines of their own, read as one line: "Author:" over two names.
 
-Saved pages print their facts so, as terms with definitions or as label and value in blocks. The
+Saved pages print their facts so, as terms with definitions or as label and value in blocks. A
+label without a colon counts where the line under it is such a value: "ISBN" over its digits. The
 line that is made has as many characters as the source has from label to last value, so that all
 places in it hold: the ends of lines between are made signs.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from publications.parsing.dates import only_date
 from publications.parsing.document import Line, SourceText
 from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.side_matter import furniture_reason
@@ -24,6 +26,18 @@ _LABEL = re.compile(
     r"|commissioned by|partner organisations|contacts?)\s*:",
     re.IGNORECASE,
 )
+_CAPITAL = r"[A-Z][\w&'\u2019-]*"
+_BARE = tuple(
+    (re.compile(label, re.IGNORECASE), re.compile(value))
+    for label, value in (
+        (r"(?:e-?)?isbn(?:[- ]1[03])?|issn", r"\d[\d -]{7,16}[\dxX]"),
+        (r"pages?|page count|extent|number of pages|length", r"\d+(?: ?(?:pages|pp))?\.?"),
+        (r"publishers?|imprint", rf"(?:The )?{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|for)){{0,5}}"),
+        (r"(?:list )?price|cost|rrp", r"(?:\u00a3|GBP ?)\d[\d.]*.{0,30}"),
+        (r"dimensions|size", r"\d[\d .x\u00d7,]+ ?(?:mm|cm|in)\b.{0,10}"),
+    )
+)
+_DATE = re.compile(r"(?:date )?published(?: on)?|(?:publication|release) date", re.IGNORECASE)
 _PEOPLE = re.compile(r"author|editor|\bby\b|team|staff|researcher|lead|contact", re.IGNORECASE)
 _LONGEST = 40  # words of a value
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -63,8 +77,10 @@ def _end_of_values(lines: Sequence[Line], at: int) -> int:
             end += 1
         return end
     label = line.text.strip()
-    if not _LABEL.fullmatch(label) or line.tag in _HEADINGS:
+    if line.tag in _HEADINGS:
         return end
+    if not _LABEL.fullmatch(label):
+        return end + 1 if end < len(lines) and _is_bare(label, lines[end]) else end
     if end < len(lines) and _is_value(lines[end]):
         end += 1
         while (
@@ -75,6 +91,16 @@ def _end_of_values(lines: Sequence[Line], at: int) -> int:
         ):
             end += 1
     return end
+
+
+def _is_bare(label: str, value: Line) -> bool:
+    """Whether a line is the value of a label that has no colon."""
+    if value.tag in _HEADINGS or len(label) > _LONGEST:
+        return False
+    text = value.text.strip()
+    if _DATE.fullmatch(label):
+        return only_date(text) is not None
+    return any(named.fullmatch(label) and form.fullmatch(text) for named, form in _BARE)
 
 
 def _is_value(line: Line) -> bool:

@@ -35,6 +35,7 @@ from publications.parsing.pages.side_matter import (
     rights_in,
 )
 from publications.parsing.pages.site_head import own_lines
+from publications.parsing.pages.spoken import spoken_on
 from publications.parsing.pages.telling import telling
 from publications.parsing.pages.titles import below_title, title_of
 from publications.parsing.spans import block, span_of
@@ -145,6 +146,9 @@ def parse(source: SourceText) -> Document:
     publisher = publisher_of(source, items, praise, own.publisher, (title, description), warnings)
     named = bodies_of(text, items, publisher, description)
     left_out += [each.mark for each in praise if each.mark]
+    quotations = [each.quotation for each in praise]
+    spoken, speakers = spoken_on(source, description, quotations)
+    people += speakers
     if title is None:
         warnings.append(ParseWarning("title_missing", "No title stands before the entries."))
     return Document(
@@ -156,7 +160,7 @@ def parse(source: SourceText) -> Document:
         people=tuple(people),
         organisations=named,
         identifiers=tuple(imprint.identifiers),
-        quotations=tuple(each.quotation for each in praise),
+        quotations=(*quotations, *spoken),
         biographies=tuple(team.biographies),
         items=tuple(items),
         left_out=tuple(sorted(left_out, key=lambda each: each.start)),
@@ -182,7 +186,8 @@ def own_entries(source: SourceText, lines: Sequence[Line]) -> int:
         for each in page.entries
         if each.group is None or not is_of_others(headings[each.group])
     )
-    return sum(1 for each in own if each.date)
+    # One that is printed again and again is a fact of one work: "Published 3 May 2012".
+    return len({(each.title, each.date.date) for each in own if each.date})
 
 
 def _head(

@@ -25,7 +25,6 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
-from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
@@ -34,16 +33,16 @@ from publications.parsing.pages.reports.back import read_back
 from publications.parsing.pages.reports.bodies import bodies_of
 from publications.parsing.pages.reports.head import bare_authors, head_lines, subtitle_in
 from publications.parsing.pages.reports.kicker import with_kicker
+from publications.parsing.pages.reports.likeness import FORM, first_own, likeness
 from publications.parsing.pages.reports.lines import (
-    LABEL,
     around,
     date_in,
-    file_in,
     files_in,
     people_in,
     publisher_in,
 )
 from publications.parsing.pages.reports.praise import praise_in
+from publications.parsing.pages.reports.sentences import authors_said, date_over, date_said
 from publications.parsing.pages.side_matter import (
     begins_comments,
     feet_of,
@@ -51,62 +50,18 @@ from publications.parsing.pages.side_matter import (
     rights_in,
 )
 from publications.parsing.pages.site_head import OwnLines, own_lines
-from publications.parsing.pages.telling import telling
+from publications.parsing.pages.spoken import spoken_on
 from publications.parsing.pages.titles import below_title, title_of
 from publications.parsing.prices import find_price
 from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries, find_series
 from publications.parsing.spans import block, span_of
 
+__all__ = ["KIND", "likeness", "parse"]
+
 KIND = "report_page"
-_LONGEST = 15_000  # characters; a landing page is short, what is longer is a report
 _LONGEST_TITLE = 600  # characters
 _LABEL_ALONE = re.compile(r"\s*(?:authors?|by|editors?|date|downloads?)\s*:\s*", re.IGNORECASE)
-_FORM = re.compile(
-    r"(?:(?:research|policy|new|latest|our|full) )?(?:project|report|publication|paper|pamphlet"
-    r"|note|briefing|guide|study|publications|reports|research|essay|collection|toolkit)s?"
-    r"(?: (?:summary|overview|details))?",
-    re.IGNORECASE,
-)
-
-
-def likeness(source: SourceText) -> float:
-    """How like a report's landing page a source is, from 0 to 1."""
-    text = source.text
-    lines = own_lines(source).lines
-    own = with_labels(source, lines[_first_own(lines) :])
-    lines = with_kicker(own, _FORM)
-    if not lines or len(text) > 2 * _LONGEST or len(lines) > 150:
-        return 0.0
-    first = [line.text.strip() for line in lines[:4] if not date_in(line)] or [lines[0].text]
-    score = 0.25 if _FORM.fullmatch(first[0]) else 0.0
-    score += 0.3 if len(lines) > len(own) else 0.0  # what it is and of when, over it
-    title = max(first[:2], key=len) if _FORM.fullmatch(first[0]) else first[0]
-    score += 0.25 if find_price(text) else 0.0
-    score += 0.2 if find_series(text) else 0.0
-    score += 0.3 if any(file_in(line) for line in lines) else 0.0
-    labels = {
-        match["label"].lower().rstrip("s")
-        for line in lines
-        if len(line.text) < 200 and (match := LABEL.match(line.text)) and match["colon"]
-    }
-    score += min(0.45, 0.15 * len(labels))
-    key = title.partition(":")[0].casefold()
-    if len(key) > 10 and text.casefold().count(key) > 1:
-        score += 0.15
-    if re.search(
-        r"\b(?:this|the|our) (?:new )?(?:report|pamphlet|paper|publication)\b", text, re.I
-    ):
-        score += 0.1
-    if re.search(r"\b(?:free to download|download (?:the|this) (?:full )?report)\b", text, re.I):
-        score += 0.2
-    if any("[" in line.text and bracket_in(line.text) for line in lines):
-        score -= 0.5
-    if len(re.findall(r"[\u201d\"],? (?:said|says|added)\b|\bsaid: ?[\u201c\"]", text)) > 1:
-        score -= 0.3
-    if len(text) > _LONGEST:
-        score -= 0.3
-    return round(max(0.0, min(0.9, score), telling(lines).of_work), 3)
 
 
 def parse(source: SourceText) -> Document:
@@ -156,11 +111,11 @@ def parse(source: SourceText) -> Document:
             found.append(publisher)
             found += _beside(publisher, line)
             left_out += [LeftOut(*span_of(line), "label")]
-        dated = date_in(line) if date is None else None
+        dated = None if date else date_in(line) or (date_over(line) if line is rest[0] else None)
         if dated:
             date = dated
-            if "|" in line.text:  # "Published 3 May 2012 | 88 pages | \u00a315 | ISBN ..."
-                values.append(block(text, line.start, line.end))
+            # "Published 3 May 2012 | 88 pages | \u00a315 | ISBN ..."
+            values.append(block(text, line.start, line.end))
             left_out += [LeftOut(*span_of(line), "label")]
             continue
         if publisher:
@@ -170,8 +125,14 @@ def parse(source: SourceText) -> Document:
             continue
         shown.append(line)
     description = described(source, shown, headings_among(source, shown))
+    date = date or date_said(shown, title)
+    if not any(each.role in {"author", "editor"} for each in people):
+        people += authors_said(shown)
     praise = praise_in(text, shown)
     people += [each.person for each in praise if each.person]
+    quotations = [each.quotation for each in praise]
+    spoken, speakers = spoken_on(source, description, quotations)
+    people += speakers
     series, price = _in_blocks(text, [*description, *values])
     footers = [block(text, line.start, line.end) for line in feet_of(source)]
     identifiers = _identifiers(source, [*description, *values, *footers])
@@ -196,7 +157,7 @@ def parse(source: SourceText) -> Document:
         biographies=tuple(back.biographies),
         items=tuple(back.items),
         files=tuple(files),
-        quotations=tuple(each.quotation for each in praise),
+        quotations=(*quotations, *spoken),
         left_out=tuple(left_out),
         warnings=tuple(warnings),
     )
@@ -210,11 +171,11 @@ def _title(
     if not rest:
         return None, None, [], []
     form = None
-    above = _first_own(rest)
-    furniture, rest = rest[:above], with_kicker(rest[above:], _FORM)
+    above = first_own(rest)
+    furniture, rest = rest[:above], with_kicker(rest[above:], FORM)
     if not rest:
         return None, None, furniture, []
-    if _FORM.fullmatch(rest[0].text.strip()) and len(rest) > 1 and rest[0].tag != "h1":
+    if FORM.fullmatch(rest[0].text.strip()) and len(rest) > 1 and rest[0].tag != "h1":
         line = rest.pop(0)
         form = Value(" ".join(line.text.split()), (span_of(line),))
     headed = next((line for line in rest if line.tag == "h1" or line is own.titled), None)
@@ -230,11 +191,6 @@ def _title(
 def _ends_comments(text: str) -> bool:
     """Whether a line stands behind the comments of readers: a call, or the foot of the page."""
     return furniture_reason(text) in {"comments note", "call to readers", "copyright line"}
-
-
-def _first_own(lines: Sequence[Line]) -> int:
-    """The place of the first line that is no furniture of the site."""
-    return next((at for at, line in enumerate(lines) if not furniture_reason(line.text)), 0)
 
 
 def _beside(publisher: Organisation, line: Line) -> list[Organisation]:

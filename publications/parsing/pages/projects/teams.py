@@ -16,9 +16,10 @@ from publications.parsing.spans import parted, span_of, tidy
 _TEAM = re.compile(
     r"(?:(?:the|our|project|programme|research|key|meet|policy|advisory|steering|expert|media) )*"
     r"(?:team|people|staff|researchers?|contacts?|group|board|panel|committee|advis[eo]rs|trustees"
-    r"|commissioners):?",
+    r"|commissioners):?|(?:speak|talk) to:?|get in touch(?: with)?:?|who to (?:contact|ask):?",
     re.IGNORECASE,
 )
+_TO_REACH = re.compile(r"contact|speak|talk|touch|ask", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s*(?:(?:project|programme|research|principal|media|press) )*(?:lead(?:er)?s?|led by|manager"
     r"|director|officer|contacts?|team|staff|researchers?|investigators?"
@@ -68,7 +69,7 @@ def read_team(source: SourceText, lines: Sequence[Line]) -> Team:
 
 def _read_list(source: SourceText, lines: Sequence[Line], at: int, team: Team) -> int:
     """Take the people under a heading; gives back where the list ends."""
-    role = "contact" if "contact" in lines[at - 1].text.casefold() else "mentioned"
+    role = "contact" if _TO_REACH.search(lines[at - 1].text) else "mentioned"
     last: Person | None = None
     while at < len(lines):
         line = lines[at]
@@ -77,7 +78,8 @@ def _read_list(source: SourceText, lines: Sequence[Line], at: int, team: Team) -
         if person and not (beside and len(line.text.split()) >= _BIOGRAPHY_WORDS + 4):
             following = lines[at + 1] if at + 1 < len(lines) else None
             alone = not person.affiliation
-            if alone and (following is None or parted(source, line, following)) and not last:
+            lone = following is None or parted(source, line, following)
+            if alone and lone and not last and role != "contact":
                 break  # a name and nothing under it: no list of people
             last = person
             team.people.append(person)

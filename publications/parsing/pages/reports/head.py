@@ -15,6 +15,7 @@ from publications.parsing.document import Line, Person, SourceText, Value
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import is_styled, tidy_name
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
+from publications.parsing.pages.reports.sentences import authors_said
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.prices import find_price
 from publications.parsing.spans import span_of
@@ -93,6 +94,8 @@ def subtitle_in(title: Value | None, head: Sequence[Line], authors: Sequence[Lin
     if line is None or line in authors or len(line.text.split()) < 2 or len(head) < 2:
         return None
     if _NO_SUBTITLE.search(line.text.strip()) or LABEL.match(line.text) or people_in(line):
+        return None
+    if authors_said([line]):
         return None
     if file_in(line) or date_in(line) or furniture_reason(line.text) or find_price(line.text):
         return None

@@ -45,10 +45,11 @@ _DOWNLOAD = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"\s*(?P<label>authors?(?:\(s\))?|(?:written |words )?by|words(?=\s*:)"
+    r"\s*(?P<label>authors?(?:\(s\))?|(?:written |words |authored )?by|words(?=\s*:)"
     r"|(?:with )?(?:an? )?(?:foreword|introduction|preface|afterword) by"
     r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|publication date"
-    r"|release date|publishers?|published by"
+    r"|posted(?: on)?"
+    r"|release date|publishers?|published by|imprint"
     r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?(?(colon)\s*|\s+)"
     r"(?P<value>\S.*)",
     re.IGNORECASE,
@@ -138,11 +139,11 @@ def publisher_in(line: Line) -> Organisation | None:
     """The body of a line "Publisher: X" or "Published by X"."""
     match = LABEL.match(line.text) if len(line.text) < 300 else None
     label = match["label"].lower() if match else ""
-    if not match or not label.startswith("publish"):
+    if not match or not label.startswith(("publish", "imprint")):
         return None
     value = match["value"]
     by = re.match(r"by:?\s+", value)
-    if not (label in {"publisher", "publishers", "published by"} or by):
+    if not (label in {"publisher", "publishers", "published by", "imprint"} or by):
         return None
     listed = bodies.find_listed(line.text, match.start("value") + (by.end() if by else 0))
     if not listed:
@@ -157,7 +158,7 @@ def date_in(line: Line) -> DateValue | None:
     if len(line.text) > 160:
         return None
     match = LABEL.match(line.text)
-    if match and match["label"].lower().startswith(("date", "publi", "release")):
+    if match and match["label"].lower().startswith(("date", "publi", "release", "posted")):
         offset = line.start + match.start("value")
         found = find_dates(match["value"], offset, bare_years=True)
         date = found[-1] if found else None
