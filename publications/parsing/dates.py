@@ -38,6 +38,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{2})")
+_SHORT_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}}){_ORDINAL} (?P<month>{_MONTH})\.?,? ['\u2019]?(?P<year>\d{{2}})",
+    re.IGNORECASE,
+)
+_WEB = 90  # the web has no pages of the years before
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 
 
@@ -78,16 +83,19 @@ def only_date(text: str, offset: int = 0) -> FoundDate | None:
 
 
 def short_date(text: str, offset: int = 0) -> FoundDate | None:
-    """The day that ``text`` prints as "17.08.17" and nothing else, taken to be of this century.
+    """The day that ``text`` prints as "17.08.17" or "17 Aug 17" and nothing else.
 
-    Only for texts that are born on the web; who uses it says so in a warning.
+    Only for texts that are born on the web, so that "99" is 1999 and "17" 2017; who uses it says
+    so in a warning.
     """
-    match = _SHORT.fullmatch(text.strip())
+    match = _SHORT.fullmatch(text.strip()) or _SHORT_MONTH.fullmatch(text.strip())
     if not match:
         return None
-    day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+    day, year = int(match["day"]), int(match["year"])
+    named = match["month"].lower()
+    month = int(named) if named.isdigit() else MONTHS[named]
     try:
-        date = PartialDate.of(2000 + year, month, day)
+        date = PartialDate.of(year + (1900 if year >= _WEB else 2000), month, day)
     except ValueError:
         return None
     start = offset + len(text) - len(text.lstrip())

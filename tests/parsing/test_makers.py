@@ -47,9 +47,9 @@ def test_saved_article_without_speech(head: str) -> None:
     ]
 
 
-def test_without_a_day_or_a_byline_it_may_be_anything() -> None:
+def test_with_a_month_it_may_be_a_publication() -> None:
     assert article(head="<p>By Una Fell-Hart</p><p>May 2013</p>").kind == "unknown"
-    assert article(head="<p>2 May 2013</p>").kind == "unknown"
+    assert article(head="<p>2 May 2013</p>").kind == "news_article"
 
 
 def test_line_about_the_author() -> None:

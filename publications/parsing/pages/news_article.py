@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publications.parsing.dates import find_dates
 from publications.parsing.document import (
     Document,
     LeftOut,
@@ -22,25 +21,25 @@ from publications.parsing.document import (
     SourceText,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
-from publications.parsing.name_lists import people_listed, people_named
+from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.articles.bodies import magazine_of, organisations_of, taken_by
+from publications.parsing.pages.articles.bounds import bounds
 from publications.parsing.pages.articles.broken_words import rejoined, rejoining
 from publications.parsing.pages.articles.captions import without_captions
 from publications.parsing.pages.articles.columns import unwrapped
-from publications.parsing.pages.articles.crossheads import asks, is_prose, is_subhead
-from publications.parsing.pages.articles.head import BYLINE, LABEL, Head, is_byline_or_date
-from publications.parsing.pages.articles.speech import find_speech, speech_count
+from publications.parsing.pages.articles.crossheads import asks, is_subhead
+from publications.parsing.pages.articles.head import Head
+from publications.parsing.pages.articles.leads import without_repeats
+from publications.parsing.pages.articles.papers import told_of_site
+from publications.parsing.pages.articles.signs import weighed
+from publications.parsing.pages.articles.speech import find_speech
 from publications.parsing.pages.articles.teasers import (
-    ends_in_more,
-    is_dated_title,
     read_side_matter,
 )
-from publications.parsing.pages.entries.dates import bracket_in
+from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import blocks_of
 from publications.parsing.pages.projects.teams import contacts, with_office, without_degrees
 from publications.parsing.pages.side_matter import (
-    RELATED_HEADING,
-    WITHIN,
     furniture_reason,
     rights_holder,
     rights_in,
@@ -51,66 +50,22 @@ from publications.parsing.spans import block, span_of
 
 KIND = "news_article"
 
-_TODAY = re.compile(
-    r"\b(?:(?:released|published|announced|launched|said|revealed|unveiled)"
-    r" (?:today|yesterday|this week)"
-    r"|(?:today|yesterday|this (?:week|morning)) (?:released|published|announced|launched|said))\b"
-)
 _HELPED = re.compile(
     r"\s*(?:additional|further|extra) (?:reporting|research|words) (?:by|from):? (?P<names>\S.+)",
     re.IGNORECASE,
 )
-_SIGNED = 5  # lines under a headline in which its byline and its day stand
-_DATED = re.compile(r"\s*[|,\u00b7\u2022\u2013\u2014-]?\s*(?:\b(?:on|published|posted)\b|\d)", re.I)
 _HEAD = 12  # lines in which a byline or a date stands
 _STOPS = ".!?:\u2026\u201d\u2019\"')"
-_NOTES = 9  # lines at the end of an article in which its author is told of
 _SHORT_TEXT = 12_000
-_LONG_TEXT = 40_000
+_LABEL_WORDS = 4
+_NOTES = 9  # lines at the end of an article in which its author is told of
 
 
 def likeness(source: SourceText) -> float:
     """How like a news article's page a source is, from 0 to 1."""
     # A long text in lines is a book's, whose lines are not counted as paragraphs.
     source = unwrapped(source) if len(source.text) < _SHORT_TEXT else source
-    text = source.text
-    lines = own_lines(source).lines
-    if not lines or len(lines) > 400 or len(text) > 4 * _LONG_TEXT:
-        return 0.0
-    short = [line for line in lines if len(line.text) <= 400]
-    said = speech_count(text)
-    score = (0.5 if len(text) < _SHORT_TEXT else 0.3) if said else 0.0
-    score += 0.1 if said > 1 else 0.0
-    score += 0.25 if LABEL.fullmatch(lines[0].text.strip()[:80]) else 0.0
-    reasons = {furniture_reason(line.text) for line in short}
-    score += 0.25 if "comments note" in reasons else 0.0
-    score += 0.1 if "call to readers" in reasons else 0.0
-    teased = any(is_dated_title(line.text) for line in short)
-    score += 0.25 if teased else 0.0
-    score += 0.1 if any(ends_in_more(line.text) for line in lines) else 0.0
-    score += 0.1 if _TODAY.search(text[:4000]) else 0.0
-    score += 0.1 if said and any(BYLINE.fullmatch(line.text) for line in short[:4]) else 0.0
-    if len(text) < _SHORT_TEXT and not source.pages and _is_signed(lines):
-        score = max(score, 0.5)
-    if any("[" in line.text and bracket_in(line.text) for line in short):
-        score -= 0.5
-    if len(text) > _LONG_TEXT:
-        score -= 0.5
-    return max(0.0, min(0.95, score))
-
-
-def _is_signed(lines: Sequence[Line]) -> bool:
-    """Whether a byline and a day stand under the headline, and paragraphs below: an article."""
-    titled = next((at for at, line in enumerate(lines) if line.tag == "h1"), 0)
-    below = lines[titled + 1 :]
-    first = next((at for at, line in enumerate(below) if is_prose(line)), 0)
-    head = [line.text.strip() for line in below[: min(first, _SIGNED)] if len(line.text) <= 160]
-    signed = any(
-        (by := BYLINE.match(text)) and people_named(_DATED.split(by["name"])[0], 0, "author")
-        for text in head
-    )
-    day = any(each.date.precision == "day" for text in head for each in find_dates(text))
-    return signed and day and sum(1 for line in below if is_prose(line)) > 1
+    return weighed(source, own_lines(source).lines)
 
 
 def parse(source: SourceText) -> Document:
@@ -118,10 +73,13 @@ def parse(source: SourceText) -> Document:
     printed, source = source, unwrapped(source)
     text = source.text
     own = own_lines(source)
-    lines, captions = without_captions(own.lines)
-    begin, end = _body_bounds(lines)
-    head = Head(source, lines[:begin])
-    body = lines[begin:end]
+    lines, captions = without_captions(with_labels(source, own.lines))
+    lines, repeats = without_repeats(lines)
+    begin, end = bounds(lines)
+    # "Jo Hill said:" over the byline leads in what is said below it.
+    leads = [line for line in lines[:begin] if _leads_in(line)]
+    head = Head(source, [line for line in lines[:begin] if line not in leads], lines[begin:])
+    body = [*leads, *lines[begin:end]]
     sections, credits = _sections(source, body)
     blocks = [each for section in sections for each in section.blocks]
     rejoin = rejoining(printed.text if printed is not source else "")
@@ -139,7 +97,14 @@ def parse(source: SourceText) -> Document:
     quotations = [replace(each, text=rejoin(each.text)) for each in quotations]
     people += contacts(text, lines[begin:])
     authors = [with_office(without_degrees(each), body[-_NOTES:]) for each in head.people]
-    left_out = [*own.left_out, *captions.left_out, *head.left_out, *credits, *side.left_out]
+    left_out = [
+        *own.left_out,
+        *captions.left_out,
+        *repeats,
+        *head.left_out,
+        *credits,
+        *side.left_out,
+    ]
     warnings: list[ParseWarning] = [*head.warnings]
     if head.title is None:
         warnings.append(ParseWarning("title_missing", "No headline stands before the article."))
@@ -161,6 +126,7 @@ def parse(source: SourceText) -> Document:
         or own.publisher(warnings)
         or magazine_of(text, lines[end:], warnings)
         or rights_holder(source.lines, warnings)
+        or told_of_site(text, [*left_out, *side.left_out], lines[end:], warnings)
     )
     if magazine:
         others = (each for each in found if not _is_part(text, each, magazine))
@@ -186,6 +152,10 @@ def parse(source: SourceText) -> Document:
     )
 
 
+def _leads_in(line: Line) -> bool:
+    return line.text.rstrip()[-1] == ":" and len(line.text.split()) > _LABEL_WORDS
+
+
 def _helpers(line: Line) -> list[Person]:
     """Those whom a line such as "Additional reporting by Jo Hill" names."""
     match = _HELPED.match(line.text) if len(line.text) <= 200 else None
@@ -198,55 +168,6 @@ def _is_part(text: str, body: Organisation, whole: Organisation) -> bool:
     if body.name == whole.name:
         return True
     return all(text.startswith(whole.name, start) for start, _ in body.evidence)
-
-
-# -- where the article begins and ends -----------------------------------------------------
-
-
-def _body_bounds(lines: Sequence[Line]) -> tuple[int, int]:
-    """The index of the first line of the body, and of the first line after it."""
-    head = _end_of_head(lines)
-    begin = next(
-        (at for at, line in enumerate(lines) if at > head and is_prose(line)),
-        min(1, len(lines)),
-    )
-    end = begin
-    while end < len(lines) and not _is_side(lines, end):
-        end += 1
-    # Short lines at the end with no paragraph after them are headings of what follows.
-    while end > begin and end < len(lines) and not _belongs(lines[end - 1]):
-        end -= 1
-    return begin, end
-
-
-def _end_of_head(lines: Sequence[Line]) -> int:
-    """The place of the last byline or date near the headline; a long standfirst may stand over it.
-
-    0 where there is none: the headline itself.
-    """
-    last = prose = 0
-    for at, line in enumerate(lines[1:_HEAD], 1):
-        if prose <= 1 and len(line.text) <= 160 and is_byline_or_date(line):
-            last = at
-        # A long headline and its standfirst have no stop at their ends, a paragraph has.
-        prose += is_prose(line) and line.text.rstrip()[-1] in _STOPS
-    return last
-
-
-def _is_side(lines: Sequence[Line], at: int) -> bool:
-    text = lines[at].text.strip()
-    if len(text) > 2000:
-        return False
-    reason = furniture_reason(text)
-    if reason and reason not in WITHIN:
-        return True
-    heading = at and len(text) < 60 and RELATED_HEADING.fullmatch(text.rstrip(":"))
-    return bool(heading) or is_dated_title(text) or ends_in_more(text)
-
-
-def _belongs(line: Line) -> bool:
-    text = line.text.strip()
-    return is_prose(line) or text[-1] in '.!?\u201d"\u2019:)' or line.tag in {"p", "li"}
 
 
 # -- the body ------------------------------------------------------------------------------
@@ -270,7 +191,7 @@ def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section],
 
     for at, line in enumerate(lines):
         reason = furniture_reason(line.text)
-        if reason in WITHIN:
+        if reason:
             left_out.append(LeftOut(*span_of(line), reason))
         elif is_subhead(source, lines, at) or (asking and asks(source, lines, at)):
             close()

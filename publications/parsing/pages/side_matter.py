@@ -30,25 +30,34 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|tell us what you think|subscribe (?:to|now|here)|register (?:for|now|here)|sign up\b"
             r"|sponsor\b|join our\b|become an?\b|follow us\b|contact us\b|click here\b"
             r"|support (?:us|our)\b|donate\b|get (?:the latest|our newsletter)|newsletter\b"
-            r"|to (?:subscribe|register)\b)",
+            r"|to (?:subscribe|register)\b|already a(?:n? \w+)? (?:subscriber|member)\b"
+            r"|for more (?:on this|information|details)?,? ?(?:visit|see|go to|click)\b.{0,80}$"
+            r"|(?:go to|read|see|view) (?:the )?(?:full |original )?(?:article|story|post)\b"
+            r".{0,30}$|[^.]{0,40}\bnewsletter\b[^.]{0,40}$"
+            r"|(?:find out|discover|read|learn) more (?:about|on)\b.{0,50}$)",
         ),
         (
             "sharing links",
             r"^(?:@\w{2,30}(?:\s.*)?|share (?:this|on|via)?\b.{0,40}"
             r"|(?:(?:tweet|print(?:er[- ]friendly(?: version)?)?|e-?mail|send(?: by e-?mail)?|share"
-            r"|like|save|facebook|twitter|linkedin|whatsapp|rss)"
-            r"(?: (?:this|page|article|story|to a friend))*[\s|\u00b7\u2022]*)+)$",
+            r"|like|save|facebook|twitter|linked ?in|whatsapp|rss|e-?card|pinterest|reddit"
+            r"|google ?\+|image_?pdf|image_?print|sharelines?)"
+            r"(?: (?:this|page|article|story|to a friend))*[\s|\u00b7\u2022]*)+"
+            r"|.{1,160}\s#\w{3,30})$",
         ),
         (
             "note on the page's age",
-            r"^this (?:article|story|page|post|content) is (?:more than|over|at least) [\w ]{1,20}"
-            r" old\.?$",
+            r"^this (?:article|story|page|post|content) is (?:(?:more than|over|at least)"
+            r" [\w ]{1,20} )?old\b(?:\.|\W+published\b.{0,60})?$",
         ),
         ("advertisement", r"^advertise?ments?$"),
+        ("note on the author", r"^about the authors?\b[^.]{0,40}$"),
         ("end mark", r"^(?:[-\u2013\u2014*#\s]*(?:ends|###)[-\u2013\u2014*#\s.]*|-\s?30\s?-)$"),
         (
             "image credit",
-            r"^[(\[]?(?:(?:top|main|header|cover) )?(?:images?|photos?|pictures?)\b\s*[:©(c]",
+            r"^[(\[]?(?:(?:top|main|header|cover) )?(?:images?|photos?|pictures?)\b\s*[:©(c]"
+            r"|^(?=.*\b(?:shutterstock|getty images|alamy|istock|(?:pa|press association) (?:wire"
+            r"|images|archive)|rollingnews|unsplash|pixabay|reuters)\b)(?:\S+\s*){1,8}$",
         ),
         (
             "site navigation",
@@ -58,7 +67,8 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|cookies?(?: policy)?|accessibility|top|back to top|(?:view|see) all\b.{0,60}"
             r"|(?:\u00ab )?(?:older|newer|previous|next) (?:posts?|entries|page)\b.{0,60}"
             r"|(?:read )?more|[^.!?]{0,80}\bmore\b.{0,40}[>\u00bb]|[^.!?]{1,60}\s[>\u00bb]+"
-            r"|you are here\b.{0,100}"
+            r"|you are here\b.{0,100}|(?:author|category|tag|monthly) archives?: .{1,80}"
+            r"|.{0,100}\|\s*main\s*\|.{0,100}|.{0,60}\bpowered by \w.{0,80}"
             r"|(?:home|publications|news|events)(?:\s*[>|/\u00bb]\s*[^>|/\u00bb]{1,60}){1,5})$",
         ),
         (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publications.parsing.document import (
     LeftOut,
@@ -18,6 +18,7 @@ from publications.parsing.document import (
     SourceText,
 )
 from publications.parsing.pages.entries.kinds import title_key
+from publications.parsing.pages.notices import notices_over
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, shown_lines, span_of
 
@@ -46,6 +47,7 @@ _OF_SITE = re.compile(
 )
 _APART = re.compile(r"\s*[|\u2022\u00b7]\s*|\s{2,}|\t+")
 _SLOGAN = re.compile(r"\s*[|\u2013\u2014:]\s.*|\s{3,}.*")  # behind a sign, or set wide apart
+_STAMP = re.compile(r"\s*(?P<date>date \d{4}-\d\d-\d\d)\s+(?=\S)")
 _MOST_LINES = 40
 _LONGEST_NAME = 7  # words
 _PROSE = 17  # words
@@ -72,14 +74,31 @@ class OwnLines:
 
 def own_lines(source: SourceText) -> OwnLines:
     """Part the lines of a page from what the site prints over them."""
-    lines = shown_lines(source)
+    shown = stamped(shown_lines(source))
+    notices = notices_over(shown)
+    lines = [line for at, line in enumerate(shown) if at not in notices]
+    left_out = [LeftOut(*span_of(shown[at]), why) for at, why in notices.items()]
     last = _last_of_site(source, lines)
     if last < 0:
-        return OwnLines(lines, [])
+        return OwnLines(lines, left_out)
     above, own = lines[: last + 1], lines[last + 1 :]
     reasons = (furniture_reason(line.text) or "site navigation" for line in above)
-    left_out = [LeftOut(*span_of(line), why) for line, why in zip(above, reasons, strict=True)]
+    left_out += [LeftOut(*span_of(line), why) for line, why in zip(above, reasons, strict=True)]
     return OwnLines(own, left_out, _site_name(source.text, above, own), _titled(above, own))
+
+
+def stamped(lines: list[Line]) -> list[Line]:
+    """The lines of a page whose reader wrote its day over it: "date 2014-03-09 Words of the page".
+
+    The day and the words become two lines.
+    """
+    stamp = _STAMP.match(lines[0].text) if lines else None
+    if not stamp:
+        return lines
+    first, cut = lines[0], lines[0].start + stamp.end("date")
+    behind = lines[0].start + stamp.end()
+    day = replace(first, end=cut, text=first.text[: stamp.end("date")])
+    return [day, replace(first, start=behind, text=first.text[stamp.end() :]), *lines[1:]]
 
 
 def is_menu(text: str) -> bool:

@@ -7,8 +7,13 @@ import re
 from publications.parsing.dates import find_dates
 from publications.parsing.document import Line
 
+# "Updated: Thu 8th Mar"
+_YEARLESS = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\W*$"
+)
 _CHANGED = re.compile(
-    r"\s*(?:last |first )?(?:modified|amended|edited|changed|last updated)(?: (?:on|at))?\b",
+    r"\s*(?:last |first )?(?:modified|amended|edited|changed|last updated|updated(?=:.*[a-z]\W*$))"
+    r"(?: (?:on|at))?\b",
     re.IGNORECASE,
 )
 
@@ -16,4 +21,4 @@ _CHANGED = re.compile(
 def is_change_note(line: Line) -> bool:
     """Whether a line says no more than when a page was changed: "Last modified on 3 May 2012"."""
     short = len(line.text.split()) <= 10 and bool(_CHANGED.match(line.text))
-    return short and len(find_dates(line.text)) == 1
+    return short and (len(find_dates(line.text)) == 1 or bool(_YEARLESS.search(line.text)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from publications.parsing.dates import find_dates, only_date, short_date
+from publications.parsing.dates import find_dates
 from publications.parsing.document import (
     DateValue,
     LeftOut,
@@ -18,10 +19,17 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed, people_named
 from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.pages.articles.bylines import (
+    AGO,
+    BYLINE,
+    WRITER,
+    is_label,
+    is_office,
+)
 from publications.parsing.pages.articles.change_notes import is_change_note
+from publications.parsing.pages.articles.days import day_in
 from publications.parsing.pages.articles.headlines import (
     headline,
     is_masthead,
@@ -29,47 +37,35 @@ from publications.parsing.pages.articles.headlines import (
     is_section_name,
     is_source_name,
 )
+from publications.parsing.pages.articles.papers import (
+    inferred,
+    is_paper,
+    paper_behind,
+    paper_in,
+)
 from publications.parsing.pages.entries.dated_lines import dated_line
+from publications.parsing.pages.entries.kinds import title_key
+from publications.parsing.pages.page_blocks import is_listed
 from publications.parsing.pages.side_matter import furniture_reason
-from publications.parsing.spans import span_of
+from publications.parsing.spans import span_of, trimmed
 
-LABEL = re.compile(
-    r"(?:latest|top|breaking|recent|industry|sector|[\w&' -]{0,40}) ?(?:news|features?|stories"
-    r"|headlines|articles|comment|interviews|analysis|opinion)",
-    re.IGNORECASE,
-)
-BYLINE = re.compile(
-    r"\s*(?:(?:words |written |reported )?by:?|(?:words|authors?|reporters?):?)\s+"
-    r"(?P<name>\S.{2,200})",
-    re.IGNORECASE,
-)
-# "By Local Democracy reporter Jo Hill"
-_WRITER = re.compile(
-    rf"(?P<office>[\w' -]{{0,50}}?(?:reporter|correspondent|editor|writer|staff)) (?P<name>{NAME})"
-)
-_CLOCK_FIRST = re.compile(r"\s*\d{1,2}[:.]\d{2}(?:\s?[ap]m)?,?\s+(?=\d|[A-Z])")
-_PUBLISHED = re.compile(r"\s*(?:published|posted|date|updated)(?: on)?:?\s+", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*(?:source|from|first published in)\s*:", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"(?:\b(?:[a-z]+day,?|published|posted|updated|on|date)|[:\s|,\u2013\u2014-])+$", re.IGNORECASE
 )
 
 
-_AGO = re.compile(
-    r"\s*(?:published|posted|updated)?:?\s*(?:an?|\d{1,3}) "
-    r"(?:minute|hour|day|week|month|year)s? ago\.?\s*",
-    re.IGNORECASE,
-)
-_POST = re.compile(
-    rf"{OFFICE}|\b(?:correspondent|reporter|columnist|critic|writer)\b", re.IGNORECASE
-)
+_REPLY = re.compile(r"(?:in (?:response|reply) to|re|see also)\s*:", re.IGNORECASE)
+_LABEL_WORDS = 4
+_HEADLINE_WORDS = 4
+_TOP = 4  # lines in which the site's name stands over its menu
 _CLOCK = re.compile(r"[\d:., apmAPM]+(?:GMT|BST|UTC)?")
 
 
 class Head:
     """What stands over the article: label, headline, standfirst, date, byline."""
 
-    def __init__(self, source: SourceText, lines: Sequence[Line]) -> None:
+    def __init__(self, source: SourceText, lines: Sequence[Line], body: Sequence[Line]) -> None:
         self.form: Value | None = None
         self.title: Value | None = None
         self.subtitle: Value | None = None
@@ -80,38 +76,87 @@ class Head:
         self.spans: list[Span] = []
         self._named: list[Line] = []  # the names that stand beside a date
         self.magazine: Organisation | None = None  # whose name stands over the page
+        self._body = body
+        self._take_masthead(lines)
         kept = [line for line in lines if not self._is_set_apart(line)]
+        kept = self._without_page_title(kept)
         kept = self._without_site(source, kept)
         for line in self._named:  # beside the date: the magazine, if the name comes back
             if kept and line.start < kept[0].start and is_masthead(source.text, [line, *kept]):
                 self.magazine = self.magazine or self._magazine(line)
-        titled = headline(source, kept)
+        titled = headline(source, kept, body)
         for line in kept:
-            span = span_of(line)
-            value = Value(" ".join(line.text.split()), (span,))
-            if line is titled:
-                self.title = value
-                self.spans.append(span)
-            elif titled and line.start > titled.start and self._take_bare_byline(line):
-                self.left_out.append(LeftOut(*span, "label"))
-            elif self.people and not self.people[-1].affiliation and _is_office(line.text):
-                place = {"affiliation": value.text, "affiliation_evidence": (span,)}
-                self.people[-1] = replace(self.people[-1], **place)
-            elif titled and line.start > titled.start and self.subtitle is None:
-                self.subtitle = value
-                self.spans.append(span)
-            else:
-                self.left_out.append(LeftOut(*span, furniture_reason(line.text) or "site section"))
+            self._place(line, titled, kept)
+
+    def _take_masthead(self, lines: Sequence[Line]) -> None:
+        """Take the site's name that stands over a menu at the top of the page."""
+        for line, below in pairwise(lines[:_TOP]):
+            name = line.text.strip()
+            menu = furniture_reason(below.text) == "site navigation" and len(below.text) > len(name)
+            if menu and 2 <= len(name.split()) <= 4 and is_source_name(name) and not is_label(line):
+                why = "it stands over the menu"
+                self.magazine = inferred(name, span_of(line), why, self.warnings)
+                return
+
+    def _place(self, line: Line, titled: Line | None, kept: Sequence[Line]) -> None:
+        """Take one line that is left for headline, standfirst, byline or what else it is."""
+        span = span_of(line)
+        value = Value(" ".join(line.text.split()), (span,))
+        below = bool(titled) and line.start > titled.start
+        if line is titled:
+            self.title = value
+            self.spans.append(span)
+        elif below and self._is_caption(line, kept):
+            self.left_out.append(LeftOut(*span, "picture caption"))
+        elif below and self._take_bare_byline(line):
+            self.left_out.append(LeftOut(*span, "label"))
+        elif self.people and not self.people[-1].affiliation and is_office(line.text):
+            place = {"affiliation": value.text, "affiliation_evidence": (span,)}
+            self.people[-1] = replace(self.people[-1], **place)
+        elif self.people and self.magazine is None and is_paper(line.text):
+            why = "it stands under the byline"
+            self.magazine = inferred(value.text, span, why, self.warnings)
+        elif below and self.subtitle is None and _can_be_standfirst(line):
+            self.subtitle = value
+            self.spans.append(span)
+            if self.magazine is None and (place := paper_in(line)):
+                name = line.text[place[0] - line.start : place[1] - line.start]
+                self.magazine = inferred(name, place, "its standfirst speaks of it", self.warnings)
+        else:
+            self.left_out.append(LeftOut(*span, furniture_reason(line.text) or "site section"))
+
+    def _without_page_title(self, lines: list[Line]) -> list[Line]:
+        """The lines without the page's name, a headline with the site's name behind it."""
+        keys = {title_key(line.text) for line in lines}
+        for line in lines:
+            found = paper_behind(line.text)
+            whole = title_key(line.text[: found.start()]) if found else ""
+            if found and len(whole.split()) >= _HEADLINE_WORDS and whole in keys:
+                place = (line.start + found.start("name"), line.start + found.end("name"))
+                why = "the page's name ends in it"
+                name = " ".join(found["name"].split())
+                self.magazine = self.magazine or inferred(name, place, why, self.warnings)
+                self.left_out.append(LeftOut(*span_of(line), "page title"))
+                return [each for each in lines if each is not line]
+        return lines
+
+    def _is_caption(self, line: Line, kept: Sequence[Line]) -> bool:
+        """Whether a line under the headline is under its picture: a name of whom it tells."""
+        name = line.text.strip()
+        if not looks_like_name(name):
+            return False
+        told = " ".join(each.text for each in [*self._body[:2], *kept] if each.text.strip() != name)
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) is not None
 
     def _without_site(self, source: SourceText, lines: list[Line]) -> list[Line]:
         """The lines without the site's own names over the headline: magazine, section, label."""
         kept = list(lines)
         while len(kept) > 1 and kept[0].tag != "h1":
-            if (
-                is_over_all(kept)
-                or LABEL.fullmatch(kept[0].text.strip()[:80])
-                or is_section_name(kept[0], kept[1])
-            ):
+            if self.magazine is None and is_paper(kept[0].text) and not is_label(kept[0]):
+                line = kept.pop(0)
+                name, why = " ".join(line.text.split()), "it stands over the headline"
+                self.magazine = inferred(name, span_of(line), why, self.warnings)
+            elif is_over_all(kept) or is_label(kept[0]) or is_section_name(kept[0], kept[1]):
                 self.left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
             elif self.magazine is None and is_masthead(source.text, kept):
                 self.magazine = self._magazine(kept.pop(0))
@@ -130,6 +175,8 @@ class Head:
     def _take_bare_byline(self, line: Line) -> bool:
         """Take a line under the headline that is nothing but somebody's name."""
         name = line.text.strip()
+        if any(each.name == tidy_name(name) for each in self.people):
+            return True  # once more
         if self.people or len(name.split()) > 6 or not looks_like_name(name):
             return False
         self.people += people_listed(line.text, line.start, "author")
@@ -139,17 +186,24 @@ class Head:
         """Take a date or a byline out of the head, and set furniture aside."""
         if len(line.text) > 300:
             return False
-        if _AGO.fullmatch(line.text):
+        if AGO.fullmatch(line.text):
             words = " ".join(line.text.split())
             message = f"\u201c{words}\u201d is no date without the day that the page was saved."
             self.warnings.append(ParseWarning("date_relative", message, (span_of(line),)))
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
+        text = line.text.strip()
+        lead = _REPLY.match(text) or (text[-1] == ":" and len(text.split()) <= _LABEL_WORDS)
+        section = len(text.split()) <= _LABEL_WORDS and is_label(line)
+        if line.tag != "h1" and (lead or section):
+            self.left_out.append(LeftOut(*span_of(line), "label" if lead else "site section"))
+            return True
         if is_change_note(line):
             self.left_out.append(LeftOut(*span_of(line), "date of a change"))
             return True
-        taken = self._take_date(line) or self._take_source(line) or self._take_labelled(line)
-        if taken or self._take_both(line) or self._take_byline(line):
+        taken = self._take_date(line) or self._take_byline(line) or self._take_source(line)
+        taken = taken or bool(day_in(line)) or self._take_column(line)
+        if taken or self._take_labelled(line) or self._take_both(line):
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
         if line.tag != "h1" and (reason := furniture_reason(line.text)):
@@ -157,14 +211,33 @@ class Head:
             return True
         return False
 
+    def _take_column(self, line: Line) -> bool:
+        """Take the writer of "JO HILL | THE LAST WORD", a column's name behind the stroke."""
+        name, stroke, column = (part.strip() for part in line.text.partition("|"))
+        if not stroke or not name.isupper() or not looks_like_name(name) or len(column) > 40:
+            return False
+        self.people = self.people or people_listed(
+            line.text.partition("|")[0], line.start, "author"
+        )
+        return True
+
     def _take_source(self, line: Line) -> bool:
         """Take the date of "Source: X, 14 March 2013"; the name stays in the line."""
-        if self.date or not _SOURCE.match(line.text):
+        source = _SOURCE.match(line.text)
+        if not source:
             return False
         dates = find_dates(line.text, line.start)
         if len(dates) == 1:
             place = (dates[0].start, dates[0].end)
-            self.date = DateValue(dates[0].date, dates[0].printed, (place,))
+            self.date = self.date or DateValue(dates[0].date, dates[0].printed, (place,))
+            start, end = trimmed(line.text, source.end(), dates[0].start - line.start)
+            name = line.text[start:end].rstrip(" ,|")
+            # "Moor Review Oct/Nov 2014" is its own issue, "Moor Post, 3 May 2014" another paper.
+            issue = dates[0].date.precision != "day"
+            if self.magazine is None and issue and is_source_name(name):
+                at = (line.start + start, line.start + start + len(name))
+                why = "the page gives it as its source"
+                self.magazine = inferred(name, at, why, self.warnings)
         return True
 
     def _take_labelled(self, line: Line) -> bool:
@@ -194,8 +267,10 @@ class Head:
         if before.strip() and after.strip() and not _CLOCK.fullmatch(after.strip()):
             return False
         by = Line(line.start + at, line.start + at + len(part), part)
-        if not part.strip() or not (self._take_byline(by) or is_source_name(part)):
+        named = people_listed(part, by.start, "author") if not is_paper(part) else []
+        if not part.strip() or not (self._take_byline(by) or named or is_source_name(part)):
             return False
+        self.people = self.people or named
         if not self.people:
             self._named.append(by)
         place = (line.start + start, line.start + end)
@@ -203,31 +278,11 @@ class Head:
         return True
 
     def _take_date(self, line: Line) -> bool:
-        if self.date:
-            return False
-        label = _PUBLISHED.match(line.text)
-        words = line.text[label.end() :] if label else line.text
-        clock = _CLOCK_FIRST.match(words)
-        words = words[clock.end() :] if clock else words
-        offset = line.start + len(line.text) - len(words)
-        found = only_date(words, offset)
-        if found is None and (match := re.match(r"\s*(?:[A-Z][a-z]+day),?\s+", words)):
-            found = only_date(words[match.end() :], offset + match.end())
-        if found is None and (day := dated_line(line)) and day.kind == "bare":
-            self.date = day.date
-            return True
-        if found is None and (dated := short_date(words, offset)):
-            found = dated
-            self.warnings.append(
-                ParseWarning(
-                    "century_inferred",
-                    f"{dated.printed} was read as a day of {dated.date.earliest.year}.",
-                    ((dated.start, dated.end),),
-                )
-            )
+        found = day_in(line) if self.date is None else None
         if found is None:
             return False
-        self.date = DateValue(found.date, found.printed, ((found.start, found.end),))
+        self.date = found[0]
+        self.warnings += found[1]
         return True
 
     def _take_byline(self, line: Line) -> bool:
@@ -236,7 +291,7 @@ class Head:
             return False
         at = line.start + match.start("name")
         people = people_named(match["name"], at, "author")
-        if not people and (writer := _WRITER.fullmatch(match["name"])):
+        if not people and (writer := WRITER.fullmatch(match["name"])):
             office, name = writer["office"], writer["name"]
             behind = at + writer.start("name")
             place, where = (behind, behind + len(name)), (at, at + len(office))
@@ -246,17 +301,7 @@ class Head:
         return bool(people)
 
 
-def is_byline_or_date(line: Line) -> bool:
-    """Whether a line says who wrote the article, or when, and nothing else."""
-    by = BYLINE.fullmatch(line.text.rstrip())
-    if by and (people_listed(by["name"], 0, "") or _WRITER.fullmatch(by["name"])):
-        return True
-    if is_change_note(line):
-        return True
-    found = dated_line(line)
-    return bool(found and found.kind in {"bare", "byline"}) or bool(_AGO.fullmatch(line.text))
-
-
-def _is_office(text: str) -> bool:
-    """Whether a line under a byline is the writer's office: "Deputy editor"."""
-    return len(text.split()) <= 5 and bool(_POST.search(text))
+def _can_be_standfirst(line: Line) -> bool:
+    """Whether a line under the headline is words of the article's own: no tag, no lead-in."""
+    text = line.text.strip()
+    return not is_listed(line) and text[-1] not in ":;" and len(text.split()) > 2

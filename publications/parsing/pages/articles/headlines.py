@@ -1,21 +1,31 @@
-"""Which line over an article is its headline, and which are the names of its magazine's parts."""
+"""Which line over an article is its headline, and which are the names of its magazine's parts.
+
+No sign is sure alone: a headline has some words and no stop, stands over the standfirst, is told
+again by the page's name, and above all its words come back in the article.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from publications.parsing.document import Line, SourceText
 from publications.parsing.pages.entries.kinds import title_key
+from publications.parsing.spans import parted
 
+_MOST_READ = 4000  # characters of an article whose words are held against its headline's
+_STEM = 5  # characters
+_ECHO = 0.5  # of a headline's words of weight come back in most articles
+_ENOUGH = 1.0
+_LIST = 4  # lines of a menu
 _PARTS = re.compile(r"\s+[-|:\u00b7\u2013\u2014]\s+|\s*[|\u00bb]\s*")
 
 
-def headline(source: SourceText, lines: Sequence[Line]) -> Line | None:
-    """The line that is the headline: the first heading of the page, else the first line.
+def headline(source: SourceText, lines: Sequence[Line], body: Sequence[Line]) -> Line | None:
+    """The line that is the headline: the first heading of the page, else the likeliest line.
 
     A lower heading counts where the page's own name, in its head, is told by its words too: of
-    two such headings neither is surely the headline.
+    two such headings neither is surely the headline. ``body`` is the article under the lines.
     """
     if top := next((line for line in lines if line.tag == "h1"), None):
         return top
@@ -24,7 +34,48 @@ def headline(source: SourceText, lines: Sequence[Line]) -> Line | None:
     told = [
         line for line in lines if line.tag in {"h2", "h3"} and _is_told(title_key(line.text), keys)
     ]
-    return told[0] if len(told) == 1 else lines[0] if lines else None
+    if len(told) == 1:
+        return told[0]
+    telling = words_of_weight(" ".join(line.text for line in body)[:_MOST_READ])
+    listed = _listed(source, lines)
+    likely = (
+        line for line in lines if line not in listed and weight(line.text, telling) >= _ENOUGH
+    )
+    return next(likely, lines[0] if lines else None)
+
+
+def _listed(source: SourceText, lines: Sequence[Line]) -> set[Line]:
+    """The lines that stand in a list of short ones without an empty line between, as in a menu."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and not parted(source, runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    menus = (run for run in runs if len(run) >= _LIST)
+    return {line for run in menus for line in run if all(len(e.text.split()) <= 6 for e in run)}
+
+
+def weight(text: str, telling: Set[str]) -> float:
+    """How like a headline some words are, over an article with the words ``telling``."""
+    count = len(text.split())
+    weighed = -2.0 if count < 3 else 0.5 if count == 3 else 2.0 if count <= 18 else 1.0
+    own = words_of_weight(text)
+    echo = len(own & telling) / len(own) if own else 0.0
+    weighed += 2.0 if echo >= _ECHO else 1.0 if echo >= _ECHO / 2 else -1.0 if not echo else 0.0
+    return weighed - _cost_of_end(text.rstrip())
+
+
+def _cost_of_end(text: str) -> float:
+    """What speaks against a headline in its last sign: a sentence's stop, or words to come."""
+    if text.endswith("."):
+        return 0.0 if text.endswith("..") else 1.5
+    return 3.0 if text.endswith((":", ";", ",")) else 0.0
+
+
+def words_of_weight(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text, by which other forms of them are known too."""
+    return frozenset(word[:_STEM] for word in re.findall(r"[^\W_]{4,}", text.casefold()))
 
 
 def _is_told(heading: str, keys: Sequence[str]) -> bool:

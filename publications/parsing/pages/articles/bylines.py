@@ -1,0 +1,59 @@
+"""The lines over an article that say who wrote it, when, and where on the site it stands."""
+
+from __future__ import annotations
+
+import re
+
+from publications.parsing.document import Line
+from publications.parsing.mentions import NAME, OFFICE
+from publications.parsing.name_lists import people_listed
+from publications.parsing.pages.articles.change_notes import is_change_note
+from publications.parsing.pages.articles.days import day_in
+from publications.parsing.pages.entries.dated_lines import dated_line
+
+LABEL = re.compile(
+    r"(?:latest|top|breaking|recent|industry|sector|[\w&'\u2019 -]{0,40}) ?(?:news|features?"
+    r"|stories|headlines|articles|comment|interviews|analysis|opinion)"
+    r"|(?:press|media|news) (?:story|releases?|statement|notice)|(?:guest )?blogs?(?: posts?)?"
+    r"|letters?(?: to the editor)?|editorial|viewpoint|columns?|columnists?",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"\s*(?:(?:words |written |reported |posted )?by:?|(?:words|authors?|reporters?):?|from:)\s+"
+    r"(?P<name>\S.{2,200}?)[\s|]*",
+    re.IGNORECASE,
+)
+# "By Local Democracy reporter Jo Hill"
+WRITER = re.compile(
+    rf"(?P<office>[\w' -]{{0,50}}?(?:reporter|correspondent|editor|writer|staff)) (?P<name>{NAME})"
+)
+AGO = re.compile(
+    r"\s*(?:published|posted|updated)?:?\s*(?:an?|\d{1,3}) "
+    r"(?:minute|hour|day|week|month|year)s? ago\.?\s*",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    rf"{OFFICE}|\b(?:correspondent|reporter|columnist|critic|writer)\b", re.IGNORECASE
+)
+
+
+def is_byline_or_date(line: Line) -> bool:
+    """Whether a line says who wrote the article, or when, and nothing else."""
+    by = BYLINE.fullmatch(line.text.rstrip())
+    if by and (people_listed(by["name"], 0, "") or WRITER.fullmatch(by["name"])):
+        return True
+    if is_change_note(line):
+        return True
+    found = dated_line(line)
+    day = bool(day_in(line)) or bool(found and found.kind in {"bare", "byline"})
+    return day or bool(AGO.fullmatch(line.text))
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line is the name of a site's section: "Latest News", "Editor's Comment"."""
+    return bool(LABEL.fullmatch(line.text.strip()[:80]))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line under a byline is the writer's office: "Deputy editor"."""
+    return len(text.split()) <= 5 and bool(_POST.search(text))

@@ -1,0 +1,56 @@
+"""The lines of an article's head that say on which day it appeared, and nothing else.
+
+"Published: 3 May 2012, 11.20", "18 Jan 07", "Headlines: June 14th, 1999", "3/9/2014 | Updated
+4/9/2014", "date 2014-09-03". The day of a change is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publications.parsing.dates import FoundDate, only_date, short_date
+from publications.parsing.document import DateValue, Line, ParseWarning
+from publications.parsing.pages.entries.dated_lines import dated_line
+
+_CLOCK_FIRST = re.compile(r"\s*\d{1,2}[:.]\d{2}(?:\s?[ap]m)?,?\s+(?=\d|[A-Z])")
+_CLOCK_LAST = re.compile(r"[\s,|\u2013-]+\d{1,2}[:.]\d{2}(?:\s?[ap]m)?(?:\s?(?:GMT|BST|UTC))?\s*$")
+_PUBLISHED = re.compile(
+    r"\s*(?:(?:first |date )?published|posted|date|updated|created)(?: on)?:?\s+", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"\s*(?:[A-Z][a-z]+day|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun),?\s+")
+_CHANGED = re.compile(
+    r"[\s|,\u00b7\u2022\u2013\u2014(-]+(?:last |first )?(?:updated|modified|amended|edited)\b.*$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\s*(?P<label>[A-Z][\w&'\u2019-]*(?: [\w&'\u2019-]+){0,3}):\s+(?=\S)")
+
+
+def day_in(line: Line) -> tuple[DateValue, list[ParseWarning]] | None:
+    """The date that a line gives the article, with a warning where its century was not printed."""
+    changed = _CHANGED.search(line.text)
+    text = line.text[: changed.start()] if changed and changed.start() else line.text
+    found = _date(text, line.start)
+    if found is None and (label := _LABEL.match(text)):
+        found = _date(text[label.end() :], line.start + label.end())
+        found = found if found and found.date.precision == "day" else None
+    if found:
+        place = (found.start, found.end)
+        value = DateValue(found.date, found.printed, (place,))
+        if not re.search(r"\d{4}", found.printed):
+            message = f"{found.printed} was read as a day of {found.date.earliest.year}."
+            return value, [ParseWarning("century_inferred", message, (place,))]
+        return value, []
+    own = Line(line.start, line.start + len(text), text)
+    day = dated_line(own)
+    return (day.date, []) if day and day.kind == "bare" else None
+
+
+def _date(text: str, offset: int) -> FoundDate | None:
+    """The date that some words are, with a label, a day of the week or a time of day beside it."""
+    at = 0
+    for before in (_PUBLISHED, _CLOCK_FIRST, _WEEKDAY):
+        if match := before.match(text, at):
+            at = match.end()
+    clock = _CLOCK_LAST.search(text, at)
+    words = text[at : clock.start() if clock else len(text)].rstrip(" |,")
+    return only_date(words, offset + at) or short_date(words, offset + at)
