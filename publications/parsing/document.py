@@ -116,7 +116,8 @@ class Person:
     """A person as named in one place of the source.
 
     ``role`` is one of ``choices.Role`` values: author, editor, foreword, introduction,
-    acknowledgements, commissioner, interviewee, quoted, testimonial, contact, mentioned.
+    acknowledgements (signs them, or is thanked), commissioner, interviewee, quoted,
+    testimonial, contact, mentioned.
     ``affiliation`` is the office and organisation as printed ("Chief Executive, Kent County
     Council"), or empty.
     """

@@ -41,7 +41,7 @@ ROLE_HEADINGS = {
     Role.COMMISSIONER: "Commissioned",
     Role.SPONSOR: "Supported",
     Role.SUBJECT: "Is a subject of",
-    Role.ACKNOWLEDGEMENTS: "Signed the acknowledgements of",
+    Role.ACKNOWLEDGEMENTS: "Is named in the acknowledgements of",
     Role.INTERVIEWEE: "Was interviewed for",
     Role.QUOTED: "Is quoted in",
     Role.TESTIMONIAL: "Spoke for",

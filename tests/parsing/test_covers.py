@@ -34,7 +34,7 @@ def test_a_cover_with_somebody_s_words_and_points_that_are_no_notes() -> None:
     )
     assert [o.name for o in document.organisations if o.role == "publisher"] == ["GATE"]
     assert [o.name for o in document.organisations if o.role == "sponsor"] == ["Lomond Mutual"]
-    assert [name for name, _ in people(document, "mentioned")] == ["Fergus Latch-Bey"]
+    assert [name for name, _ in people(document, "acknowledgements")] == ["Fergus Latch-Bey"]
     assert [s.title for s in document.sections] == [
         "ACKNOWLEDGEMENTS",
         "COUNTING",

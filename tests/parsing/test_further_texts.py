@@ -120,7 +120,7 @@ def test_people_and_bodies_of_a_report(boxed: Document) -> None:
         ("Olga Tuppence", "foreword"),
         ("Una Fell", "author"),
         ("Piers Garth", "author"),
-        ("Wim Dalemoor", "mentioned"),
+        ("Wim Dalemoor", "acknowledgements"),
     ]
     assert [(o.name, o.role) for o in boxed.organisations] == [
         ("Fieldgate Institute", "publisher"),

@@ -30,7 +30,7 @@ _CAMEL = re.compile(
 _DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,9})\)")
 _UNDERTAKING = re.compile(r"\s(?:projects?|programmes?|schemes?|pilots?|initiatives?)\b")
 _LIST_BREAK = re.compile(
-    r"\s*(?:,\s*(?:and\s+)?|\s+and\s+(?:(?:by|to|from)\s+)?|\s*&\s*|;\s*|\s+with\s+)"
+    r"\s*(?:,\s*(?:and\s+)?|\s+and\s+(?:(?:by|to|from|of)\s+)?|\s*&\s*|;\s*|\s+with\s+)"
 )
 
 

@@ -11,6 +11,7 @@ from publications.parsing.document import Organisation, Person, SourceText, Span
 from publications.parsing.mentions import OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.organisations import BODY_WORDS, FoundOrganisation, find_listed
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
@@ -260,6 +261,12 @@ def _add(
                 )
             )
         return
+    if role not in _OF_PEOPLE and (listed := _bodies_in(source, spans)):
+        makers.organisations += [
+            Organisation(each.name, role, each.abbreviation, ((each.start, each.end),))
+            for each in listed
+        ]
+        return
     name = tidy(" ".join(source.text[start:end] for start, end in spans)).strip("* .")
     name = re.sub(r"^the\s+", "", _TRAILING_DATE.sub("", name), flags=re.IGNORECASE)
     if (
@@ -270,3 +277,13 @@ def _add(
         return
     role = {"editor": "author"}.get(role, role)
     makers.organisations.append(Organisation(name, role, "", tuple(spans)))
+
+
+def _bodies_in(source: SourceText, spans: Sequence[Span]) -> list[FoundOrganisation]:
+    """The bodies of "Moor Group plc and the Moss Federation": each has a body's word of its own."""
+    start, end = spans[0][0], spans[-1][1]
+    text = source.text[start:end].rstrip(" .*")
+    listed = find_listed(text, 0, start)
+    whole = len(listed) > 1 and listed[-1].end - start == len(text)
+    named = all(BODY_WORDS.intersection(each.printed.split()) for each in listed)
+    return listed if whole and named else []

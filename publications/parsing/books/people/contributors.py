@@ -203,8 +203,9 @@ def unique_organisations(organisations: Sequence[Organisation]) -> tuple[Organis
             result[key] = each
         elif old.name == each.name:
             result[key] = replace(old, evidence=(*old.evidence, *each.evidence))
-        elif old.name.islower():
-            result[key] = each  # a logo in small letters; running text knows the capitals
+        elif old.name.islower() or old.name.startswith(f"{each.name} "):
+            # A logo in small letters, where running text knows the capitals; "X Group plc".
+            result[key] = each
     return tuple(result.values())
 
 

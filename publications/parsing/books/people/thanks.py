@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from publications.parsing.books.people.contributors import SENTENCE, Contributors
 from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.document import Organisation, Person, SourceText, Span
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import PARTICLES, looks_like_name, tidy_name
 from publications.parsing.organisations import (
     FoundOrganisation,
@@ -22,8 +24,21 @@ _SPONSOR = re.compile(
 )
 _THANKS = re.compile(r"\b(?:thanks?(?:\s+to)?|grateful\s+to|indebted\s+to)\s+")
 _THANKING = re.compile(
-    r"\b(?:(?:like|wish|want)s? to thank|(?:is|are|am) (?:very |most |particularly |deeply )?"
-    r"(?:grateful|indebted) to|thanks (?:are (?:also )?due |go |also )?to)\s"
+    r"\b(?:(?:like|wish|want)s? (?:also )?to thank"
+    r"|(?:is|are|am|also) (?:also |very |most |particularly |especially |deeply )*"
+    r"(?:grateful|indebted) to|thanks (?:are (?:also )?due |go |also )?to"
+    r"|acknowledges? (?:with thanks )?the (?:generous |kind |financial )*(?:support|help) of"
+    r"|record (?:its|our|my|their) thanks)\s"
+)
+# Helpers named beside the work: "with the help of Jo Hill"; "Its members were: Jo Hill, Bo Rake".
+_HELP = re.compile(
+    r"\b(?:with (?:the )?(?:help|assistance|advice) (?:of|from)|under the (?:direction|guidance"
+    r"|supervision) of|(?:assisted|helped|overseen|supervised) by)\s+(?=[A-Z])"
+)
+_HELP_ENDS = re.compile(r"[.;:]\s|,?\s(?:under|with|who|which|in|for|at|during|and (?:was|the))\s")
+_MEMBERS = re.compile(
+    r"\b(?:members|group|panel|board|committee|advis[eo]rs|reviewers|readers)\b[^.:;]{0,40}?"
+    r"(?:\s(?:were|are|was|included|includes|comprised|consisted of)\s*:?\s+|:\s+)(?=[A-Z])"
 )
 _FULL_STOP = re.compile(
     r"(?:(?<=[^\W\d_]{2})(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)|(?<=[)\]”’]))\.\s+(?=[A-Z“‘])"
@@ -41,13 +56,17 @@ _PERSON = re.compile(
 )
 _SHOUTED = re.compile(r"[A-Z]{4,}\s")
 _FIRM = re.compile(r",?\s+(?:plc|PLC|[Ll]td|Limited|LLP|LLC|Inc|CIC)\b")
+_BRACKETED = re.compile(r"\s+\((?P<office>[A-Z][^()]{1,100})\)")
+_OF = re.compile(r"\s+(?:of|at|from)\s+(?P<article>(?:the\s+)?)(?=[A-Z])")
+_ROLE = "acknowledgements"
 _NEXT_WORD = re.compile(r"\S+\s+(?=\S+\s)")
 
 
 def thanked(source: SourceText, pieces: Sequence[Piece], *, whole: bool) -> Contributors:
     """Sponsors, partners and people named in acknowledgements.
 
-    Where these are not the ``whole`` of a text, only its sentences that thank are read.
+    Where these are not the ``whole`` of a text, only its sentences that thank are read, and
+    those that name helpers and the members of a group.
     """
     result = Contributors()
     for piece in pieces:
@@ -71,7 +90,26 @@ def thanked(source: SourceText, pieces: Sequence[Piece], *, whole: bool) -> Cont
                             )
                         )
             result.people += _people(text, start, bodies)
+        if not whole:
+            result.people += _helpers(source, piece)
     return result
+
+
+def _helpers(source: SourceText, piece: Piece) -> list[Person]:
+    """Those with whose help a paragraph says the work was done, and the members of a group."""
+    people: list[Person] = []
+    for start, end in stretches(piece):
+        text = source.text[start : min(end, start + 20_000)]
+        for cue in _HELP.finditer(text):
+            stop = _HELP_ENDS.search(f"{text} ", cue.end())
+            named = text[cue.end() : stop.start() if stop else None]
+            people += _people(named, start + cue.end(), ())
+        for cue in _MEMBERS.finditer(text):
+            stop = _FULL_STOP.search(text, cue.end())
+            named = text[cue.end() : stop.start() if stop else None].rstrip(" .")
+            listed = people_listed(named.replace("\n", " "), start + cue.end(), _ROLE)
+            people += listed if len(listed) > 1 else []
+    return people
 
 
 def _sentences_of_thanks(source: SourceText, piece: Piece) -> Iterator[Span]:
@@ -100,6 +138,8 @@ def _is_body(text: str, named: FoundOrganisation, offset: int) -> bool:
         return True
     if find_organisations(printed) and not looks_like_name(printed):
         return True
+    if _SHOUTED.match(printed):
+        return True  # "UNITY Moss Branch"
     return printed.isupper() or bool(
         re.search(r"\b(?:Society|Council|Trust|Fund|LLP|Ltd|plc|PLC|Limited|CIC)\b", printed)
     )
@@ -126,5 +166,22 @@ def _people(text: str, offset: int, bodies: Sequence[Span]) -> list[Person]:
             continue  # "UNITY Trades"
         first = printed.split()[0]
         if looks_like_name(printed) and not find_organisations(printed) and len(first) > 1:
-            people.append(Person(tidy_name(printed), printed, "mentioned", evidence=(span,)))
+            people.append(
+                _with_body(
+                    text, offset, Person(tidy_name(printed), printed, _ROLE, evidence=(span,))
+                )
+            )
     return people
+
+
+def _with_body(text: str, offset: int, person: Person) -> Person:
+    """The person with the office or body printed behind the name: "Jo Hill (Moor Trust)"."""
+    at = person.evidence[0][1] - offset
+    if bracketed := _BRACKETED.match(text, at):
+        start, end = bracketed.span("office")
+    elif (of := _OF.match(text, at)) and (listed := find_listed(text, of.end("article"))):
+        start, end = of.start("article"), listed[0].end
+    else:
+        return person
+    words, place = tidy(text[start:end]), (start + offset, end + offset)
+    return replace(person, affiliation=words, affiliation_evidence=(place,))
