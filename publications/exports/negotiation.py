@@ -15,6 +15,7 @@ from publications.exports import embedding
 from publications.exports.formats import Format, format_named, formats_for_type
 from publications.exports.record import TYPES, described
 from publications.exports.shapes import Record
+from publications.importing.keys import slug
 
 HTML = "text/html"
 LONGEST_ACCEPT = 2000  # characters; nobody has that many wishes
@@ -68,29 +69,30 @@ def preferred_format(request: HttpRequest, type_: str) -> Format | str | None:
 # -- a list --------------------------------------------------------------------------------------
 
 
-def list_response(records: Iterable[Record], type_: str, name: str) -> HttpResponse:
+def list_response(records: Iterable[Record], type_: str, name: str, said: str) -> HttpResponse:
     """Records of one type in a format, streamed; ``name`` is the value of ``?format=``.
 
-    The caller gives only what is published.
+    The file is named by what is ``said`` of the list. The caller gives only what is published.
     """
     chosen = suited_format(name, type_)
     if chosen is None:
         return no_such_format(name, type_)
-    return streamed(chosen, records, type_)
+    return streamed(chosen, records, said)
 
 
-def mixed_response(records: Iterable[Record], name: str) -> HttpResponse:
+def mixed_response(records: Iterable[Record], name: str, said: str) -> HttpResponse:
     """Records of several kinds in a format, streamed; those that it does not suit are left out.
 
-    The caller gives only what is published.
+    ``name`` and ``said`` as above.
     """
     chosen = suited_format(name, MIXED)
     if chosen is None:
         return no_such_format(name, MIXED)
-    return streamed(chosen, (each for each in records if each.type in chosen.types), "records")
+    return streamed(chosen, (each for each in records if each.type in chosen.types), said)
 
 
-def streamed(chosen: Format, records: Iterable[Record], stem: str) -> HttpResponse:
+def streamed(chosen: Format, records: Iterable[Record], said: str) -> HttpResponse:
+    stem = slug(said) or "records"
     response = StreamingHttpResponse(
         _pieces(chosen.render_many(records)), content_type=chosen.content_type
     )

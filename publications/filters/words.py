@@ -57,7 +57,15 @@ class InWords:
     @property
     def sentence(self) -> str:
         """What is shown, without the count: "Reports by the Parish Trust, 2010 to 2014"."""
-        parts = [self.noun]
+        return self._said_of(self.noun)
+
+    @property
+    def name_of_file(self) -> str:
+        """What a file of all that is shown is called, still in words."""
+        return self.sentence
+
+    def _said_of(self, noun: str) -> str:
+        parts = [noun]
         if self.chosen.get("author"):
             parts.append(f"{self.by_author_word} {in_words(self.labels('author'), 'or')}")
         if self.chosen.get("organisation"):

@@ -64,6 +64,10 @@ class SearchFilterSet(DatedFilterSet):
         return super().noun if self.chosen.get("kind") else "records of all kinds"
 
     @property
+    def name_of_file(self) -> str:
+        return self._said_of(super().noun if self.chosen.get("kind") else "search")
+
+    @property
     def is_weighed(self):
         return bool(self.words)
 

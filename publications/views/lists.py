@@ -100,8 +100,12 @@ class RecordListView(View):
         filterset = self.filterset_class(request.GET, self.records())
         results = self.finds(filterset)
         if "format" in request.GET:
-            type_ = TYPES[filterset.Meta.model]
-            return list_response(all_found(results, base_of(request)), type_, request.GET["format"])
+            return list_response(
+                all_found(results, base_of(request)),
+                TYPES[filterset.Meta.model],
+                request.GET["format"],
+                filterset.name_of_file,
+            )
         page = page_of(Ids(results), request.GET.get("page"))
         page.object_list = self.with_hits(page.object_list, results)
         facets, histogram = facets_and_years(filterset, results.facet_rows())

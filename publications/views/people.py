@@ -75,7 +75,7 @@ class AgentView(Negotiated, RecordView):
             for model in (Publication, NewsItem, Event, Project)
         ]
         works = (each for queryset in querysets for each in records_of(queryset, base))
-        return mixed_response(works, request.GET["format"])
+        return mixed_response(works, request.GET["format"], str(record))
 
     def records(self):
         return self.model.objects.published()

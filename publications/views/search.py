@@ -24,7 +24,8 @@ class SearchView(View):
         filterset = SearchFilterSet(request.GET, models.SearchEntry.objects.none())
         results = Results(filterset)
         if "format" in request.GET:
-            return mixed_response(all_found(results, base_of(request)), request.GET["format"])
+            found = all_found(results, base_of(request))
+            return mixed_response(found, request.GET["format"], filterset.name_of_file)
         page = page_of(Ids(results), request.GET.get("page"))
         page.object_list = records_of(page.object_list, results)
         facets, histogram = facets_and_years(filterset, results.facet_rows())

@@ -179,6 +179,40 @@ def test_a_list_in_an_unknown_format(client: Client, name):
     assert "BibTeX" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/publications/?format=bib", "publications.bib"),
+        ("/publications/?format=csl.json&year=2010", "publications-2010.csl.json"),
+        (
+            "/publications/?format=ris&kind=report&q=%22parish+pump%22",
+            "reports-with-the-phrase-parish-pump.ris",
+        ),
+        ("/publications/?format=txt&q=" + "pump+" * 60, None),
+        ("/publications/?format=bib&year=never", "publications.bib"),
+        ("/news/?format=jsonld", "news.jsonld"),
+        ("/authors/?format=json", "people.json"),
+        ("/search/?format=bib", "search.bib"),
+        ("/search/?format=bib&q=pump&year=2010", "search-with-pump-2010.bib"),
+        ("/search/?format=bib&kind=report", "reports.bib"),
+        ("/search/?format=bib&q=%D0%BC%D0%B8%D1%80", "search-with.bib"),
+    ],
+)
+def test_the_file_of_a_list_is_named_by_what_is_in_it(client: Client, work, address, name):
+    kept = client.get(address)["Content-Disposition"].partition("filename=")[2].strip('"')
+    if name is None:
+        assert re.fullmatch(r"publications-with-pump(-pump)*\.txt", kept)
+        assert len(kept) <= 84
+    else:
+        assert kept == name
+
+
+def test_the_file_of_a_person_is_named_by_them(client: Client):
+    person = make.make_author("Ada Parish")
+    answer = client.get(f"{person.get_absolute_url()}?format=bib")
+    assert answer["Content-Disposition"] == 'inline; filename="ada-parish.bib"'
+
+
 def test_a_list_of_people_has_no_bibtex(client: Client):
     assert client.get("/authors/?format=bib").status_code == 404
 
