@@ -1,14 +1,19 @@
-"""What a visitor is told whom the archive cannot answer now, in the form that was asked for.
+"""What a visitor is told whom the archive cannot answer, in the form that was asked for.
 
 A page for readers, a problem for the API, plain words for files. Harvesters by OAI-PMH know one
 way of being asked to wait, a 503 with `Retry-After`, so that they get it also for a 429.
 """
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.urls import reverse
 
 from publications.api.problems import problem
+
+log = logging.getLogger(__name__)
 
 SLOW_SECONDS = 30  # after which an archive that was busy is worth another try
 
@@ -22,6 +27,9 @@ MANY = (
     "More was asked from your address in one minute than the archive gives to one visitor. "
     "Wait {seconds} seconds and go on. To take everything, use the exports, OAI-PMH or the API, "
     "one request at a time."
+)
+FAULT = (
+    "Something went wrong. The fault is the archive's and was noted; nothing was changed or lost."
 )
 
 
@@ -47,6 +55,19 @@ def refuse_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     response = _plain(405, "Nothing can be sent here: this address is only read.")
     response["Allow"] = "GET, HEAD"
     return response
+
+
+def refuse_at_fault(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours ended the request; whatever else is broken, this is answered."""
+    if request.path.startswith("/api/"):
+        return problem(500, FAULT)
+    if _wants_page(request):
+        try:
+            return HttpResponse(get_template("500.html").render(), status=500)
+        # The mistake may be in what pages are made of.
+        except Exception:
+            log.exception("The page for mistakes could not be made")
+    return _plain(500, FAULT)
 
 
 def refuse(request: HttpRequest, status: int, case: str, words: str, seconds: int) -> HttpResponse:

@@ -12,3 +12,4 @@ urlpatterns = [
 ]
 
 handler404 = "publications.views.site.not_found"
+handler500 = "localism.refusals.refuse_at_fault"

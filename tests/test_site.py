@@ -111,4 +111,23 @@ def test_a_fault_has_a_page_of_its_own(client, monkeypatch):
     monkeypatch.setattr("publications.views.site.record_counts", lambda now: 1 / 0)
     answer = client.get("/")
     assert answer.status_code == 500
-    assert "Something went wrong" in answer.content.decode()
+    page = html.fromstring(answer.content)
+    assert page.xpath("//h1/text()") == ["Something went wrong"]
+    assert page.xpath("//link[@rel='stylesheet']/@href")
+
+
+def test_a_fault_where_nothing_works_is_told_in_the_form_that_was_asked_for(
+    client, monkeypatch, django_assert_num_queries
+):
+    client.raise_request_exception = False
+    monkeypatch.setattr("django.core.handlers.base.BaseHandler.resolve_request", lambda *a: 1 / 0)
+    with django_assert_num_queries(0):
+        assert "Something went wrong</h1>" in client.get("/").content.decode()
+        file = client.get("/publications/?format=bib")
+        assert (file.status_code, file["Content-Type"]) == (500, "text/plain; charset=utf-8")
+        data = client.get("/api/v1/publications")
+        assert (data.status_code, data.json()["title"]) == (500, "Fault of the archive")
+    monkeypatch.setattr("localism.refusals.get_template", lambda name: 1 / 0)
+    answer = client.get("/")
+    assert (answer.status_code, answer["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert answer.content.decode().startswith("Something went wrong.")
