@@ -1,5 +1,7 @@
 """The admin works for every model, guards identity, and notes what an editor has set."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -320,3 +322,17 @@ def test_a_number_of_a_kind_that_nobody_lists_can_be_kept(admin_client):
         admin_client.post(address(models.Publication, "change", record.pk), form).status_code == 302
     )
     assert record.identifiers.get().value == "X 13"
+
+
+def test_people_of_all_roles_are_called_people(admin_client):
+    person = builders.make_author("Ada Parish")
+    work = builders.make_publication("Power to the Parishes")
+    work.contributions.create(author=person, role="editor")
+    for name, words in (
+        ("index", "People"),
+        ("publications_author_changelist", "Select person"),
+        ("publications_namevariant_changelist", "Person"),
+    ):
+        page = re.sub(r"<[^>]+>", " ", admin_client.get(reverse(f"admin:{name}")).content.decode())
+        assert words in page
+        assert not re.search(r"\bauthors?\b", page, re.IGNORECASE), name

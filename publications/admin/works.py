@@ -1,6 +1,6 @@
 """Publications, events, news and projects, with who made them and where they are gathered."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -23,9 +23,6 @@ WORK_FIELDS = ("publication", "event", "news_item")
 
 
 class ContributionForm(RowForm):
-    class Meta:
-        labels: ClassVar = {"author": "Person"}
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if bool(cleaned.get("author")) == bool(cleaned.get("organisation")) and not self.errors:

@@ -44,7 +44,7 @@ TYPES = {
     Series: "series",
 }
 
-LABELS = {"author": "Person", "news": "News"}
+LABELS = {"news": "News"}
 
 
 def record_of(instance: Model, base: str = "") -> Record:

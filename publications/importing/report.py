@@ -16,6 +16,7 @@ OUTCOMES = (CREATED, UPDATED, UNCHANGED, FAILED)
 
 # "news item created", "event read as another kind"
 RECORDS_DONE = re.compile(r"(.+?) (created|updated|withdrawn|read as another kind)").fullmatch
+PLURALS = {"person": "people"}  # of what has no s
 SHOWN = 5  # examples of one kind of warning in the summary; the report file has all
 
 
@@ -112,12 +113,12 @@ class Report:
 
 
 def _records(counted: Counter[str]) -> Iterator[str]:
-    """One line for each thing that was done: "Records created: 2 authors, 1 series."."""
+    """One line for each thing that was done: "Records created: 2 people, 1 series."."""
     done: dict[str, list[str]] = {}
     for what, number in sorted(counted.items()):
         noun, act = RECORDS_DONE(what).groups()
-        ending = "" if number == 1 or noun.endswith("s") else "s"
-        done.setdefault(act, []).append(f"{number} {noun}{ending}")
+        many = noun if noun.endswith("s") else PLURALS.get(noun, f"{noun}s")
+        done.setdefault(act, []).append(f"{number} {noun if number == 1 else many}")
     for act, nouns in done.items():
         yield f"Records {act}: {', '.join(nouns)}."
 

@@ -190,6 +190,7 @@ class AuthorityIdentifier(models.Model):
         null=True,
         blank=True,
         related_name="authority_identifiers",
+        verbose_name="person",
     )
     organisation = models.ForeignKey(
         "publications.Organisation",

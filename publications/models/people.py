@@ -31,6 +31,7 @@ class Author(Record):
     url_name = "author-detail"
 
     class Meta:
+        verbose_name, verbose_name_plural = "person", "people"
         ordering = ["sort_name", "pk"]
         indexes = [
             models.Index(fields=["sort_name"], name="author_sort_name"),
@@ -75,7 +76,12 @@ class NameVariant(Sourced):
     """A name as one source printed it."""
 
     author = models.ForeignKey(
-        Author, models.CASCADE, null=True, blank=True, related_name="variants"
+        Author,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="variants",
+        verbose_name="person",
     )
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="variants"
@@ -120,7 +126,12 @@ class Contribution(Sourced):
         "publications.Project", models.CASCADE, null=True, blank=True, related_name="contributions"
     )
     author = models.ForeignKey(
-        Author, models.PROTECT, null=True, blank=True, related_name="contributions"
+        Author,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name="person",
     )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="contributions"
@@ -156,7 +167,9 @@ class Contribution(Sourced):
 class Biography(Sourced):
     """What a work says of a person who wrote in it."""
 
-    author = models.ForeignKey(Author, models.CASCADE, related_name="biographies")
+    author = models.ForeignKey(
+        Author, models.CASCADE, related_name="biographies", verbose_name="person"
+    )
     publication = models.ForeignKey(
         "publications.Publication",
         models.CASCADE,

@@ -134,7 +134,12 @@ class Quotation(WithinWork):
     """Words set apart or quoted, with their speaker as far as printed."""
 
     author = models.ForeignKey(
-        "publications.Author", models.SET_NULL, null=True, blank=True, related_name="quotations"
+        "publications.Author",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="quotations",
+        verbose_name="person",
     )
     kind = models.CharField(max_length=20, choices=QuotationKind, default=QuotationKind.PULL_QUOTE)
     text = models.TextField()

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from publications.choices import SCHEMES, Role
-from publications.models import Author, Event, NewsItem, Project, Publication
+from publications.models import Event, NewsItem, Project, Publication
 from publications.search import FOUND_START, FOUND_STOP
 
-KINDS = {Author: "Person"}  # in a list of all kinds, whoever is quoted is no author
 BYLINE = (Role.AUTHOR, Role.EDITOR, Role.SPEAKER)
 BODIES = (Role.PUBLISHER, Role.AUTHOR, Role.PARTNER, Role.HOST)
 
@@ -25,7 +24,7 @@ def kind_of(record) -> str:
     """What a record is called: "Essay collection", "Press release", "Launch"."""
     if hasattr(record, "get_kind_display"):
         return record.get_kind_display()
-    return KINDS.get(type(record), record._meta.verbose_name.capitalize())
+    return record._meta.verbose_name.capitalize()
 
 
 def date_in_words(record) -> str:
