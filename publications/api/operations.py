@@ -14,6 +14,7 @@ from ninja import Path, Query, Router
 from publications import filters, models
 from publications.api import shapes
 from publications.api.parameters import (
+    ANCHOR,
     Selection,
     chosen_fields,
     filtered,
@@ -149,7 +150,7 @@ def add_text(room: str) -> None:
     def section(
         request: HttpRequest,
         identifier: Identifier,
-        anchor: Annotated[str, Path(pattern="^[a-z0-9_-]{1,80}$", description="Of the section")],
+        anchor: Annotated[str, Path(pattern=ANCHOR, description="Of the section")],
     ) -> Any:
         refuse_unknown(request, None)
         found = _bare(model, identifier)

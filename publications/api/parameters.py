@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
@@ -24,12 +25,23 @@ _DAY = (
 
 _IDENTIFIER, _SLUG, _YEAR = f"^{PATTERN}$", "^[a-z0-9][a-z0-9-]{0,59}$", "^[1-9][0-9]{3}$"
 _END = f"^[1-9][0-9]{{3}}(-{_DAY})?$"
+ANCHOR = "^[a-z0-9_-]{1,80}$"
 # What a value is to look like, by the pattern that it was held against.
 EXPECTED = {
     _IDENTIFIER: "It should be an identifier: twelve characters, such as 0ctqc7zj66v2.",
     _SLUG: "It should be a topic as its address names it: small letters, digits and hyphens.",
     _YEAR: "It should be a year in four digits, such as 2010.",
     _END: "It should be a year, a month or a day, such as 2010, 2010-03 or 2010-03-17.",
+    ANCHOR: "It should be the anchor of a section: small letters, digits and hyphens.",
+}
+# The same by the kind of mistake, with what it is told besides.
+_EXPECTED_BY_KIND = {
+    "int_parsing": "It should be a whole number.",
+    "string_too_long": "It should have {max_length} characters at most.",
+    "too_long": "It should have {max_length} values at most.",
+    "greater_than_equal": "It should be {ge} at least.",
+    "less_than_equal": "It should be {le} at most.",
+    "literal_error": "It should be {expected}.",
 }
 
 Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
@@ -56,6 +68,14 @@ _HELP = {
 }
 # Needs a count of works for each person, which a page of people pays for and this does not.
 _NOT_OFFERED = {"works"}
+
+
+def expected(error: Mapping[str, Any]) -> str:
+    """What a value should be, of what pydantic says of a wrong one."""
+    told = error.get("ctx", {})
+    if told.get("pattern") in EXPECTED:
+        return EXPECTED[told["pattern"]]
+    return _EXPECTED_BY_KIND.get(error["type"], "It is wrong.").format(**told)
 
 
 def _many(item: Any) -> Any:

@@ -23,7 +23,7 @@ from ninja.errors import HttpError, ValidationError
 
 from publications.api import reference
 from publications.api.operations import ROOMS, router
-from publications.api.parameters import EXPECTED
+from publications.api.parameters import expected
 from publications.api.problems import ProblemError, problem
 from publications.identity import archive_name
 
@@ -110,8 +110,7 @@ def _served() -> ArchiveAPI:
             # ("query", "asked", "kind", 0): where it stood, in what, its name, its place
             named = [part for part in each["loc"][1:] if isinstance(part, str) and part != "asked"]
             name = named[0] if named else "parameter"
-            expected = EXPECTED.get(each.get("ctx", {}).get("pattern"), each["msg"])
-            errors.setdefault(name, []).append(expected.replace("Input should", "It should"))
+            errors.setdefault(name, []).append(expected(each))
         return problem(422, "A parameter is wrong.", errors)
 
     @made.exception_handler(HttpError)

@@ -303,8 +303,15 @@ def test_a_wrong_value_is_answered_in_words(client, db):
         ("from", "2010-13", "a year, a month or a day"),
         ("author", "me", "an identifier: twelve characters"),
         ("topic", "A b", "a topic as its address names it"),
-        ("page", "0", "It should be greater than or equal to 1"),
+        ("page", "0", "It should be 1 at least."),
+        ("page", "two", "It should be a whole number."),
+        ("page_size", "1000", "It should be 100 at most."),
+        ("q", "a" * 501, "It should have 500 characters at most."),
+        ("year", ["2010"] * 200, "values at most."),
+        ("sort", "size", "It should be 'newest', 'oldest'"),
     ):
         (told,) = get(client, "publications", 422, **{name: value})["errors"][name]
         assert words in told
         assert "^" not in told
+    answer = client.get(f"/api/v1/publications/{'0' * 12}/text/A%20B").json()
+    assert "the anchor of a section" in answer["errors"]["anchor"][0]

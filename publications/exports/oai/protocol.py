@@ -76,7 +76,9 @@ def read_request(pairs: Iterable[tuple[str, list[str]]]) -> Request:
     given = dict(pairs)
     verbs = given.pop("verb", [])
     if len(verbs) != 1 or verbs[0] not in VERBS:
-        said = "no verb" if not verbs else "more than one verb" if len(verbs) > 1 else "no such"
+        said = (
+            "no verb" if not verbs else "more than one verb" if len(verbs) > 1 else "no such verb"
+        )
         raise OaiError("badVerb", f"There is {said}; one of: {', '.join(VERBS)}.")
     verb = verbs[0]
     required, optional, resumable = VERBS[verb]
