@@ -291,7 +291,17 @@ class _Reader:
         proposal.verdict = decision.verdict
         proposal.sureness = Sureness(SURE, "An editor has looked at it.")
         if decision.verdict == Verdict.CORRECTED:
-            proposal.source_says = decision.value
+            said = self._before_corrections(decision)
+            proposal.source_says = said if said != value else ""
+
+    def _before_corrections(self, last: Decision) -> str:
+        """What was read, where an editor has corrected a value more than once."""
+        seen = [last]
+        while (earlier := self.decisions.get((last.field, seen[-1].value))) is not None:
+            if earlier.verdict != Verdict.CORRECTED or earlier in seen:
+                break
+            seen.append(earlier)
+        return seen[-1].value
 
     def general(self) -> list[dict[str, Any]]:
         return [each for each in self.warnings if each["code"] not in ABOUT]

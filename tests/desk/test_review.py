@@ -131,6 +131,13 @@ def test_a_corrected_value_keeps_what_the_source_says(desk, draft, editor):
     assert not models.Evidence.objects.filter(field="date_edtf").exists()
 
 
+def test_a_value_that_is_corrected_twice_still_keeps_what_the_source_says(desk, draft):
+    for value, said in (("April 2010", "2010-03"), ("", "2010-03"), ("March 2010", "")):
+        decide(desk, draft, "date_edtf", "correct", value=value)
+        shown = value_of(draft, "date_edtf")
+        assert (shown.verdict, shown.source_says) == (Verdict.CORRECTED, said)
+
+
 def test_marked_words_become_the_evidence(desk, draft):
     text = models.Source.objects.get().text
     start = text.index("Parishes to gain powers")
@@ -243,8 +250,8 @@ def test_a_rejected_value_is_not_proposed_again(tmp_path, editor):
     upload.refresh_from_db()
     record = models.Publication.objects.get(identifier=upload.record)
     source = models.Source.objects.get()
-    row = record.identifiers.create(
-        scheme="isbn", value="9780000000002", source=source, spans=[[0, 4]]
+    row, _ = record.identifiers.get_or_create(
+        scheme="isbn", value="9780000000002", defaults={"source": source, "spans": [[0, 4]]}
     )
     decisions.reject(record=record, key=f"identifiers:{row.pk}", source=source, by=editor)
     models.Source.objects.update(parser_version="an older one")
