@@ -78,6 +78,36 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("site navigation", r"^(?:\[[^\[\]\d]{2,40}\]\s*){2,}$"),  # "[Download] [Press release]"
         (
+            "site navigation",
+            r"^(?:search|filter|sort|browse) by\b.{0,30}$"
+            r"|^(?:(?:read|see|view|browse) (?:more|all)|(?:view|browse) our)\b[^.!?:]{0,40}"
+            r"(?:\.{3}|\u2026|\+)?$"
+            r"|^this (?:content|page|item) (?:relates|is related) to\b.{0,60}$"
+            r"|^click (?:on )?(?:the |an? )?\w+ (?:to|for)\b.{1,40}$"
+            r"|^e-?mail (?:us|me|(?:the|our) [^.!?]{2,40})$",
+        ),
+        (
+            "shop",
+            r"^(?:shopping |your |my )?(?:basket|cart)(?: contains)?:?$|^items?: \d+$"
+            r"|^(?:view|add to|go to|empty) (?:the |your |my )?(?:basket|cart|bag)$"
+            r"|^sub ?total:? ?\u00a3?[\d.]+$|^delivery(?: time)?:.{1,40}$|^(?:in stock|checkout)$",
+        ),
+        (
+            "link to the work",
+            r"^(?=(?:read|download|get|view|see|order|buy|free)\b)(?:(?:read|downloads?|get|view|see"
+            r"|order|buy|free|online|the|an?|this|our|your|full|final|interim|complete|pdf|reports?"
+            r"|papers?|publications?|pamphlet|essay|study|briefing|summary|executive|version"
+            r"|document|copy|copies|here|now|as|tables?|findings|text|book|guide"
+            r"|press release|in|of)"
+            r"\b\W*)+$",
+        ),
+        ("reading time", r"^\d+[ -]min(?:ute)?s?(?: read)?$|^reading time\b.{1,20}$"),
+        (
+            "caption of an image",
+            r"^[^.!?:]{3,90} (?:(?:report|front|book) cover|cover image|banner|logo|header"
+            r"|thumbnail)$",
+        ),
+        (
             "cookie notice",
             r"^(?:we|(?:this|our) (?:web)?site) uses? cookies\b"
             r"|\bcookies\b.{0,100}\b(?:accept|agree|consent)|^(?:accept|manage|reject)\b.{0,20}\bcookies$",

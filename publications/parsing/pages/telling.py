@@ -47,6 +47,10 @@ _MOST_WORDS = 1600
 _ENOUGH = 0.3
 _HEAD = 5  # lines in which a title stands
 _TITLE_WORDS = 16
+# Furniture that any page may have, and that tells nothing of one.
+_OF_ALL = frozenset(
+    ("cookie notice", "comments note", "sharing links", "tags", "copyright line", "advertisement")
+)
 
 
 def _signs(*rows: tuple[float, str]) -> tuple[tuple[float, re.Pattern[str]], ...]:
@@ -159,12 +163,12 @@ class Telling:
 
 def telling(lines: Sequence[Line]) -> Telling:
     """What the lines of a page tell of; nothing where they are many words or have pages."""
-    shown = [line for line in lines if not furniture_reason(line.text)]
+    shown = [line for line in lines if furniture_reason(line.text) not in _OF_ALL]
     text = "\n".join(" ".join(line.text.split()) for line in shown)
     if not shown or shown[0].page or text.count(" ") > _MOST_WORDS:
         return Telling()
     head = [line.text for line in shown[:_HEAD] if len(line.text.split()) <= _TITLE_WORDS]
-    against = _weight(text, _OF_ARTICLE) + 0.4 * _is_signed(shown)
+    against = _weight(text, _OF_ARTICLE) + 0.6 * _is_signed(shown)
     work = _weight(text, _OF_WORK) + 0.15 * any(map(_WORK_TITLE.search, head))
     undertaking = _weight(text, _OF_UNDERTAKING)
     undertaking += 0.2 * any(map(_UNDERTAKING_TITLE.search, head))
