@@ -22,6 +22,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
+from localism.database import reading
+from localism.database.reading import Reading
 from localism.rates import PAGE, within_budget
 from publications.searching.catalogue import Catalogue
 from publications.searching.shelf import as_of, shared
@@ -114,7 +116,9 @@ def moment_of(request: HttpRequest) -> Catalogue | None:
     ):
         return None
     try:
-        return shared()
+        # With the time that the page will have, so that the session is not told of two.
+        with reading.bounded(Reading.within(settings.READER_TIMEOUT)):
+            return shared()
     except (DatabaseError, InterfaceError):
         return None  # the page itself is refused in words
 

@@ -49,7 +49,7 @@ class Readers:
         match = request.resolver_match
         if "admin" in match.namespaces or match.url_name in NOT_PUBLIC:
             return None
-        bounds = Reading(timeout=_milliseconds(settings.READER_TIMEOUT))
+        bounds = Reading.within(settings.READER_TIMEOUT)
         reading.bind(bounds)
         try:
             if is_signed_in(request):
@@ -109,7 +109,7 @@ def start_stream(request: HttpRequest, response: HttpResponseBase, bounds: Readi
     A stream that fails later is broken off, which every client notices: a file that merely ended
     early would look whole.
     """
-    bounds = Reading(_milliseconds(settings.STREAM_TIMEOUT), bounds.alias)
+    bounds = Reading.within(settings.STREAM_TIMEOUT, bounds.alias)
     reading.bind(bounds)
     pieces = iter(response.streaming_content)
     try:
@@ -133,7 +133,3 @@ def _bounded(first: bytes, pieces: Iterator[bytes], bounds: Reading) -> Iterator
         if piece is None:
             return
         yield piece
-
-
-def _milliseconds(seconds: float) -> int:
-    return int(seconds * 1000)

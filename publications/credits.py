@@ -6,7 +6,7 @@ a statement compiled each time, they would take longer than all the rest of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connections
@@ -16,16 +16,16 @@ from publications.search import WORKS
 
 # By the model of a work: its column in contributions.
 COLUMNS = {column.removesuffix("_id").replace("_", ""): column for column in WORKS.values()}
+# What is read of a contribution, behind its work; whom it names may not be public.
+READ = """c.role, c.affiliation,
+    a.id, a.name, a.identifier, a.slug, o.id, o.name, o.identifier, o.slug"""
+TABLES = """publications_contribution c
+    LEFT JOIN publications_author a ON a.id = c.author_id AND a.status = 'published'
+    LEFT JOIN publications_organisation o ON o.id = c.organisation_id AND o.status = 'published'
+    WHERE (a.id IS NOT NULL OR o.id IS NOT NULL)"""
+ORDER = "c.position, c.id"
 STATEMENTS = {
-    model: f"""
-        SELECT c.{column}, c.role, c.affiliation,
-            a.id, a.name, a.identifier, a.slug, o.id, o.name, o.identifier, o.slug
-        FROM publications_contribution c
-        LEFT JOIN publications_author a ON a.id = c.author_id AND a.status = 'published'
-        LEFT JOIN publications_organisation o ON o.id = c.organisation_id AND o.status = 'published'
-        WHERE c.{column} = ANY (%s) AND (a.id IS NOT NULL OR o.id IS NOT NULL)
-        ORDER BY c.position, c.id
-    """
+    model: f"SELECT c.{column}, {READ} FROM {TABLES} AND c.{column} = ANY (%s) ORDER BY {ORDER}"
     for model, column in COLUMNS.items()
 }
 
@@ -77,7 +77,11 @@ def read_credits(works: Sequence, using: str) -> None:
     statement = STATEMENTS[works[0]._meta.model_name]
     with connections[using].cursor() as cursor:
         cursor.execute(statement, [[work.pk for work in works]])
-        rows = cursor.fetchall()
+        keep_credits(works, cursor.fetchall())
+
+
+def keep_credits(works: Sequence, rows: Iterable[Sequence]) -> None:
+    """Put credits that were read, each as its work and ``READ``, on their works."""
     found: dict[int, list[Credit]] = {work.pk: [] for work in works}
     people: dict[int, Agent] = {}
     bodies: dict[int, Agent] = {}

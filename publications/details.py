@@ -1,6 +1,6 @@
-"""What belongs to works besides their credits: topics, printed identifiers, files and essays.
+"""What belongs to works: credits, topics, printed identifiers, files and essays.
 
-As in ``credits``: few columns, one statement, no models. The page of a record would else ask four
+As in ``credits``: few columns, one statement, no models. The page of a record would else ask five
 times for what most records have one or two of.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from publications.credits import COLUMNS, keep, read_credits
+from publications.credits import COLUMNS, ORDER, READ, TABLES, keep, keep_credits
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,10 @@ def _rows(columns: str, order: str, tables: str) -> str:
     return f"(SELECT coalesce({rows}, '[]') FROM {tables} = ANY (%(works)s))"
 
 
+def _credits(column: str) -> str:
+    return _rows(f"c.{column}, {READ}", ORDER, f"{TABLES} AND c.{column}")
+
+
 def _topics(column: str) -> str:
     return _rows(
         f"x.{column}, t.name",
@@ -76,7 +80,9 @@ def _topics(column: str) -> str:
 OF_ALL = {"topics": lambda name: Assignment(Topic(name))}
 OF_PUBLICATIONS = OF_ALL | {"identifiers": Identifier, "files": File, "parts": Part}
 LISTS = {model: OF_PUBLICATIONS if model == "publication" else OF_ALL for model in COLUMNS}
-STATEMENTS = {model: f"SELECT {_topics(column)}" for model, column in COLUMNS.items()}
+STATEMENTS = {
+    model: f"SELECT {_credits(column)}, {_topics(column)}" for model, column in COLUMNS.items()
+}
 STATEMENTS["publication"] += ", " + ", ".join(
     (
         _rows(
@@ -108,11 +114,11 @@ def read_details(works: Sequence, using: str) -> None:
         return
     wholes = (work._state.fields_cache.get("part_of") for work in works)
     every = [*works, *filter(None, wholes)]
-    read_credits(every, using)
     model = works[0]._meta.model_name
     with connections[using].cursor() as cursor:
         cursor.execute(STATEMENTS[model], {"works": [work.pk for work in every]})
-        columns = cursor.fetchone()
+        credit_rows, *columns = cursor.fetchone()
+    keep_credits(every, credit_rows)
     for (name, make), rows in zip(LISTS[model].items(), columns, strict=True):
         found: dict[int, list] = {work.pk: [] for work in every}
         for work, *values in rows:

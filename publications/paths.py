@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from django.conf import settings
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 # They are identifiers as well as slugs, and stand in no address.
 STAND_INS = ("000000000000", "111111111111", "222222222222")
@@ -20,7 +20,7 @@ PLAIN = re.compile(r"[-a-zA-Z0-9_]+").fullmatch
 
 def path_of(name: str, *values: object) -> str:
     """The address of a named page: ``path_of("topic-detail", "housing")``."""
-    form = _form(name, len(values), get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+    form = _form(name, len(values), get_script_prefix(), settings.ROOT_URLCONF)
     for value in values:
         # What is no such value is for ``reverse`` to write, or to refuse.
         if not form or not isinstance(value, str) or not PLAIN(value):

@@ -35,7 +35,7 @@ class RecordQuerySet(models.QuerySet):
         return self._reading("credits")
 
     def detailed(self):
-        """With credits, topics, identifiers, files and essays of each work: two more queries."""
+        """With credits, topics, identifiers, files and essays of each work: one more query."""
         return self._reading("details")
 
     def _reading(self, what: str):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import engines
-from jinja2 import UndefinedError, meta
+from jinja2 import Template, UndefinedError, meta
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 SITE = TEMPLATES / "site"
@@ -64,3 +64,20 @@ def test_the_style_guide_shows_every_component():
     components = {f"components/{path.name}" for path in (SITE / "components").iterdir()}
     assert components
     assert components <= reached
+
+
+def test_all_templates_see_the_names_of_the_environment_and_one_may_have_more():
+    jinja = engines["jinja2"].env
+    assert jinja.from_string("{{ url('home') }}").render() == "/"
+    assert jinja.from_string("{{ own }}", globals={"own": "mine"}).render() == "mine"
+    with pytest.raises(UndefinedError):
+        jinja.from_string("{{ own }}").render()
+
+
+def test_a_component_is_read_once_for_all_pages(monkeypatch):
+    """Not anew at each import: no page has names of its own that a component might see."""
+    jinja = engines["jinja2"].env
+    page = '{% from "components/_kicker.html" import kicker %}{{ kicker is defined }}'
+    assert jinja.from_string(page).render() == "True"
+    monkeypatch.setattr(Template, "make_module", None)
+    assert jinja.from_string(page).render(canonical="/elsewhere/") == "True"

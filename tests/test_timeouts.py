@@ -3,6 +3,7 @@
 import contextlib
 import json
 
+import psycopg
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import OperationalError, connection, transaction
@@ -212,3 +213,21 @@ def test_a_database_that_is_gone_is_a_503(client, monkeypatch):
     response = client.get("/publications/")
     assert response.status_code == 503
     assert "cannot reach its records" in response.content.decode()
+
+
+def test_one_page_after_another_tells_the_session_nothing(client, monkeypatch):
+    """Also where the state of the archive is asked for first, before it is known who asks."""
+    builders.make_publication()
+    for _ in range(2):
+        assert client.get("/publications/").status_code == 200
+    told = []
+    execute = psycopg.Connection.execute
+
+    def listened(session, query, *args, **options):
+        told.append(query)
+        return execute(session, query, *args, **options)
+
+    monkeypatch.setattr(psycopg.Connection, "execute", listened)
+    for _ in range(2):
+        assert client.get("/publications/?year=2012").status_code == 200
+    assert [query for query in told if "statement_timeout" in query] == []

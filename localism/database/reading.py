@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from typing import Self
 
 from django.db import DEFAULT_DB_ALIAS
 
@@ -19,6 +20,11 @@ class Reading:
 
     timeout: int = 0
     alias: str = DEFAULT_DB_ALIAS
+
+    @classmethod
+    def within(cls, seconds: float, alias: str = DEFAULT_DB_ALIAS) -> Self:
+        """Return the bounds of a request with so many seconds for each statement."""
+        return cls(int(seconds * 1000), alias)
 
 
 _current: ContextVar[Reading | None] = ContextVar("reading", default=None)

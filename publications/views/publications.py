@@ -43,9 +43,10 @@ def collection_context(record: Publication, has_parts: bool = True) -> dict:
     """The essays of a collection; or an essay's collection and the essays before and after it."""
     collection = record.part_of
     if collection is None or not collection.is_published:
+        if not has_parts:
+            return {"parts": [], "collection": None}
         essays = Publication.objects.published().credited().filter(part_of=record)
-        parts = list(essays.order_by("position", "pk")) if has_parts else []
-        return {"parts": parts, "collection": None}
+        return {"parts": list(essays.order_by("position", "pk")), "collection": None}
     siblings = list(
         Publication.objects.published().filter(part_of=collection).order_by("position", "pk")
     )

@@ -10,7 +10,10 @@ from publications.exports.record import glimpse_of
 from publications.models import Contribution
 from publications.paths import path_of
 from publications.views.addresses import absent
+from publications.views.one_record import OneRecord
 from publications.views.within import within
+
+_READS: dict[tuple[type, type], OneRecord] = {}  # by view and model
 
 
 class RecordView(View):
@@ -26,7 +29,7 @@ class RecordView(View):
     url_suffix = ""  # of a page below the record's: "text", "evidence"
 
     def get(self, request, identifier, slug="", **place):
-        record = self.records().filter(identifier=identifier).order_by("pk").first()
+        record = self.read(identifier)
         if record is None:
             return absent(request, self.model, identifier)
         own = self.address(record, **place)
@@ -42,6 +45,12 @@ class RecordView(View):
             **self.context(record, **place),
         }
         return render(request, self.template_name, context)
+
+    def read(self, identifier):
+        kind = type(self), self.model
+        if kind not in _READS:
+            _READS[kind] = OneRecord(self.records())
+        return _READS[kind].read(identifier)
 
     def records(self):
         """The public records with what the page needs of their neighbours."""

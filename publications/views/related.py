@@ -73,9 +73,10 @@ def _alike(record, work: str) -> dict[str, list[int]]:
     catalogue = shared()
     if catalogue is None:
         return {}
+    shared_by = sharing(catalogue, "topics", ROOMS[work], record.pk, tuple(ROOMS.values()), MOST)
     found: dict[str, list[int]] = {}
-    for _, _, column in SAME_TOPICS:
-        pairs = sharing(catalogue, "topics", ROOMS[work], record.pk, ROOMS[column], MOST)
+    for column, room in ROOMS.items():
+        pairs = shared_by[room]
         found[column] = [key for key, _ in pairs]
         found[f"{column}_topics"] = [topics for _, topics in pairs]
     return found

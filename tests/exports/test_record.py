@@ -138,10 +138,10 @@ def test_one_person_twice_in_a_role_is_one_agent():
 # -- what it costs -------------------------------------------------------------------------------
 
 QUERIES = {
-    Publication: 4,
-    NewsItem: 3,
-    Event: 3,
-    Project: 3,
+    Publication: 3,
+    NewsItem: 2,
+    Event: 2,
+    Project: 2,
     Author: 3,
     Organisation: 2,
     Series: 1,

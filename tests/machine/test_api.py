@@ -225,7 +225,7 @@ def test_query_counts(client, db, django_assert_num_queries):
             work = builders.make_publication()
             builders.contribute(work, builders.make_author())
         # One of them brings the catalogue up to date, one more reads it in this test's transaction.
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get("/api/v1/publications")
         with django_assert_num_queries(2):
             client.get(f"/api/v1/publications/{work.identifier}/text")

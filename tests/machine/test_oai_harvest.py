@@ -99,7 +99,7 @@ def test_query_counts(client, db, django_assert_num_queries):
         author, body = builders.make_author(), builders.make_organisation()
         builders.contribute(work, author)
         builders.contribute(work, body, "publisher")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get("/oai", LIST)
         with django_assert_num_queries(2):
             client.get("/oai", LIST | {"verb": "ListIdentifiers"})

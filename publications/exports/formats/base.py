@@ -66,4 +66,5 @@ def readable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text on one line, each run of white space one space."""
-    return " ".join(readable(text).split())
+    # What is printable has nothing to clean, and most texts are.
+    return " ".join((text if text.isprintable() else readable(text)).split())
