@@ -1,5 +1,6 @@
-"""A dated entry that is read as another kind than before goes on as a record of that kind.
+"""What is read as another kind than before goes on as a record of that kind.
 
+That is a dated entry of a page, or what a whole source is: an article that was taken for a project.
 Evidence, history and harvesters name a record by its identifier alone, so an identifier stands in
 one table only: the row of the former kind is removed, with a revision that keeps all it said, and
 the one of the new kind has its identifier, what an editor has set, and the visitors of its address.
@@ -24,8 +25,13 @@ from publications.importing.rows import Comparison, agree, column_names
 from publications.importing.withdrawing import is_withdrawn_by_an_editor
 from publications.models.base import Record
 
-# What an entry of a page can become: the keys of entries say nothing of the kind.
-KINDS: tuple[type[Record], ...] = (models.Publication, models.Event, models.NewsItem)
+# What an entry of a page can become, whose key says nothing of the kind, or a whole source.
+KINDS: tuple[type[Record], ...] = (
+    models.Publication,
+    models.Event,
+    models.NewsItem,
+    models.Project,
+)
 # Sets that works of every kind have, by name.
 SETS = ("contributions", "topics")
 
@@ -58,6 +64,21 @@ def keep_apart(comparison: Comparison, own: Iterable[models.Evidence]) -> None:
                 f"{row} is {_a(row)} by another source, and by this one {_a(record)}:"
                 " they are two records.",
             )
+
+
+def keep_identifier(comparison: Comparison, own: Iterable[models.Evidence]) -> None:
+    """Gives what a source is the identifier that it had when it was read as another kind."""
+    main, former = comparison.plan.main, comparison.source.main_record
+    if main is None or not former or id(main) in comparison.before:
+        return
+    had = {each.record for each in own}
+    for model in KINDS:
+        row = model.objects.filter(identifier=former).first()
+        if row is None or isinstance(main, model) or not _may_go_on(comparison, row, had):
+            continue
+        # The essays of a collection go on as parts of it.
+        if not isinstance(row, models.Publication) or not row.parts.exists():
+            main.identifier = former
 
 
 def _may_go_on(comparison: Comparison, row: Record, had: set[str]) -> bool:

@@ -46,6 +46,7 @@ class _Writer:
         gather_agents(self.comparison)
         kinds.keep_apart(self.comparison, own)
         recognise(self.comparison, own)
+        kinds.keep_identifier(self.comparison, own)
         namesakes.tell_apart(self.comparison)
         rejections.leave_out(self.comparison)
         self._name_main()

@@ -121,3 +121,53 @@ def test_an_upload_takes_no_public_record_to_another_kind(three, news):
     news.refresh_from_db()
     assert news.is_published
     assert models.Event.objects.get(title=TITLE).status == "draft"
+
+
+WORK = ("TITLE Warm homes", "PERSON Ada Parish | author", "# What we found", "Cold rooms.")
+
+
+@pytest.mark.parametrize(
+    ("former", "model", "present", "now"),
+    [
+        ("project_page", models.Project, "news_article", models.NewsItem),
+        ("news_article", models.NewsItem, "report_page", models.Publication),
+        ("unknown", models.Publication, "news_article", models.NewsItem),
+        ("report", models.Publication, "project_page", models.Project),
+    ],
+)
+def test_a_whole_source_goes_on_under_its_identifier(folder, client, former, model, present, now):
+    folder.write("a.txt", f"KIND {former}", *WORK)
+    folder.run()
+    before = model.objects.get(title="Warm homes")
+    address = before.get_absolute_url()
+    folder.edit("a.txt", f"KIND {former}", f"KIND {present}")
+    report = folder.run()
+    after = now.objects.get(title="Warm homes")
+    assert (after.identifier, after.created_at) == (before.identifier, before.created_at)
+    assert not model.objects.filter(identifier=before.identifier).exists()
+    assert models.Source.objects.get().main_record == after.identifier
+    assert "kind_changed" in [each.code for each in report.results[0].notices]
+    answer = client.get(address)
+    if after.is_published:
+        assert (answer.status_code, answer["Location"]) == (301, after.get_absolute_url())
+    assert models.Revision.objects.get(record=after.identifier).model == model._meta.model_name
+    assert folder.run().counts["unchanged"] == 1
+    # And back again.
+    folder.edit("a.txt", f"KIND {present}", f"KIND {former}")
+    folder.run()
+    again = model.objects.get(title="Warm homes")
+    assert (again.identifier, again.get_absolute_url()) == (before.identifier, address)
+    assert client.get(after.get_absolute_url()).status_code in {301, 404}
+
+
+def test_a_collection_that_is_read_as_another_kind_keeps_its_essays(folder, client):
+    essay = ("ESSAY On parishes | Ada Parish | 8", "They meet.")
+    folder.write("a.txt", "KIND essay_collection", "TITLE Essays on parishes", *essay)
+    folder.run()
+    before = models.Publication.objects.get(title="Essays on parishes")
+    folder.write("a.txt", "KIND news_article", "TITLE Essays on parishes", "They meet.")
+    folder.run()
+    assert models.NewsItem.objects.get().identifier != before.identifier
+    before.refresh_from_db()
+    assert (before.status, before.parts.count()) == ("withdrawn", 1)
+    assert client.get(before.get_absolute_url()).status_code == 410
