@@ -22,6 +22,9 @@ _POSTAGE_FIRST = (
     r"(?P<postage_first>\d{1,3}(?:\.\d{2})?)\)?"
 )
 _PRICE = re.compile(rf"{_AMOUNT}(?P<post>{_POSTAGE}|{_POSTAGE_FIRST})?", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"\bprice\b[:\s]{1,4}(?P<amount>\d{1,3}\.\d{2})(?:\s(?:pounds|net)\b)+", re.IGNORECASE
+)
 _CUE = re.compile(
     r"\b(?:cost|costs|price|priced|copy|copies|p\s?&\s?p|postage|order|buy|purchase|hard copy"
     r"|available (?:at|for|from)|rrp|isbn)\b",
@@ -55,6 +58,10 @@ def find_price(text: str, offset: int = 0) -> Price | None:
             postage=_money(postage) if postage else "",
             evidence=((match.start() + offset, match.end() + offset),),
         )
+    if written := _IN_WORDS.search(text):
+        start, end = written.span("amount")
+        place = ((start + offset, end + offset),)
+        return Price(_money(written["amount"]), "GBP", "", place)
     return None
 
 

@@ -11,6 +11,7 @@ from publications.parsing.books.front.boards import boards
 from publications.parsing.books.front.covers import comes_back_in
 from publications.parsing.books.front.matter import read_front_matter
 from publications.parsing.books.front.officers import officers
+from publications.parsing.books.front.praise import praise
 from publications.parsing.books.front.series_lines import series_of
 from publications.parsing.books.inline import Words
 from publications.parsing.books.outline import Prepared
@@ -34,6 +35,7 @@ from publications.parsing.books.people.signatures import (
 from publications.parsing.books.people.thanks import thanked
 from publications.parsing.books.pieces import Piece, stretches
 from publications.parsing.books.sections import Chapter, build, chapters_of, contents_values
+from publications.parsing.books.speech import at_the_end, hear
 from publications.parsing.document import (
     Biography,
     Document,
@@ -102,6 +104,10 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     loose = loose_biographies(source, front.imprint, people)
     biographies = [*before, *behind, *loose]
     built = build(prepared, chapters, front_chapters)
+    set_apart = [*built.quotations, *praise(source, front.imprint)]
+    set_apart = at_the_end(source, built.sections, set_apart)
+    heard = hear(source, built.sections, built.boxes, set_apart, people)
+    people += heard.people
     words = Words(source, prepared.notes.marks)
     maker = BlockMaker(source, words)
     return Document(
@@ -114,12 +120,12 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
         organisations=unique_organisations(organisations),
         identifiers=front.identifiers,
         series=series_of(source, front.imprint),
-        price=_price(source, front.imprint, everything),
+        price=_price(source, front.imprint, (*front_chapters, *chapters)),
         rights=front.rights,
         sections=tuple(built.sections),
         boxes=tuple(built.boxes),
         footnotes=tuple(built.footnotes),
-        quotations=tuple(built.quotations),
+        quotations=heard.quotations,
         biographies=tuple(
             Biography(name, "\n\n".join(words.plain(p.words) for p in pieces), evidence)
             for name, pieces, evidence in biographies
@@ -153,8 +159,14 @@ def _price(
     source: SourceText, imprint: Sequence[Piece], chapters: Sequence[Chapter]
 ) -> Price | None:
     """The price that an imprint prints, or a sentence on how to order the work."""
-    prose = (p for c in chapters for p in c.elements if isinstance(p, Piece) and p.kind == "text")
-    ordering = [piece for piece in prose if _ORDERING.search(piece.text[:2000])]
+    ordering = [
+        piece
+        for chapter in chapters
+        for piece in chapter.elements
+        if isinstance(piece, Piece) and piece.kind == "text"
+        if _ORDERING.search(piece.text[:2000])
+        or (chapter.heading and chapter.heading.kind == "back")
+    ]
     lines = [span for piece in imprint for span in piece.evidence]
     spans = [*lines, *(span for piece in ordering for span in stretches(piece))]
     spans = [(start, end) for start, end in spans if end - start < 2000]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from publications.parsing.books.notes.groups import notes_under_title, numbered_notes
 from publications.parsing.books.notes.labels import note_label, plain_label
+from publications.parsing.books.set_in import set_in
 from publications.parsing.document import Evidence, Line, SourceText, Span
 
 BULLETS = "-–—•·▪■●◦‣*\uf0b7"
@@ -189,6 +190,7 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
         return [make_piece(source, group[:1]), *_split_group(source, group[1:])]
     stripped = [line.text.lstrip() for line in group]
     points = _points(stripped)
+    begun = set_in(group)
     rounds = sum(1 for text in stripped if _ROUND.match(text))
     pieces: list[Piece] = []
     current: list[Line] = []
@@ -233,7 +235,8 @@ def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
             assert match
             kind, skip, marker, note = "item", match.end(), match.group(1), 0
         elif current and (
-            _begins_anew(group[place - 1], line, kind)
+            place in begun
+            or _begins_anew(group[place - 1], line, kind)
             or (kind == "text" and _ends_quotation(current, line))
         ):
             close()

@@ -16,6 +16,9 @@ _PAGE_NUMBER = re.compile(
 )
 _EDGE_NUMBER = re.compile(r"^\W*\d{1,4}\W+|\W+\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d{1,4}")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright\b).*(?<!\d)(?:19|20)\d\d\W*", re.IGNORECASE
+)  # a year, no page
 _CLOUD_LINES = 6  # fewer lines of loose words are no word cloud
 
 
@@ -93,7 +96,9 @@ def has_edge_number(text: str) -> bool:
 
 def edge_key(text: str) -> str:
     """A line without the page number at its edge, for comparison."""
-    return norm(_EDGE_NUMBER.sub("", text)) if len(text) <= 120 else ""
+    if len(text) > 120 or _RIGHTS.fullmatch(text):
+        return norm(text) if len(text) <= 120 else ""
+    return norm(_EDGE_NUMBER.sub("", text))
 
 
 def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piece]) -> set[str]:

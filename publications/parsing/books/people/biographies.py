@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.people.signatures import people_of_line
 from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import Person, SourceText, Span
 from publications.parsing.names import PARTICLES, looks_like_name, match_key, tidy_name
 
@@ -49,10 +50,15 @@ def read_biographies(source: SourceText, elements: Flow, known: Sequence[str] = 
     keys = {match_key(name) for name in known}
     current: BiographyDraft | None = None
     behind: list[tuple[BiographyDraft, Piece]] = []
-    for element in elements:
+    for at, element in enumerate(elements):
         if isinstance(element, Heading):
             current = None
             continue
+        if current and _is_cover(element, current):
+            rest = [each for each in elements[at:] if isinstance(each, Piece)]
+            result.blurb = [*(piece for _, piece in behind), *rest]
+            behind = []
+            break
         begun = _begin(source, element, keys)
         if begun and current and _is_same(current, begun):
             current.pieces += begun.pieces  # the paragraph under the name begins with it again
@@ -85,6 +91,15 @@ def read_biographies(source: SourceText, elements: Flow, known: Sequence[str] = 
     result.unsure += inside
     _adopt_strays(result, elements)
     return result
+
+
+def _is_cover(piece: Piece, current: BiographyDraft) -> bool:
+    """Whether the back cover begins: with somebody's words, or on a page about nobody here."""
+    if is_whole_quote(piece.text):
+        return True
+    page = current.pieces[-1].lines[-1].page if current.pieces else None
+    begins = page is not None and piece.lines[0].page != page and piece.text[:1].isupper()
+    return begins and not _BEGINS.match(piece.text) and not _is_about(piece, current.person.name)
 
 
 def _is_same(current: BiographyDraft, begun: BiographyDraft) -> bool:

@@ -35,7 +35,7 @@ _LEAD = re.compile(
     r"(?:(?:And|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
     r"|Today|Yesterday),? )+"
 )
-_THE_HOLDER = re.compile(r"(?:The|Its|Their|His|Her) (?P<office>(?:[a-z-]+ ){0,4}[a-z-]+), ")
+_THE_HOLDER = re.compile(r"(?:The|Its|Their|His|Her|Our|My) (?P<office>(?:[a-z-]+ ){0,4}[a-z-]+), ")
 KNIGHT = re.compile(r"(?:Sir|Dame) (?P<given>[^\W\d_a-z][\w'\u2019-]{1,30})")
 _STYLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? )"
 _SURNAME = r"[^\W\d_a-z][\w'\u2019-]{1,30}"
@@ -61,6 +61,7 @@ _DOING = re.compile(
     r"who (?:led|leads|ran|runs|heads|headed|wrote|carried out|directs|directed|works|teaches)"
     r"\b[^,.;]{0,60}?\b(?:at|for) (?:the )?"
 )
+_BEFORE_SAID = frozenset(("", "also", "has", "who", "who once", "once", "famously"))
 _REACH = 240  # characters around speech in which its speaker is named
 
 
@@ -143,7 +144,7 @@ def _before_verb(words: str, offset: int) -> Person | None:
         )
         if after and not (lead and _CLAUSE.match(after["office"]) and _OFFICE.search(lead)):
             return _person(match, base, after["office"], end + after.start("office") + base)
-        if not after and sentence[end:].strip(" ,") not in {"", "also", "has"}:
+        if not after and sentence[end:].strip(" ,") not in _BEFORE_SAID:
             continue
         if lead and _OFFICE.search(lead):
             return _person(match, base, lead, base + sentence.find(lead, shift))

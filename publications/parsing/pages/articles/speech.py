@@ -46,14 +46,15 @@ class _Speech:
 
 
 def find_speech(
-    text: str, paragraphs: Sequence[Span]
+    text: str, paragraphs: Sequence[Span], begun: int | None = None
 ) -> tuple[list[Quotation], list[Person], list[Span]]:
     """The quotations in an article's paragraphs, who is quoted, and speech of nobody known.
 
     ``paragraphs`` are spans of ``text``, in order. A quotation's evidence is the quoted words,
-    piece by piece, without their marks.
+    piece by piece, without their marks. Who is meant by a surname is named behind ``begun``.
     """
-    heard = _Listener(text, paragraphs[0][0] if paragraphs else 0)
+    first = paragraphs[0][0] if paragraphs else 0
+    heard = _Listener(text, first if begun is None else begun)
     for start, end in paragraphs:
         heard.hear(start, end)
     quotations = [made for each in heard.speeches if (made := _quotation(text, each))]
