@@ -51,7 +51,10 @@ def test_thanks_in_an_annex_and_biographies_without_a_heading() -> None:
         )
     )
     check(document)
-    assert people(document, "author") == [("Una Fell", ""), ("Odo Latch", "")]
+    assert people(document, "author") == [
+        ("Una Fell", "Director of Rakes at the Moss Society"),
+        ("Odo Latch", ""),
+    ]
     assert [name for name, _ in people(document, "acknowledgements")] == [
         "Mary Ann van der Gate",
         "Ffion Harcourt-Bey",

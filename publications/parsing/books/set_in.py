@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from publications.parsing.document import Line
@@ -9,12 +10,13 @@ from publications.parsing.document import Line
 _DEEP = 2  # spaces more than the line before
 _LONG = 40  # characters of a line of prose
 _SHORT = 0.7  # of the longest line: where a paragraph may end without a stop
+_CELLS = re.compile(r"^\s*\t|\S(?: {3,}|\t)\s*\S")
 _ENDS = ".!?:;\"”’')]"
 
 
 def set_in(group: Sequence[Line]) -> set[int]:
     """The places of the lines in a group that begin a paragraph by their indentation."""
-    if len(group) < 2 or any("\t" in line.text[:1] for line in group):
+    if len(group) < 2 or any(_CELLS.search(line.text) for line in group):
         return set()
     words = [line.text.strip() for line in group]
     indents = [len(line.text) - len(line.text.lstrip(" ")) for line in group]

@@ -12,7 +12,7 @@ from publications.parsing.books.pieces import Piece, is_ornament
 from publications.parsing.document import LeftOut
 
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s+)?[-–—|\[ ]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\] ]*", re.IGNORECASE
+    r"(?:page\s+)?[-–—|\[ ]*(?:\d{1,4}|[ivxlc]{1,6})(?:\s+of\s+\d{1,4})?[-–—|\] ]*", re.IGNORECASE
 )
 _EDGE_NUMBER = re.compile(r"^\W*\d{1,4}\W+|\W+\d{1,4}\W*$")
 _DIGITS = re.compile(r"\d{1,4}")
@@ -86,7 +86,7 @@ def comes_back_in(pieces: Sequence[Piece], text: Sequence[Piece]) -> list[Piece]
 
 def is_page_number(piece: Piece) -> bool:
     """Whether a piece is a line with the number of a page and nothing else."""
-    return piece.single and len(piece.text) <= 14 and bool(_PAGE_NUMBER.fullmatch(piece.text))
+    return piece.single and len(piece.text) <= 18 and bool(_PAGE_NUMBER.fullmatch(piece.text))
 
 
 def has_edge_number(text: str) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import replace
 from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.people.biographies import (
     Biographies,
+    BiographyDraft,
     name_at_start,
     read_biographies,
 )
-from publications.parsing.books.pieces import Piece
+from publications.parsing.books.people.told_offices import first_told
+from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.books.sections import Chapter
 from publications.parsing.document import ParseWarning, Person, SourceText
 from publications.parsing.imprint import is_imprint
@@ -47,7 +49,7 @@ def introduced(
             evidence = [*draft.person.evidence] if draft.name_piece else []
             evidence += [span for piece in draft.pieces for span in piece.evidence]
             found.append((draft.person.name, draft.pieces, tuple(evidence)))
-            _introduce(draft.person, people, keys, has_authors)
+            _introduce(_with_office(source, draft), people, keys, has_authors)
         found += _told_together(source, read, people)
         take_blurb(chapter, read, result, warnings)
     return found, result
@@ -112,6 +114,20 @@ def part_biographies(source: SourceText, chapters: list[Chapter], people: Sequen
     if told:
         last.elements = last.elements[: -len(tail)]
         chapters.append(Chapter(Heading("", 1, (), kind="authors"), list(tail)))
+
+
+def _with_office(source: SourceText, draft: BiographyDraft) -> Person:
+    """The person of a biography with the office that its first sentence tells, if none is printed
+    beside the name.
+    """
+    person = draft.person
+    spans = stretches(draft.pieces[0]) if draft.pieces and not person.affiliation else []
+    place = first_told(source, *spans[0]) if spans else None
+    if place is None:
+        return person
+    return replace(
+        person, affiliation=tidy(source.text[slice(*place)]), affiliation_evidence=(place,)
+    )
 
 
 def _introduce(person: Person, people: list[Person], keys: list[str], has_authors: bool) -> None:

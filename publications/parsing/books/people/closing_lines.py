@@ -5,30 +5,17 @@ It stays in the text; only the office is taken from it, for those who sign that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from publications.parsing.books.headings.found import Heading
+from publications.parsing.books.people.told_offices import told_office
 from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.books.sections import Chapter
 from publications.parsing.document import Person, SourceText
-from publications.parsing.mentions import OFFICE
 from publications.parsing.names import match_key
 
 _LONGEST = 240  # characters
-# An office begins with a capital, or has an article before it and a proper name behind:
-# "a partner at Larch & Co"; or it is a word for one: "a trustee of a fund". "Is right about this"
-# and "is a gardener" give none.
-_IS = re.compile(
-    r"(?P<name>\S.{2,80}?)\s+(?:was\s[^.]{3,120}?\sand\s+)?is\s+(?:now\s+|currently\s+)?"
-    r"(?:(?:the\s+)?(?=[A-Z])|(?:an?|the)\s+(?=[a-z][^.]*?\s(?:of|at|for|in|with)\s(?:the\s)?[A-Z])"
-    rf"|(?:(?:an?|the)\s+)?(?=(?:[a-z-]+\s){{0,3}}?(?i:{OFFICE})))"
-    r"(?P<office>[^.;]{3,150}?)"
-    r"(?:,?\s+and\s+(?:is|was|has|retires|lives|writes|works|teaches|leads|chairs|edits|sits"
-    r"|serves|runs)\s[^.]*)?\.?",
-    re.DOTALL,
-)
 
 
 def with_offices(
@@ -61,18 +48,15 @@ def _give(
         if piece.kind != "text" or len(spans) > 1 or len(piece.text) > _LONGEST:
             return
         start, end = spans[0]
-        match = _IS.fullmatch(source.text, start, end)
-        key = match_key(tidy(match["name"])) if match else ""
+        told = told_office(source, start, end)
+        key = match_key(told[0]) if told else ""
         person = next((each for each in waiting if match_key(each.name) == key), None)
-        if match is None or person is None:
+        if told is None or person is None:
             return
         waiting.remove(person)
         if person.affiliation or heading is None:
             continue
-        told = replace(
-            person,
-            affiliation=tidy(match["office"]),
-            affiliation_evidence=(match.span("office"),),
-        )
-        heading.people = [told if each == person else each for each in heading.people]
-        people[:] = [told if each == person else each for each in people]
+        office = tidy(source.text[slice(*told[1])])
+        held = replace(person, affiliation=office, affiliation_evidence=told[1:])
+        heading.people = [held if each == person else each for each in heading.people]
+        people[:] = [held if each == person else each for each in people]

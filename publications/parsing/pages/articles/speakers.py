@@ -62,6 +62,7 @@ _DOING = re.compile(
     r"\b[^,.;]{0,60}?\b(?:at|for) (?:the )?"
 )
 _BEFORE_SAID = frozenset(("", "also", "has", "who", "who once", "once", "famously"))
+_SOMEWHERE = re.compile(r"\b(?:in|at|near|across|around|throughout|outside|from)$")
 _REACH = 240  # characters around speech in which its speaker is named
 
 
@@ -148,6 +149,8 @@ def _before_verb(words: str, offset: int) -> Person | None:
             continue
         if lead and _OFFICE.search(lead):
             return _person(match, base, lead, base + sentence.find(lead, shift))
+        if _SOMEWHERE.search(lead):
+            continue  # "Officers in Hill Moor said"
         return _person(match, base, "", 0)
     return None
 
