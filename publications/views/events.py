@@ -1,5 +1,7 @@
 """Events: what took place, when and where as far as printed, and the work it launched."""
 
+import re
+
 from publications.exports.negotiation import Negotiated
 from publications.models import Event
 from publications.views.records import (
@@ -7,6 +9,8 @@ from publications.views.records import (
     credits_by_role,
 )
 from publications.views.related import related_to
+
+SHORT = 300  # characters of a summary that is taken in at a glance
 
 
 class EventView(Negotiated, RecordView):
@@ -23,4 +27,26 @@ class EventView(Negotiated, RecordView):
             "launched": launched if launched and launched.is_published else None,
             "credits": credits_by_role(record.contributions.all()),
             "related": related_to(record, "event"),
+            **stated(record),
         }
+
+
+def stated(event: Event) -> dict:
+    """The summary, and time and venue as printed so far as a short summary does not say them.
+
+    A summary that says nothing but them is left out.
+    """
+    printed = {"Time as printed": event.time_printed, "Venue": event.venue}
+    said = event.summary if len(event.summary) <= SHORT else ""
+    besides = said
+    for words in sorted(filter(None, printed.values()), key=len, reverse=True):
+        besides = besides.replace(words, " ")
+    says_more = re.search(r"\w", besides)
+    return {
+        "summary": event.summary if says_more or not said else "",
+        "place": {
+            term: words
+            for term, words in printed.items()
+            if words and not (says_more and words in said)
+        },
+    }
