@@ -55,7 +55,8 @@ def make_groups(**signal: Any) -> None:
     contributor |= _permissions(ours, ("author", "organisation"), "add")
     editor = contributor | _permissions(ours, _AUTHORITIES, "add", "change")
     editor |= _permissions(ours, ("namevariant", "authorityidentifier"), "delete")
-    editor |= _permissions(ours, ("upload",), "change")
+    # Of a source only its state: what it says is never edited.
+    editor |= _permissions(ours, ("upload", "source"), "change")
     administrator = editor | _permissions(ours, (*_RECORDS, "upload", "topic"), "delete")
     administrator |= set(
         Permission.objects.filter(content_type__app_label="auth", content_type__model="user")

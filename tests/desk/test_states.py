@@ -80,6 +80,31 @@ def test_withdrawing_needs_a_reason_and_leaves_a_notice(desk, draft, client):
     assert other.get_absolute_url() in page
 
 
+def test_what_stays_public_of_a_withdrawn_work_is_told(desk, draft):
+    source = builders.make_source()
+    builders.make_evidence(draft, "title", source, "Parishes")
+    alone, known, wrote = (
+        builders.make_author(name) for name in ("Ada One", "Ben Two", "Cy Three")
+    )
+    for author in (alone, known):
+        builders.contribute(draft, author)
+    for author in (known, wrote):
+        builders.contribute(builders.make_publication(), author)
+    states.publish(record=draft, by=None)
+    for words in ("These stay public", "Public without it"):
+        page = desk.get(reverse("admin:desk-state", args=[draft.identifier])).content.decode()
+        assert words in page
+        for row in (source, alone):
+            assert reverse("admin:desk-state", args=[row.identifier]) in page
+        for row in (known, wrote):
+            assert row.identifier not in page
+        step(desk, draft, "withdraw", reason="It was wrong.")
+    step(desk, source, "withdraw", reason="It was wrong.")
+    step(desk, alone, "withdraw", reason="It was wrong.")
+    page = desk.get(reverse("admin:desk-state", args=[draft.identifier])).content.decode()
+    assert "Public without it" not in page
+
+
 def test_what_was_withdrawn_can_be_published_again(desk, draft):
     states.publish(record=draft, by=None)
     states.withdraw(record=draft, by=None, reason="A mistake.")

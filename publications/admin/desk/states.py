@@ -15,8 +15,8 @@ from django.shortcuts import redirect, render
 
 from publications.admin.desk.pages import change_address, page_context, record_to_change
 from publications.choices import Status
-from publications.desk import roles, states
-from publications.models import PreviewLink
+from publications.desk import remaining, roles, states
+from publications.models import PreviewLink, Source
 from publications.models.base import Record
 
 
@@ -83,8 +83,10 @@ def state(request: HttpRequest, identifier: str) -> HttpResponse:
         f"State of {record}",
         record=record,
         prospect=states.prospect_of(record),
+        left_public=remaining.left_public(record),
         arranged=arranged,
         **shown,
+        reviewed=not isinstance(record, Source),
         previews=PreviewLink.objects.filter(record=record.identifier),
         may_publish=roles.may_publish(request.user),
         may_delete=roles.may_delete(request.user),
