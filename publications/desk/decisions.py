@@ -16,6 +16,7 @@ from publications.desk import revisions
 from publications.desk.columns import column_text, set_column
 from publications.desk.naming import agent_named, drop_if_unused, name_as_printed, role_named
 from publications.desk.proposals import COLUMNS, ROWS
+from publications.desk.records import WORKS
 from publications.desk.verdicts import Refused, Span, curate, decide, replace_evidence, stamp
 from publications.importing.rejections import worded
 from publications.models.base import Record
@@ -144,7 +145,8 @@ def _correct_column(
 def _row(record: Record, key: str) -> tuple[Any, tuple[str, str]]:
     """The row that a key names, and its words in a decision."""
     name, _, number = key.partition(":")
-    if name not in ROWS or not number.isdecimal() or not hasattr(type(record), name):
+    known = type(record) in WORKS and hasattr(type(record), name)
+    if name not in ROWS or not number.isdecimal() or not known:
         raise Refused("There is no such value.")
     row = getattr(record, name).filter(pk=int(number)).first()
     words = worded(row) if row is not None else None
@@ -206,6 +208,8 @@ def _add_contribution(
 ) -> None:
     if not name:
         raise Refused("Write the name of the person or the organisation.")
+    if type(record) not in WORKS:
+        raise Refused("People and organisations are named under works alone.")
     kind, _, role = role.rpartition(":")
     model = models.Organisation if kind == "organisation" else models.Author
     spans = [list(span)] if span else []

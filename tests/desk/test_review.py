@@ -263,6 +263,30 @@ def test_a_rejected_value_is_not_proposed_again(tmp_path, editor):
     assert record.status == Status.DRAFT
 
 
+@pytest.mark.parametrize("make", [builders.make_author, builders.make_organisation])
+def test_nobody_is_named_under_a_person_or_a_body(desk, make):
+    record = make()
+    address = reverse("admin:desk-review", args=[record.identifier])
+    assert "Someone else" not in desk.get(address).content.decode()
+    none = "There is no such value."
+    for key, told in (
+        ("contributions:new", "named under works alone"),
+        ("contributions:1", none),
+        ("nonsense:1", none),
+    ):
+        page = desk.post(address, {"key": key, "decision": "correct", "value": "Ann Other"})
+        assert (page.status_code, told in page.content.decode()) == (200, True)
+    assert not models.Contribution.objects.exists()
+
+
+def test_a_source_has_a_state_and_no_review(desk):
+    source = builders.make_source()
+    address = reverse("admin:desk-state", args=[source.identifier])
+    answer = desk.get(reverse("admin:desk-review", args=[source.identifier]))
+    assert (answer.status_code, answer.url) == (302, address)
+    assert "/desk/review/" not in desk.get(address).content.decode()
+
+
 # -- the rules -----------------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ from publications.desk import pages, roles, text
 from publications.desk.decisions import Refused
 from publications.desk.held import Difference
 from publications.desk.proposals import Proposal, Review, review_of
-from publications.desk.records import sources_of
+from publications.desk.records import WORKS, sources_of
 from publications.desk.sureness import CHECK
 from publications.models import DeadAnchors, Source
 from publications.models.base import Record
@@ -53,6 +53,8 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
     as it was typed, with the reason.
     """
     record = record_to_change(request, identifier)
+    if isinstance(record, Source):
+        return redirect("admin:desk-state", identifier)
     number = request.GET.get("source", "")
     seen = review_of(record, int(number) if number.isdecimal() and len(number) < 18 else None)
     key, refused = request.GET.get("field", ""), None
@@ -75,6 +77,7 @@ def review(request: HttpRequest, identifier: str) -> HttpResponse:
         "check": CHECK,
         "part": key if text.is_part(key) else request.GET.get("part", ""),
         "refused": refused,
+        "is_work": type(record) in WORKS,
         "dead": DeadAnchors.objects.filter(record=record.identifier).first(),
     }
     if seen.source:
