@@ -19,6 +19,7 @@ from publications.parsing.document import (
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.pages.entries.blocks import read_blocks
 from publications.parsing.pages.entries.bracketed import Entries, Entry, read_entries
+from publications.parsing.pages.entries.cards import Cards, read_cards
 from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.entries.headed import read_headed
 from publications.parsing.pages.headings import headings_among
@@ -115,6 +116,10 @@ def parse(source: SourceText) -> Document:
     reached = [span[0] for each in asked for span in each.evidence]
     head = [line for line in head if line not in team.lines]
     title, shown, left_out = _head(source, head)
+    cards = Cards() if page.entries else read_cards(source, [*head, *tail], title)
+    shown = [line for line in shown if line not in cards.lines]
+    tail = [line for line in tail if line not in cards.lines]
+    left_out += cards.left_out
     description = described(source, shown, headings_among(source, shown))
     left_out += [*own.left_out, *marks]
     left_out += team.left_out
@@ -139,7 +144,7 @@ def parse(source: SourceText) -> Document:
                 warnings.append(ParseWarning("side_matter_unsure", message, (span_of(line),)))
     groups = [Value(" ".join(line.text.split()), (span_of(line),)) for line in page.headings]
     left_out += _unused_headings(page.headings, page.entries)
-    items = items_of(source, page.entries, groups, warnings)
+    items = [*items_of(source, page.entries, groups, warnings), *cards.items]
     imprint = Imprint()
     printed = dict.fromkeys((*head, *tail, *feet_of(source)))
     read_identifiers(source, [block(text, line.start, line.end) for line in printed], imprint)

@@ -25,6 +25,7 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
+from publications.parsing.pages.entries.cards import read_cards
 from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
@@ -83,7 +84,9 @@ def parse(source: SourceText) -> Document:
     subtitle = subtitle_in(title, head, named_in)
     labelled = [person for line in rest for person in people_in(line)]
     back = read_back(source, rest, [*authors, *labelled])
+    cards = read_cards(source, [line for line in rest if line not in back.taken], title)
     people += authors
+    left_out += cards.left_out
     left_out += [LeftOut(*span_of(line), "label") for line in named_in]
     left_out += back.left_out
     warnings += back.warnings
@@ -94,7 +97,7 @@ def parse(source: SourceText) -> Document:
             reason = furniture_reason(line.text) or "comment of a reader"
             left_out.append(LeftOut(*span_of(line), reason))
             continue
-        if line in back.taken or line in named_in or (subtitle and line is head[0]):
+        if line in (*back.taken, *cards.lines, *named_in) or (subtitle and line is head[0]):
             continue
         if _LABEL_ALONE.fullmatch(line.text):
             left_out.append(LeftOut(*span_of(line), "label"))
@@ -155,7 +158,7 @@ def parse(source: SourceText) -> Document:
         series=series.series if series else None,
         price=price,
         biographies=tuple(back.biographies),
-        items=tuple(back.items),
+        items=(*back.items, *cards.items),
         files=tuple(files),
         quotations=(*quotations, *spoken),
         left_out=tuple(left_out),

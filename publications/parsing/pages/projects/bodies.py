@@ -68,7 +68,8 @@ def publisher_of(
         return holder
     if not places and (holder := rights_holder(source.lines, warnings, anywhere=True)):
         return holder
-    if not places and not items and (holder := own_body(source, lines, title, parts, warnings)):
+    dated = any(item.date for item in items)
+    if not places and not dated and (holder := own_body(source, lines, title, parts, warnings)):
         return holder
     if not places:
         how = "named most as the one who acts"
