@@ -83,7 +83,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|^(?:(?:read|see|view|browse) (?:more|all)|(?:view|browse) our)\b[^.!?:]{0,40}"
             r"(?:\.{3}|\u2026|\+)?$"
             r"|^this (?:content|page|item) (?:relates|is related) to\b.{0,60}$"
-            r"|^click (?:on )?(?:the |an? )?\w+ (?:to|for)\b.{1,40}$"
+            r"|^click (?:on )?(?:the |an? )?\w+ (?:to|for)\b.{1,40}$|^link to (?:the|our)\b.{2,80}$"
             r"|^e-?mail (?:us|me|(?:the|our) [^.!?]{2,40})$",
         ),
         (
@@ -105,7 +105,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "caption of an image",
             r"^[^.!?:]{3,90} (?:(?:report|front|book) cover|cover image|banner|logo|header"
-            r"|thumbnail)$",
+            r"|thumbnail)$|^\[(?:img|image|photo)\]$|^(?:front )?cover: .{3,160}$",
         ),
         (
             "cookie notice",

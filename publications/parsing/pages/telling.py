@@ -19,7 +19,7 @@ from publications.parsing.pages.side_matter import furniture_reason
 WORKS = (
     r"(?:report|pamphlet|paper|booklet|briefing|study|publication|guide|handbook|toolkit|manual"
     r"|essay|collection|monograph|volume|book|think ?piece|provocation|survey|index|leaflet"
-    r"|brochure|prospectus|manifesto|anthology|edition|analysis|white paper|green paper)"
+    r"|brochure|prospectus|manifesto|anthology|edition|analysis|summary|white paper|green paper)"
 )
 UNDERTAKINGS = (
     r"(?:project|programme|program|inquiry|enquiry|commission|campaign|initiative|scheme|taskforce"
@@ -68,7 +68,9 @@ _OF_WORK = _signs(
         r"\b(?:download|order|buy|read|get|purchase)\b[^.\n]{0,60}"
         rf"\b(?:{WORKS}s?|pdf|copy|copies|summary)\b",
     ),
-    (0.15, r"\bdownload\b|\.pdf\b|\(pdf\b"),
+    (0.15, r"\bdownload\b|\bpdf\b"),
+    (0.3, r"^(?:front )?cover\b|\b(?:this|our) (?:piece of )?research\b"),
+    (0.2, rf"^(?:{WORKS}) (?:on|of|by|into|from|for)\b|\b(?:their|its) (?:{WORKS})\b"),
     (
         0.2,
         rf"\b(?:{WORKS}|findings)\b[^.\n]{{0,80}}\b(?:was|were|is|are|been|has) (?:now )?"

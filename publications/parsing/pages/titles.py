@@ -144,7 +144,8 @@ def _fault(line: Line) -> float:
     score += 0.8 if _CALL.match(text) or _OFFER.search(text) else 0.0
     score += 0.6 if _FORM.fullmatch(text) else 0.0
     score += 0.8 if text[0].islower() or text[-1] in ",;-\u2013\u2014+" else 0.0
-    score += 0.6 if text[-1] in ".:\u2026!" and len(text.split()) > 3 else 0.0
+    score += 0.8 if text[-1] == ":" else 0.0
+    score += 0.6 if text[-1] in ".\u2026!" and len(text.split()) > 3 else 0.0
     score += 0.8 if "@" in text or "www." in text else 0.0
     score += 0.4 if _is_row_of_topics(text) else 0.0
     return score + (0.3 if _is_body(text) else 0.0)
@@ -160,6 +161,7 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     score = 1.0 - 0.15 * min(at, 4) - 0.04 * max(0, at - 4) - _fault(line)
     score -= 0.6 if _is_of_menu(source, lines, at) else 0.0
     score -= 0.3 if _is_motto(source, lines, at) else 0.0
+    score -= 0.5 if at and _is_body(text) and _can_be(lines[at - 1]) else 0.0  # an author's place
     score += 0.4 if line.tag in {"h2", "h3"} else 0.0
     if any(map(is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
         score += 0.8 if _is_general(text) else 0.4

@@ -15,6 +15,7 @@ from publications.parsing.dates import find_dates
 from publications.parsing.document import DateValue, Item, LeftOut, Line, SourceText, Span, Value
 from publications.parsing.names import looks_like_name
 from publications.parsing.pages.entries.kinds import PUBLICATION, decide, title_key
+from publications.parsing.pages.reports.lines import files_in
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.telling import WORKS
 from publications.parsing.spans import parted, span_of, tidy
@@ -84,7 +85,7 @@ def read_cards(
     for at, line in enumerate(lines):
         if line in found.lines:
             continue
-        named = _OFFERED.fullmatch(line.text)
+        named = None if files_in(line) else _OFFERED.fullmatch(line.text)
         if named and not _GENERIC.fullmatch(named["title"]):
             span = (line.start + named.start("title"), line.start + named.end("title"))
             if not title or title_key(title.text) != title_key(named["title"]):

@@ -31,6 +31,7 @@ _MADE_BY = re.compile(
     rf"|{WORKS})(?: (?:for|on|to|about) [\w'\u2019 -]{{3,60}}?)? by (?P<names>[A-Z].{{3,120}})",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"(?:^|[.] )Published(?: on| in)? (?=\w)")  # a sentence of its own
 _CAME_OUT = re.compile(
     rf"\b(?P<work>(?:[Tt]his|[Oo]ur|[Tt]he) (?:[\w-]+ ){{0,3}}(?:{WORKS}|inquiry|review))\b"
     r"(?P<of>[^.!?\n]{0,90}?) (?:was|were|is|has been) (?:first |now )?"
@@ -75,6 +76,11 @@ def date_said(lines: Sequence[Line], title: Value | None) -> DateValue | None:
     """The date at which sentences say that the work of the page came out; None for others."""
     told = set(re.findall(r"\w{4,}", title.text.casefold())) if title else set()
     for line in lines:
+        for match in _PUBLISHED.finditer(line.text[:2000]):
+            found = find_dates(line.text[match.end() : match.end() + 30], line.start + match.end())
+            if found and found[0].start == line.start + match.end():
+                place = ((found[0].start, found[0].end),)
+                return DateValue(found[0].date, found[0].printed, place)
         for match in _CAME_OUT.finditer(line.text[:5000]):
             words = set(re.findall(r"\w{4,}", f"{match['work']}{match['of']}".casefold()))
             its_own = match["work"].casefold().startswith(("this", "our")) or words >= told > set()
