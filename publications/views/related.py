@@ -5,6 +5,7 @@ One query; which works are on the same topics, the catalogue knows.
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from publications.databases import reading_cursor
 from publications.filters.roles import WRITING
@@ -44,8 +45,11 @@ def related_to(record, work: str) -> dict[str, list[Related]]:
         "writing": list(WRITING),
     }
     alike = _alike(record, work)
+    asked = {"series": parameters["series"], "people": people}
+    asked |= {column: alike.get(column, True) for column in ROOMS}
+    named = tuple(name for name, value in asked.items() if value)
     with reading_cursor() as cursor:
-        cursor.execute(STATEMENTS[work, bool(alike)], parameters | alike)
+        cursor.execute(_statement(work, named, bool(alike)), parameters | alike)
         rows = cursor.fetchall()
     found: dict[str, list[Related]] = {}
     shown = Counter()
@@ -108,8 +112,13 @@ def _same_topics(why: str, model, column: str, work: str, known: bool) -> str:
     return _works(why, model, shared, f"shared.topics DESC, {NEWEST}", "shared.topics")
 
 
-def _statement(work: str, known: bool) -> str:
-    """All reasons of one kind of record; put together from constants, once."""
+@cache
+def _statement(work: str, named: tuple[str, ...], known: bool) -> str:
+    """The reasons of one kind of record, those that ``named`` has and those that need no name.
+
+    A reason that can have no works is left out: the database takes longer to plan all of them than
+    to answer. Put together from constants, once.
+    """
     own = f"SELECT id, topic_id FROM publications_topicassignment WHERE {work}_id = %(record)s"
     other = "AND w.id <> %(record)s" if work == "publication" else ""
     entry = f"SELECT project_id FROM publications_projectentry WHERE {work}_id = %(record)s"
@@ -124,10 +133,12 @@ def _statement(work: str, known: bool) -> str:
         launched = f"{PUBLIC} AND w.launched_id = %(record)s"
         series = f"{PUBLIC} AND w.series_id = %(series)s {other}"
         parts.append(_works("launches", Event, launched, most="ALL"))
-        parts.append(_works("In the same series", Publication, series))
-    written = f"{PUBLIC} {other} AND w.id IN ({theirs})"
-    parts.append(_works(SAME_PEOPLE, Publication, written))
-    parts += [_same_topics(*each, work, known) for each in SAME_TOPICS]
+        if "series" in named:
+            parts.append(_works("In the same series", Publication, series))
+    if "people" in named:
+        written = f"{PUBLIC} {other} AND w.id IN ({theirs})"
+        parts.append(_works(SAME_PEOPLE, Publication, written))
+    parts += [_same_topics(*each, work, known) for each in SAME_TOPICS if each[2] in named]
     return f"WITH own AS ({own}) {' UNION ALL '.join(parts)}"
 
 
@@ -138,4 +149,3 @@ SAME_TOPICS = (
 )
 REASONS_BY_TOPIC = {why for why, _, _ in SAME_TOPICS}
 ROOMS = {column.removesuffix("_id"): room for room, column in WORKS.items() if room != "project"}
-STATEMENTS = {(work, known): _statement(work, known) for work in ROOMS for known in (False, True)}
