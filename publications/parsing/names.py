@@ -19,7 +19,7 @@ def _words(text: str) -> frozenset[str]:
 # Before a name. Peers' titles come apart from the rest: they stay when only a surname follows.
 PEERAGE = _words("lord lady baroness baron viscount viscountess earl countess")
 TITLES = PEERAGE | _words(
-    "sir dame mr mrs ms miss mx dr doctor prof professor cllr councillor cllrs alderman ald "
+    "sir dame mr mrs ms miss mx dr doctor prof professor cllr councillor cllrs coun alderman ald "
     "rev revd reverend canon hon honourable rabbi imam sheikh father sister bishop archbishop "
     "colonel col major maj captain capt general gen admiral adm commander brigadier"
 )
@@ -63,7 +63,8 @@ _ORDINARY = _words("""
     growth finance financial budget budgets tax taxes money cost costs spending funding power
     powers devolution decentralisation centralisation reform reforms change changes challenge
     challenges future agenda plan plans project projects programme programmes report reports
-    research paper papers press release launch event events venue conference seminar roundtable
+    research paper papers press release launch event events venue conference seminar festival
+    tenants roundtable
     debate discussion speech lecture note news article articles blog comment comments editorial
     media publication publications series volume edition download free order contact home search
     site website menu login newsletter invitations sponsor subscribe archive archives video videos

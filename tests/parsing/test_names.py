@@ -76,6 +76,8 @@ def test_names_look_like_names(text: str) -> None:
     "text",
     [
         "Linked InTwitterFacebook",
+        "Tollgate Tenants",
+        "Book Festival",
         "",
         "Anna",
         "Local Government",

@@ -40,6 +40,10 @@ from tests.parsing.reading import source_of
             "the Ancient Borough of Bishop\u2019s Castle",
             ["Ancient Borough of Bishop\u2019s Castle"],
         ),
+        ("a meeting of Esk Town Council on Thursday", ["Esk Town Council"]),
+        ("the Moor Commission on Transport in 2019", ["Moor Commission on Transport"]),
+        ("The October 2018 Parish Fund report", ["Parish Fund"]),
+        ("Reports of The Moor Transport Commission", ["Moor Transport Commission"]),
         ("Esk Buses plc and the Riders Federation", ["Riders Federation"]),
         (
             "the Royal Borough of Kensington and Chelsea",

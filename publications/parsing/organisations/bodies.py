@@ -15,6 +15,7 @@ from publications.parsing.organisations.vocabulary import (
     GENERAL_WORDS,
     HONOURED,
     JOINS,
+    MONTHS_AND_DAYS,
     NOT_FIRST,
     OF_PLACES,
     OPENING_JOINS,
@@ -38,8 +39,12 @@ def bodies_in(run: list[Token], after_article: bool = False) -> list[tuple[int, 
     for piece_end in _pieces(run, after_article):
         first, last = begin, piece_end
         begin = piece_end + 2
-        while first <= last and (run[first].text in NOT_FIRST or run[first].text in JOINS):
+        while first <= last and (
+            run[first].text in NOT_FIRST | JOINS
+            or (run[first].text.isdigit() and first and run[first - 1].text in MONTHS_AND_DAYS)
+        ):
             first += 1
+        last = _before_time(run, first, last)
         span = _body_in(run, first, last)
         if span:
             found.append(span)
@@ -93,6 +98,15 @@ def _pieces(run: list[Token], after_article: bool) -> Iterator[int]:
 def _back_to_article(words: list[str]) -> list[str]:
     """The last words, from behind the last "the"."""
     return words[len(words) - words[::-1].index("the") :] if "the" in words else words
+
+
+def _before_time(run: list[Token], first: int, last: int) -> int:
+    """The last token before a time that stands behind a name: "X Council on Thursday"."""
+    for at in range(first + 1, last):
+        behind = run[at + 1].text
+        if run[at].text in {"in", "on"} and (behind.isdigit() or behind in MONTHS_AND_DAYS):
+            return at - 1
+    return last
 
 
 def _body_in(run: list[Token], first: int, last: int) -> tuple[int, int] | None:
@@ -153,7 +167,7 @@ def _begins_anew(run: list[Token], at: int) -> bool:
     """Whether the name begins behind this "of" or "the": "Head of the X", "Mayor of X"."""
     if not at:
         return False
-    if run[at].text == "the":
+    if run[at].text in {"the", "The"}:
         return True
     return run[at].text == "of" and run[at - 1].text in NOT_FIRST
 

@@ -59,6 +59,12 @@ NOT_FIRST = _words("""
     Chairwoman President Leader Manager Head Minister Secretary Mayor Cllr Councillor Sir Dame
     Lord Lady Mr Mrs Ms Dr Prof Professor Former Deputy Assistant Senior About Download Visit
     Adviser Advisor Clerk Treasurer Convener Provost Baroness Baron Rt Hon Member Spokesperson
+    How What Why Who Report Reports January February April June July August September October
+    November December
+    """)
+MONTHS_AND_DAYS = _words("""
+    January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     """)
 # Before whom no name of a body goes on: "Department for Transport Lord Moor".
 HONOURED = _words("Baroness Baron Cllr Councillor Dame Dr Lady Lord Mr Mrs Ms Prof Professor Sir")
@@ -81,7 +87,7 @@ DOUBLE_COUNCILS = frozenset(
 )
 ACRONYMS_OF_OTHER_THINGS = _words(
     "UK US USA EU GB CEO MP MPs MEP TV PDF ISBN HR IT ICT VAT GDP PR AGM QA FAQ BBC1 BBC2 HS2 CV "
-    "AM PM OBE CBE MBE PFI URL RDA RDAs"
+    "AM PM OBE CBE MBE PFI URL RDA RDAs COVID"
 )
 GENERAL_BODIES = _words("Authority Council Board Association Committee Borough Partnership")
 GENERAL_WORDS = _words(
