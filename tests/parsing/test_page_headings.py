@@ -44,3 +44,9 @@ def test_names_figures_and_links_are_no_headings() -> None:
         f"Ada Moor\n\n{PROSE}\n\nBack to top\n\n{PROSE}\n"
     )
     assert headings(page) == []
+
+
+def test_where_every_line_is_a_paragraph_headings_may_stand_under_each_other() -> None:
+    long = f"{PROSE} Nine halls have been seen so far, and the tenth is seen in spring."
+    page = f"Kettles for Clerks\n{long}\nMeetings\nWho came?\n- Ada Moor\n- Bo Fell\nWhen?\n{long}"
+    assert headings(page) == ["Meetings", "Who came?", "When?"]

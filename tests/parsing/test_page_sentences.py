@@ -96,3 +96,9 @@ def test_what_is_said_of_a_work_to_the_press() -> None:
     assert [(each.name, each.affiliation) for each in document.people if each.role == "quoted"] == [
         ("Ada Moor", "chair of the Tea Guild")
     ]
+
+
+def test_labels_that_stand_in_one_line() -> None:
+    document = page(f"Hot Tea\n\nBy: Ada Moor  Published: February 2014\n\n{TEXT}\n")
+    assert authors(document) == ["Ada Moor"]
+    assert date(document) == "2014-02"

@@ -71,3 +71,23 @@ def test_two_headings_with_their_years_are_entries_and_no_title() -> None:
         f"Moss Parish\n(2018 \u2013 ongoing)\n\n{TEXT}\nFell Parish\n(2021 \u2013 2023)\n\n{TEXT}"
     )
     assert title_of(page) == ""
+
+
+def test_what_the_window_is_called_is_not_the_title() -> None:
+    page = f"Kettles for Clerks - Spoonhill\n\nKettles for Clerks: who boils?\n\n{TEXT}"
+    assert title_of(page) == "Kettles for Clerks: who boils?"
+
+
+def test_a_body_over_the_title_is_the_site() -> None:
+    page = f"The Tea Unit\n\nKettles and Cups\n\n{TEXT}"
+    document = parse_bytes(page.encode(), "page.txt")
+    assert title_of(page) == "Kettles and Cups"
+    assert [(each.name, each.role) for each in document.organisations][:1] == [
+        ("Tea Unit", "publisher")
+    ]
+
+
+def test_the_name_of_a_commission_has_the_word_in_it() -> None:
+    page = f"The Rural Tea Commission was set up to look at milk. {TEXT}"
+    page += "The Rural Tea Commission met."
+    assert title_of(page) == "Rural Tea Commission"

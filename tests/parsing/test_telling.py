@@ -67,3 +67,16 @@ def test_what_articles_have_weighs_against_both(text: str) -> None:
 def test_a_text_of_many_words_is_not_known_by_a_few_of_them() -> None:
     long = WORK + "\nNobody was ever too busy to boil water for the clerk.\n" * 200
     assert kind_of(long) != "report_page"
+
+
+def test_labels_alone_tell_of_a_work() -> None:
+    text = "Nobody was ever too busy to boil water for the clerk of a hall by the sea.\n\n"
+    assert kind_of(f"{text}Publisher: Moss Press\nPublished Date: 2009\nAuthor: Ada Moor\n") == (
+        "report_page"
+    )
+
+
+def test_a_list_of_numbered_works_is_of_what_they_come_from() -> None:
+    text = "This report looks at tea, and the report finds that it is hot.\n\n"
+    page = f"Tea Research\n\nReport No 8: Tea\n\n{text}Report No 7: Milk\n\n{text}"
+    assert kind_of(page) == "project_page"

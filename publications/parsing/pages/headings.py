@@ -7,6 +7,7 @@ values, or one more heading over such.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from publications.parsing.document import Line, SourceText
 from publications.parsing.names import looks_like_name
@@ -19,6 +20,8 @@ _MOST_WORDS = 12
 _LONGEST = 90  # characters
 _PROSE_WORDS = 12
 _SENTENCE_WORDS = 5
+_LEAD_WORDS = 3  # "The aims are:"
+_LONG_LINE = 120  # characters; a paragraph, and none that is broken into lines
 _CHAIN = 2  # headings that may stand over each other
 _STOPS = '.,;:!\u2026-\u2013\u2014+)\u201d"\u2019>'
 
@@ -29,10 +32,11 @@ def headings_among(source: SourceText, lines: Sequence[Line]) -> list[Line]:
         return []
     found: list[Line] = []
     chain = 0
+    loose = _is_loose(source, lines)
     for at in range(len(lines) - 2, -1, -1):
         below = lines[at + 1]
-        over = chain and chain < _CHAIN and parted(source, lines[at], below)
-        if _has_form(source, lines, at) and (over or _is_headed(below)):
+        over = chain and chain < _CHAIN and (loose or parted(source, lines[at], below))
+        if _has_form(source, lines, at, loose) and (over or _is_headed(below)):
             found.insert(0, lines[at])
             chain += 1
         else:
@@ -40,7 +44,14 @@ def headings_among(source: SourceText, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _has_form(source: SourceText, lines: Sequence[Line], at: int) -> bool:
+def _is_loose(source: SourceText, lines: Sequence[Line]) -> bool:
+    """Whether every line is a paragraph of its own, without an empty line anywhere."""
+    if not any(len(line.text) > _LONG_LINE for line in lines):
+        return False
+    return not any(parted(source, one, other) for one, other in pairwise(lines))
+
+
+def _has_form(source: SourceText, lines: Sequence[Line], at: int, loose: bool) -> bool:
     """Whether a line is a few words without a stop that begin a paragraph of their own."""
     line = lines[at]
     text = line.text.strip()
@@ -51,7 +62,7 @@ def _has_form(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     if is_listed(line) or is_row(line) or looks_like_name(text):
         return False
     above = lines[at - 1] if at else None
-    if above is None or parted(source, above, line):
+    if above is None or loose or parted(source, above, line):
         return True
     ended = above.text.rstrip()[-1] in ".:?!" and not is_listed(above)
     return ended and not is_cut(above, line) and _is_sentence(lines[at + 1])
@@ -69,4 +80,5 @@ def _is_sentence(line: Line) -> bool:
     if not (begins.isupper() or begins.isdigit() or begins in "\u2018\u201c'\""):
         return False
     ends = len(words) >= _SENTENCE_WORDS and words[-1][-1] in ".:?!\u2026"
-    return len(words) >= _PROSE_WORDS or ends
+    leads = len(words) >= _LEAD_WORDS and words[-1][-1] == ":"
+    return len(words) >= _PROSE_WORDS or ends or leads

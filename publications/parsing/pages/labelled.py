@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publications.parsing.dates import only_date
 from publications.parsing.document import Line, SourceText
@@ -26,6 +27,7 @@ _LABEL = re.compile(
     r"|commissioned by|partner organisations|contacts?)\s*:",
     re.IGNORECASE,
 )
+_WIDE = re.compile(r"\s{2,}|\s*\|\s*|\t+")
 _CAPITAL = r"[A-Z][\w&'\u2019-]*"
 _BARE = tuple(
     (re.compile(label, re.IGNORECASE), re.compile(value))
@@ -47,6 +49,7 @@ def with_labels(source: SourceText, lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, each label joined with the values under it."""
     made: list[Line] = []
     at = 0
+    lines = [part for line in lines for part in _parted(line)]
     while at < len(lines):
         end = _end_of_values(lines, at)
         made.append(_joined(source, lines[at:end]) if end > at + 1 else lines[at])
@@ -67,6 +70,19 @@ def words_of(source: SourceText, line: Line) -> str:
     if not label_of(source, line):
         return words
     return re.sub(r"(?<=\S)([:;])(?=[^\s/])", r"\1 ", words)
+
+
+def _parted(line: Line) -> list[Line]:
+    """The labels that stand wide apart in one line, each with its value as a line."""
+    breaks = [found.end() for found in _WIDE.finditer(line.text)] if len(line.text) < 300 else []
+    begins = [0, *(at for at in breaks if _LABEL.match(line.text, at))]
+    if len(begins) < 2 or not _LABEL.match(line.text.lstrip()):
+        return [line]
+    ends = [*begins[1:], len(line.text)]
+    return [
+        replace(line, start=line.start + begin, end=line.start + end, text=line.text[begin:end])
+        for begin, end in zip(begins, ends, strict=True)
+    ]
 
 
 def _end_of_values(lines: Sequence[Line], at: int) -> int:

@@ -14,11 +14,13 @@ from publications.parsing.document import Line, Organisation, ParseWarning, Sour
 from publications.parsing.names import looks_like_name
 from publications.parsing.organisations import BODY_WORDS, match_key
 from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
+from publications.parsing.pages.titles import is_body
+from publications.parsing.spans import span_of
 
 _CAP = r"[A-Z][\w&'\u2019-]*[\w&]"
 _NAME = (
     rf"(?P<name>{_CAP}(?: {_CAP}){{0,5}}(?: (?:of|for|on) (?:the )?{_CAP}(?: {_CAP}){{0,4}}"
-    rf"(?: (?:and|&) {_CAP}(?: {_CAP}){{0,2}})?)?)"
+    rf"(?: (?:and|&|in) {_CAP}(?: {_CAP}){{0,2}})?)?)"
 )
 _WORK = rf"(?i:(?:{WORKS}|{UNDERTAKINGS})s?)"
 _NEW = r"(?:(?:new|latest|first|final|earlier|short|recent|annual|own|several) ){0,2}"
@@ -74,6 +76,7 @@ _SAYS = tuple(
     )
 )  # fmt: skip
 _NOT_FIRST = re.compile(r"(?:The|This|Our|In|As|At|With|A|An|And|But|For|From|Since|When|If|Now)\s")
+_AND = re.compile(r"[A-Z][\w'\u2019-]* (?:and|&) $")
 _KINDS = BODY_WORDS | {"Panel", "Inquiry", "Review"}
 _ENOUGH = 0.6
 _LONGEST = 20_000  # characters
@@ -94,7 +97,7 @@ def own_body(
     places: dict[str, list[Span]] = {}
     weights: dict[str, float] = {}
     known = {match_key(each) for each in others}
-    for weight, (start, end) in _said(text, lines):
+    for weight, (start, end) in (*_over_title(lines, title), *_said(text, lines)):
         span = _whole(text, start, end)
         name = " ".join(text[slice(*span)].split()) if span else ""
         told = weight == _TOLD or _can_be_body(source, name, title)
@@ -117,6 +120,17 @@ def own_body(
     return Organisation(name, "publisher", "", evidence)
 
 
+def _over_title(lines: Sequence[Line], title: Value | None) -> Iterator[tuple[float, Span]]:
+    """The lines over the title that are nothing but the name of a body: the site's own."""
+    for line in lines:
+        if title is None or line.start >= title.evidence[0][0]:
+            return
+        start, end = span_of(line)
+        if is_body(" ".join(line.text.split())):
+            lead = _NOT_FIRST.match(line.text.strip())
+            yield 1.0, (start + (lead.end() if lead else 0), end)
+
+
 def _said(text: str, lines: Sequence[Line]) -> Iterator[tuple[float, Span]]:
     """The names that are said to have made or done something, each with its weight."""
     for line in lines:
@@ -124,6 +138,8 @@ def _said(text: str, lines: Sequence[Line]) -> Iterator[tuple[float, Span]]:
         for weight, pattern in _SAYS:
             for match in pattern.finditer(words):
                 start, end = match.span("name")
+                if _AND.search(words[:start]):
+                    continue  # the end of a longer name, or one of two
                 while lead := _NOT_FIRST.match(words, start, end):
                     start = lead.end()
                 yield weight, (line.start + start, line.start + end)

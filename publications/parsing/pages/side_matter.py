@@ -101,11 +101,14 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|press release|in|of)"
             r"\b\W*)+$",
         ),
+        ("size of a file", r"^(?:pdf|word|doc)?,? ?\(?\d+(?:\.\d+)? ?[kmg]i?b\)?$"),
         ("reading time", r"^\d+[ -]min(?:ute)?s?(?: read)?$|^reading time\b.{1,20}$"),
         (
             "caption of an image",
             r"^[^.!?:]{3,90} (?:(?:report|front|book) cover|cover image|banner|logo|header"
-            r"|thumbnail)$|^\[(?:img|image|photo)\]$|^(?:front )?cover: .{3,160}$",
+            r"|thumbnail)$|^\[(?:img|image|photo)\]$|^[^.!?]{3,80} \d{3,4} ?[x\u00d7] ?\d{3,4}$"
+            r"|^(?:picture|photo(?:graph)?|image|portrait|headshot) of [^.!?]{3,80}$"
+            r"|^(?:front )?cover: .{3,160}$",
         ),
         (
             "cookie notice",

@@ -27,6 +27,12 @@ UNDERTAKINGS = (
     r"|fellowship|academy|lab|consortium|alliance|coalition|trial)"
 )
 _OWN = r"(?:this|our)(?: [\w-]+){0,3}"
+_LABELS = (  # what sites print over a work
+    r"(?:policy|working|discussion|briefing|research|occasional|position|green|white) papers?"
+    r"|(?:independent|corporate|research|policy|full|annual|technical) reports?"
+    r"|policy brief(?:ing)?s?"
+    r"|research and analysis|consultation (?:paper|outcome|response)|case stud(?:y|ies)|pamphlets?"
+)
 _MAKES = (
     r"(?:argues?|finds?|found|shows?|sets? out|looks?|asks?|calls? for|explores?|examines?|says?"
     r"|suggests?|recommends?|describes?|considers?|offers?|makes?|brings?|draws?|follows?|reveals?"
@@ -65,10 +71,16 @@ _OF_WORK = _signs(
     (0.2, r"\bthe (?:co-)?(?:authors?|editors?|contributors?|essays|chapters)\b"),
     (
         0.2,
-        r"\b(?:download|order|buy|read|get|purchase)\b[^.\n]{0,60}"
+        r"\b(?:download|order|buy|read|get|purchase|link to)\b[^.\n]{0,60}"
         rf"\b(?:{WORKS}s?|pdf|copy|copies|summary)\b",
     ),
     (0.15, r"\bdownload\b|\bpdf\b"),
+    (
+        0.3,
+        r"^(?:by|authors?|publisher|publish(?:ed|ing)(?: date)?|publication date|authored by|isbn"
+        r"|pages|length|extent|format)\(?s?\)? ?:",
+    ),
+    (0.4, rf"^(?:{_LABELS})$"),
     (0.3, r"^(?:front )?cover\b|\b(?:this|our) (?:piece of )?research\b"),
     (0.2, rf"^(?:{WORKS}) (?:on|of|by|into|from|for)\b|\b(?:their|its) (?:{WORKS})\b"),
     (
@@ -142,6 +154,13 @@ _OF_ARTICLE = _signs(
     (0.1, r"\b(?:Mr|Mrs|Ms|Cllr) [A-Z]"),
 )
 _WORK_TITLE = re.compile(rf"\b{WORKS}s?\b", re.IGNORECASE)
+_FINAL = re.compile(r"\b(?:final|full|interim|first|new) (?:report|paper)\b", re.IGNORECASE)
+_THIS_WORK = re.compile(rf"\s*(?:in )?this (?:[\w-]+ ){{0,3}}(?:{WORKS}|research)\b", re.IGNORECASE)
+_ONE_OF_SEVERAL = re.compile(
+    rf"^(?:(?:19|20)\d\d (?:publications|reports|papers)"
+    rf"|(?:{WORKS}) (?:no\.? ?|number )?\d+ ?[:.\u2013-].*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _UNDERTAKING_TITLE = re.compile(rf"\b{UNDERTAKINGS}\b", re.IGNORECASE)
 
 
@@ -170,9 +189,14 @@ def telling(lines: Sequence[Line]) -> Telling:
     if not shown or shown[0].page or text.count(" ") > _MOST_WORDS:
         return Telling()
     head = [line.text for line in shown[:_HEAD] if len(line.text.split()) <= _TITLE_WORDS]
+    first = next((line.text for line in shown if len(line.text.split()) > _TITLE_WORDS), "")
+    several = len(_ONE_OF_SEVERAL.findall(text)) > 1
     against = _weight(text, _OF_ARTICLE) + 0.6 * _is_signed(shown)
     work = _weight(text, _OF_WORK) + 0.15 * any(map(_WORK_TITLE.search, head))
+    work += 0.2 * any(map(_FINAL.search, head)) + 0.2 * bool(_THIS_WORK.match(first))
     undertaking = _weight(text, _OF_UNDERTAKING)
+    if several:  # a list of works is the page of what they come from
+        work, undertaking = work / 2, undertaking + 0.5
     undertaking += 0.2 * any(map(_UNDERTAKING_TITLE.search, head))
     return Telling(max(0.0, work - against), max(0.0, undertaking - against))
 

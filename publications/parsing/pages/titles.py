@@ -148,7 +148,7 @@ def _fault(line: Line) -> float:
     score += 0.6 if text[-1] in ".\u2026!" and len(text.split()) > 3 else 0.0
     score += 0.8 if "@" in text or "www." in text else 0.0
     score += 0.4 if _is_row_of_topics(text) else 0.0
-    return score + (0.3 if _is_body(text) else 0.0)
+    return score + (0.3 if is_body(text) else 0.0)
 
 
 def _is_general(text: str) -> bool:
@@ -161,7 +161,10 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     score = 1.0 - 0.15 * min(at, 4) - 0.04 * max(0, at - 4) - _fault(line)
     score -= 0.6 if _is_of_menu(source, lines, at) else 0.0
     score -= 0.3 if _is_motto(source, lines, at) else 0.0
-    score -= 0.5 if at and _is_body(text) and _can_be(lines[at - 1]) else 0.0  # an author's place
+    score -= 0.8 if _is_page_name(lines, at) else 0.0
+    over = at + 1 < len(lines) and _can_be(lines[at + 1]) and parted(source, line, lines[at + 1])
+    score -= 0.3 if over and is_body(text) else 0.0
+    score -= 0.5 if at and is_body(text) and _can_be(lines[at - 1]) else 0.0  # an author's place
     score += 0.4 if line.tag in {"h2", "h3"} else 0.0
     if any(map(is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
         score += 0.8 if _is_general(text) else 0.4
@@ -205,6 +208,17 @@ def _is_motto(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     return apart and bool(_MOTTO.match(text)) and not re.search(r"\s[A-Z]", text)
 
 
+def _is_page_name(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is what the window is called: the title and the site behind a sign."""
+    head, sign, site = re.sub(r"\s+", " ", lines[at].text.strip()).partition(" - ")
+    if not sign:
+        head, sign, site = lines[at].text.strip().partition(" | ")
+    return bool(site) and any(
+        " ".join(each.text.split()).casefold().startswith(head.casefold())
+        for each in lines[at + 1 : at + 4]
+    )
+
+
 def _is_row_of_topics(text: str) -> bool:
     """Whether a line is topics with commas between them: "Children and learning, Transport"."""
     topics = text.split(", ")
@@ -214,7 +228,7 @@ def _is_row_of_topics(text: str) -> bool:
     )
 
 
-def _is_body(text: str) -> bool:
+def is_body(text: str) -> bool:
     """Whether a line is nothing but the name of a body."""
     bare = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
     return any(each.printed == bare for each in find_organisations(bare))
@@ -239,10 +253,11 @@ _NAME = (
 _NAMED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b[Tt]he {_NAME} (?i:{UNDERTAKINGS})\b",
+        rf"\b[Tt]he {_NAME} (?P<kind>(?i:{UNDERTAKINGS}))\b",
         r"\b(?:started|launched|began|opened|set up|announced|runs?|created|introduced)(?: the)? "
-        rf"{_NAME}, (?:an?|our|the|its) [^.]{{0,40}}\b(?i:{UNDERTAKINGS})\b",
-        rf"(?:^|\. |\n){_NAME} is (?:an?|our|the) [^.]{{0,60}}\b(?i:{UNDERTAKINGS}|{WORKS})\b",
+        rf"{_NAME}, (?:an?|our|the|its) [^.]{{0,40}}\b(?i:{UNDERTAKINGS})\b(?P<kind>)",
+        rf"(?:^|\. |\n){_NAME} is (?:an?|our|the) [^.]{{0,60}}"
+        rf"\b(?i:{UNDERTAKINGS}|{WORKS})\b(?P<kind>)",
     )
 )
 
@@ -254,6 +269,8 @@ def named_in(source: SourceText, lines: Sequence[Line]) -> Value | None:
         for pattern in _NAMED:
             for match in pattern.finditer(source.text, line.start, line.end):
                 start, end = match.span("name")
+                if match["kind"] and match["kind"][0].isupper():
+                    end = match.end("kind")  # "the Bus Commission", and "the Bus Days programme"
                 name = source.text[start:end]
                 again = re.sub(r"\s", "", source.text[end:])
                 if len(name.split()) > 1 and name.replace(" ", "") in again:

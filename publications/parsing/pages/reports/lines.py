@@ -47,8 +47,8 @@ _DOWNLOAD = re.compile(
 LABEL = re.compile(
     r"\s*(?P<label>authors?(?:\(s\))?|(?:written |words |authored )?by|words(?=\s*:)"
     r"|(?:with )?(?:an? )?(?:foreword|introduction|preface|afterword) by"
-    r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|publication date"
-    r"|posted(?: on)?"
+    r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|published date"
+    r"|publication date|posted(?: on)?"
     r"|release date|publishers?|published by|imprint"
     r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?(?(colon)\s*|\s+)"
     r"(?P<value>\S.*)",
