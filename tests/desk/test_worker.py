@@ -1,31 +1,21 @@
 """The worker as a process of its own: killed in the middle of a file, and started again."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from publications import models
 from publications.choices import Status, UploadState
 from publications.desk import reading, receiving
 from tests.desk.conftest import REPORT, make_user
+from tests.processes import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 60  # seconds
 
-START = """
-import sys, time
-import django
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = sys.argv[1]
-settings.MEDIA_ROOT = sys.argv[2]
-django.setup()
-"""
+HERE = "settings.MEDIA_ROOT = sys.argv[2]\n"
 # Everything of the file is written but not committed when the worker is killed.
 HALF_WAY = """
 from publications.importing import writer
@@ -45,30 +35,8 @@ call_command("desk_worker")
 @pytest.fixture
 def start():
     """Starts workers, and ends those that are left."""
-    started = []
-
-    def start_one(*parts):
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                "".join((START, *parts, WORK)),
-                connection.settings_dict["NAME"],
-                str(settings.MEDIA_ROOT),
-            ],
-            cwd=settings.BASE_DIR,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "localism.settings"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process
-
-    yield start_one
-    for process in started:
-        process.kill()
-        process.communicate(timeout=30)
+    with starting(settings.MEDIA_ROOT) as start_one:
+        yield lambda *parts: start_one(HERE, *parts, WORK)
 
 
 def until(happened):

@@ -1,27 +1,16 @@
 """Imports as processes: killed half way, and two at once. On a database that commits."""
 
-import os
 import signal
-import subprocess
-import sys
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from publications import models
 from publications.importing.importer import import_paths
+from tests.processes import starting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TEXT = "{title}\n\n" + "Parishes can do more than anyone thinks. " * 20 + "\n"
-START = """
-import os, sys, time
-import django
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = sys.argv[1]
-django.setup()
-"""
 HALF_WAY = """
 from publications.importing import writer
 real = writer.write_children
@@ -50,30 +39,8 @@ def texts(tmp_path):
 @pytest.fixture
 def start(texts):
     """Starts imports in processes of their own, and ends those that are left."""
-    started = []
-
-    def start_one(*parts):
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                "".join((START, *parts)),
-                connection.settings_dict["NAME"],
-                str(texts),
-            ],
-            cwd=settings.BASE_DIR,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "localism.settings"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process
-
-    yield start_one
-    for process in started:
-        process.kill()
-        process.communicate(timeout=30)
+    with starting(texts) as start_one:
+        yield start_one
 
 
 def test_a_killed_import_leaves_nothing_half_and_the_next_completes_it(texts, start):
