@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from publications.admin.desk.pages import change_address, page_context
+from publications.admin.desk.pages import agent_to_change, change_address, page_context
 from publications.choices import Act
 from publications.desk import merging, revisions, roles, who
 from publications.desk.likeness import likely_duplicates
@@ -42,11 +42,7 @@ def _part(request: HttpRequest) -> HttpResponse:
 
 def other(request: HttpRequest, identifier: str) -> HttpResponse:
     """Asks with whom a person or body is one: those of a like name, or who is looked for."""
-    if not roles.may_publish(request.user):
-        raise PermissionDenied
-    record = find_record(identifier, AGENTS)
-    if record is None:
-        raise Http404("No person or organisation has this identifier.")
+    record = agent_to_change(request, identifier)
     words = request.GET.get("q", "").strip()
     if words:
         found = [Candidate(each, "") for each in who.named(record, words)]

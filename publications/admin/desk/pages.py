@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from publications.desk import roles
-from publications.desk.records import find_record
+from publications.desk.records import AGENTS, find_record
 from publications.models.base import Record
 
 
@@ -22,6 +22,16 @@ def record_to_change(request: HttpRequest, identifier: str) -> Record:
         request.user, record
     ):
         raise PermissionDenied
+    return record
+
+
+def agent_to_change(request: HttpRequest, identifier: str) -> Record:
+    """The person or body of an identifier, for whoever may merge and split them."""
+    if not roles.may_publish(request.user):
+        raise PermissionDenied
+    record = find_record(identifier, AGENTS)
+    if record is None:
+        raise Http404("No person or organisation has this identifier.")
     return record
 
 

@@ -1,13 +1,11 @@
 """One record of two people or two bodies: whose each thing is, a look before, and the split."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from publications.admin.desk.pages import change_address, page_context
-from publications.desk import roles, splitting
-from publications.desk.records import AGENTS, find_record
+from publications.admin.desk.pages import agent_to_change, change_address, page_context
+from publications.desk import splitting
 from publications.importing import keys
 from publications.models.base import Record
 
@@ -16,11 +14,7 @@ GOES = "goes"
 
 def split(request: HttpRequest, identifier: str) -> HttpResponse:
     """Asks of everything that hangs on the record whether it stays; shows the two; splits."""
-    if not roles.may_publish(request.user):
-        raise PermissionDenied
-    record = find_record(identifier, AGENTS)
-    if record is None:
-        raise Http404("No person or organisation has this identifier.")
+    record = agent_to_change(request, identifier)
     pieces = splitting.pieces_of(record)
     going = {code for code, choice in request.POST.items() if choice == GOES}
     name = request.POST.get("name", str(record))
