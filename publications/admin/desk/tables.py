@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from publications.admin.desk.pages import page_context
 from publications.choices import UploadState
 from publications.desk import reading, roles, tables
+from publications.desk.fates import FATES, REFUSED
 from publications.models import TableCheck
 from publications.parsing.tables.columns import COLUMNS
 
@@ -31,7 +32,7 @@ def table(request: HttpRequest, key: int) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     counts = [
         (fate, label, sum(row["fate"] == fate for row in check.rows))
-        for fate, label in tables.FATES.items()
+        for fate, label in FATES.items()
     ]
     return render(request, "admin/desk/table.html", page_context(
         request,
@@ -43,11 +44,11 @@ def table(request: HttpRequest, key: int) -> HttpResponse:
         chosen=chosen,
         waits=upload.state == UploadState.CHECKED,
         at_work=upload.state in {UploadState.WAITING, UploadState.READING},
-        any_refused=any(row["fate"] == tables.REFUSED for row in check.rows),
+        any_refused=any(row["fate"] == REFUSED for row in check.rows),
         any_kept=any(row["kept"] for row in check.rows),
-        any_to_take=any(row["fate"] != tables.REFUSED for row in check.rows),
+        any_to_take=any(row["fate"] != REFUSED for row in check.rows),
         may_overrule=roles.may_publish(request.user),
-        words=tables.FATES,
+        words=FATES,
     ))  # fmt: skip
 
 
