@@ -8,24 +8,23 @@ are known by the name that they share, so an import asks of each place whose it 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models as django_models
 from django.db import transaction
 from django.utils import timezone
 
 from publications import models
 from publications.choices import Act, Status
 from publications.desk import merging, revisions
+from publications.desk.pieces import Piece, pieces_of, places_of, touches
 from publications.desk.records import AGENTS, find_record
 from publications.identifiers import identifier_for
 from publications.importing import keys
 from publications.importing.derived import match_of, settle_forms
 from publications.importing.revising import keep_revision
-from publications.models.base import Record, Sourced
+from publications.models.base import Record
 from publications.models.desk import Revision
 
 ORIGIN = "split_from"  # in a revision: the identifier of the record that was split
@@ -33,17 +32,6 @@ ORIGIN = "split_from"  # in a revision: the identifier of the record that was sp
 
 class Refused(Exception):
     """A split that cannot be made; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One row that hangs on the record, worded so that an editor can tell whose it is."""
-
-    code: str  # "contribution-12"
-    kind: str
-    words: str
-    where: str  # the work or the source that it stands in
-    row: django_models.Model
 
 
 @dataclass(slots=True)
@@ -55,23 +43,6 @@ class Prospect:
     staying: list[Piece] = field(default_factory=list)
     going: list[Piece] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)  # names as printed that both will have
-
-
-def pieces_of(record: Record) -> list[Piece]:
-    """Everything that points at a person or a body, works first."""
-    found = []
-    for relation in type(record)._meta.related_objects:
-        if relation.many_to_many or not relation.field.concrete:
-            continue
-        model = relation.related_model
-        rows = model._base_manager.filter(**{relation.field.name: record}).order_by("pk")
-        related = [each.name for each in model._meta.concrete_fields if each.many_to_one]
-        for row in rows.select_related(*related):
-            code = f"{model._meta.model_name}-{row.pk}"
-            kind = str(model._meta.verbose_name)
-            found.append(Piece(code, kind, _words(row), _where(row), row))
-    order = {models.Contribution: 0, models.Biography: 1, models.Quotation: 2}
-    return sorted(found, key=lambda piece: (order.get(type(piece.row), 9), piece.kind))
 
 
 def prospect_of(*, record: Record, going: Collection[str], name: str) -> Prospect:
@@ -219,7 +190,7 @@ def _names_that_go_along(pieces: list[Piece], going: Collection[str]) -> set[str
 
 def _names_to_copy(prospect: Prospect) -> list[models.NameVariant]:
     """Names that stay and that what goes is printed under, with their places in those sources."""
-    places = _places(prospect.going)
+    places = places_of(prospect.going)
     going = {
         (piece.row.printed, piece.row.source_id)
         for piece in prospect.going
@@ -238,7 +209,7 @@ def _names_to_copy(prospect: Prospect) -> list[models.NameVariant]:
         if (row.printed, row.source_id) in printed - going:
             copy = models.NameVariant(
                 printed=row.printed, key=row.key, source_id=row.source_id,
-                spans=[span for span in row.spans if _touches(span, places[row.source_id])],
+                spans=[span for span in row.spans if touches(span, places[row.source_id])],
             )  # fmt: skip
             copies.append(copy)
     return copies
@@ -258,55 +229,18 @@ def _drop_copies(origin: Record, new: Record) -> None:
 
 def _evidence_going(record: Record, prospect: Prospect) -> list[models.Evidence]:
     """The evidence that was read from the words, or else the source, of what goes alone."""
-    going, staying = _places(prospect.going), _places(prospect.staying)
+    going, staying = places_of(prospect.going), places_of(prospect.staying)
     found = []
     for each in models.Evidence.objects.filter(record=record.identifier).order_by("pk"):
         if each.source_id not in going:
             continue
         span = [each.start, each.end]
-        ours = _touches(span, going[each.source_id])
-        theirs = _touches(span, staying.get(each.source_id, []))
+        ours = touches(span, going[each.source_id])
+        theirs = touches(span, staying.get(each.source_id, []))
         if (ours and not theirs) or each.source_id not in staying:
             found.append(each)
     return found
 
 
-def _places(pieces: list[Piece]) -> dict[int | None, list[list[int]]]:
-    """The places in each source that rows were read from; names are no place of their own."""
-    found: dict[int | None, list[list[int]]] = defaultdict(list)
-    for piece in pieces:
-        if isinstance(piece.row, Sourced) and not isinstance(piece.row, models.NameVariant):
-            if piece.row.source_id is not None:
-                found[piece.row.source_id] += piece.row.spans
-    return found
-
-
-def _touches(span: list[int], others: list[list[int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
-
-
-# -- words ---------------------------------------------------------------------------------
-
-
 def _column(record: Record) -> str:
     return "author" if isinstance(record, models.Author) else "organisation"
-
-
-def _words(row: django_models.Model) -> str:
-    if isinstance(row, models.Contribution):
-        office = f", {row.affiliation}" if row.affiliation else ""
-        return f"{row}{office}"
-    if isinstance(row, models.Biography):
-        return row.text[:300]
-    return str(row)
-
-
-def _where(row: django_models.Model) -> str:
-    """The work that a row stands in with its date, else its source."""
-    for name in ("publication", "news_item", "event", "project"):
-        work = getattr(row, name, None)
-        if work is not None:
-            date = getattr(work, "date_edtf", "")
-            return f"{work} ({date})" if date else str(work)
-    source = getattr(row, "source", None)
-    return str(source) if source else ""

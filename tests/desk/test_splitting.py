@@ -6,6 +6,7 @@ from django.urls import reverse
 from publications import models
 from publications.choices import Act, Status
 from publications.desk import splitting
+from publications.desk.pieces import pieces_of
 from publications.models import Evidence
 from tests import builders
 from tests.importing.conftest import folder as folder
@@ -26,9 +27,7 @@ def two():
 
 
 def codes(author, *words):
-    return {
-        piece.code for piece in splitting.pieces_of(author) if any(w in piece.where for w in words)
-    }
+    return {piece.code for piece in pieces_of(author) if any(w in piece.where for w in words)}
 
 
 def test_what_was_chosen_goes_and_the_rest_stays(two, client, editor):
@@ -93,7 +92,7 @@ def test_splits_that_make_no_sense_are_refused(two, case, editor):
     if case == "nothing":
         going = set()
     elif case == "everything":
-        going = {piece.code for piece in splitting.pieces_of(two)}
+        going = {piece.code for piece in pieces_of(two)}
     elif case == "gone":
         two.biographies.all().delete()
     elif case == "no name":

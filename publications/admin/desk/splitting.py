@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from publications.admin.desk.pages import agent_to_change, change_address, page_context
 from publications.desk import splitting
+from publications.desk.pieces import pieces_of
 from publications.importing import keys
 from publications.models.base import Record
 
@@ -15,7 +16,7 @@ GOES = "goes"
 def split(request: HttpRequest, identifier: str) -> HttpResponse:
     """Asks of everything that hangs on the record whether it stays; shows the two; splits."""
     record = agent_to_change(request, identifier)
-    pieces = splitting.pieces_of(record)
+    pieces = pieces_of(record)
     going = {code for code, choice in request.POST.items() if choice == GOES}
     name = request.POST.get("name", str(record))
     prospect = None
