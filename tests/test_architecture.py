@@ -39,6 +39,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.querysets", 1.2),
     ("publications.models*", 1.3),
     ("publications.migrations*", 1.4),
+    ("publications.exports.kinds", 2),
     ("publications.exports.record", 2),
     ("publications.exports.shapes", 2),
     ("publications.exports.bulk", 2.1),  # reads the tables as they are

@@ -23,7 +23,8 @@ from publications.api.parameters import (
 )
 from publications.api.problems import ProblemError
 from publications.choices import Status
-from publications.exports.record import permanent_path, prepared, record_of
+from publications.exports.kinds import permanent_path
+from publications.exports.record import prepared, record_of
 from publications.identifiers import PATTERN
 from publications.importing.blocks import block_text
 from publications.models.base import Record as Model

@@ -11,7 +11,7 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from publications.exports import record as flat
+from publications.exports import shapes as flat
 from publications.partial_dates import PartialDate
 
 

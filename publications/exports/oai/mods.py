@@ -9,7 +9,7 @@ from lxml import etree
 
 from publications.choices import Role
 from publications.exports.formats.base import one_line, readable
-from publications.exports.record import Agent, Link, Record
+from publications.exports.shapes import Agent, Link, Record
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 SCHEMA = "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
