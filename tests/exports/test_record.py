@@ -255,5 +255,5 @@ def test_what_is_read_of_many_at_once_is_what_is_read_of_one():
 def test_chunks_cost_the_same_whatever_they_hold(django_assert_num_queries):
     for number in range(4):
         make.make_news_item(f"News {number}")
-    with django_assert_num_queries(1 + 2 * 2):
+    with django_assert_num_queries(1 + 2):
         assert len(list(records_of(NewsItem.objects.all(), chunk=2))) == 4
