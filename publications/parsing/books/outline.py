@@ -84,9 +84,10 @@ def prepare(
     pieces = split(source)
     if not pieces:
         raise ParseError(source.name, "holds no text")
-    if reshape:
-        pieces = reshape(source, pieces)
     contents = find_contents(source, pieces)
+    if reshape:
+        cut = contents.last if contents else 0
+        pieces = [*pieces[:cut], *reshape(source, pieces[cut:])]
     start = contents.last if contents else _start_of_text(pieces)
     end = _start_of_back(pieces, start)
     front = list(pieces[: contents.first if contents else start])

@@ -16,9 +16,11 @@ from publications.parsing.books.contents.entries import (
     LONGEST_ENTRY,
     Entry,
     entries_of,
+    is_names,
     split_page,
     with_levels,
 )
+from publications.parsing.books.contents.page_below import pages_below
 from publications.parsing.books.contents.page_first import is_column_head, page_of, read_rows
 from publications.parsing.books.contents.run_together import entries_apart
 from publications.parsing.books.headings.numbers import split_number
@@ -69,7 +71,8 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
         if not _HEADING.fullmatch(first):
             continue
         found = (
-            _read_list(source, pieces, index)
+            _read_pages_below(pieces, index)
+            or _read_list(source, pieces, index)
             or _read_run_together(pieces, index)
             or _read_columns(source, pieces, index)
             or _read_unpaged(pieces, index)
@@ -119,6 +122,26 @@ def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Co
     return Contents(tuple(with_levels(entries)), start, last + 1, tuple(heading))
 
 
+def _read_pages_below(pieces: Sequence[Piece], start: int) -> Contents | None:
+    """A list with each page on the line below its title."""
+    groups = [pieces[start].lines[1:], *(piece.lines for piece in pieces[start + 1 :])]
+    rows, filled = pages_below(groups)
+    if not rows:
+        return None
+    entries = []
+    for *title, page in rows:
+        entry = entries_of(title[:1], [])[0]
+        by = title[-1].text if len(title) > 1 and is_names(title[-1].text) else ""
+        more = title[1:-1] if by else title[1:]
+        words = " ".join([entry.title, *(tidy(line.text) for line in more)])
+        evidence = tuple(content_span(line) for line in (*title, page))
+        entries.append(
+            replace(entry, title=words, page=page.text.strip(), author=tidy(by), evidence=evidence)
+        )
+    heading = (content_span(pieces[start].lines[0]),)
+    return Contents(tuple(with_levels(entries)), start, start + filled, heading)
+
+
 def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
     """A list without pages: its lines all come back as lines of their own further down."""
     behind = pieces[start + 1 :]
@@ -128,6 +151,7 @@ def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
     # What comes back often, or stood before the list, is a running head.
     whole = {key: at for at, key in short if times[key] <= _MOST_TIMES and key not in before}
     lines: list[Line] = list(pieces[start].lines[1:])
+    blocks = [tuple(lines)] if lines else []
     last = start + 1
     seen: set[str] = set()
     for at, piece in enumerate(behind[:_LONGEST_LIST]):
@@ -137,10 +161,13 @@ def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
             break
         seen.update(keys)
         lines += piece.lines
+        blocks.append(tuple(piece.lines))
         last += 1
     if any(whole.get(norm(line.text), -1) < 0 for line in lines) or len(lines) < _FEWEST_UNPAGED:
         return None
     entries = entries_of(lines, [])
+    if last < len(pieces) and _pages_apart(pieces[last], len(blocks)):
+        entries = _with_authors(blocks) or entries
     if last < len(pieces) and (pages := _pages_apart(pieces[last], len(entries))):
         entries = [
             replace(entry, page=page.text.strip(), evidence=(*entry.evidence, content_span(page)))
@@ -149,6 +176,23 @@ def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
         last += 1
     heading = (content_span(pieces[start].lines[0]),)
     return Contents(tuple(with_levels(entries)), start, last, heading)
+
+
+def _with_authors(blocks: Sequence[tuple[Line, ...]]) -> list[Entry]:
+    """An entry for each block of a title and, on the line under it, its author."""
+    if any(len(block) > 2 for block in blocks):
+        return []
+    entries = [entries_of([block[0]], [])[0] for block in blocks]
+    return [
+        replace(
+            entry,
+            author=tidy(block[1].text),
+            evidence=(*entry.evidence, content_span(block[1])),
+        )
+        if len(block) > 1
+        else entry
+        for entry, block in zip(entries, blocks, strict=True)
+    ]
 
 
 def _read_run_together(pieces: Sequence[Piece], start: int) -> Contents | None:

@@ -87,7 +87,7 @@ def entries_of(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
         if not page:
             if names_follow and entries and not waiting and not entries[-1].author:
                 more = {"author": tidy(line.text)}
-                if not _is_names(title) and any(map(_is_names, _unpaged(lines[at + 1 :]))):
+                if not is_names(title) and any(map(is_names, _unpaged(lines[at + 1 :]))):
                     more = {"title": f"{entries[-1].title} {tidy(title)}"}  # its subtitle
                 evidence = (*entries[-1].evidence, content_span(line))
                 entries[-1] = replace(entries[-1], **more, evidence=evidence)
@@ -99,7 +99,7 @@ def entries_of(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
             continue
         evidence = tuple(content_span(each) for each in (*waiting, line))
         byline = title if waiting and people_listed(_BY.sub("", title), 0, "") else ""
-        if waiting and not byline and names_lead and _is_names(waiting[0].text):
+        if waiting and not byline and names_lead and is_names(waiting[0].text):
             byline = waiting.pop(0).text
         parts = [tidy(each.text) for each in waiting] + ([title] if title != byline else [])
         first = (waiting[0] if waiting else line).text
@@ -151,7 +151,7 @@ def _names_follow(lines: Sequence[Line]) -> bool:
     names = [
         (at, below[0])
         for at, (line, below) in enumerate(pairwise(entries))
-        if not line[1] and below[1] and _is_names(line[0])
+        if not line[1] and below[1] and is_names(line[0])
     ]
     if not names:
         return False
@@ -167,7 +167,7 @@ def _names_beside(lines: Sequence[Line]) -> bool | None:
     near = min(gaps, default=0)  # a line break; a blank line makes more
     above = below = 0
     for at, line in enumerate(lines):
-        if split_page(line.text)[1] or not _is_names(line.text):
+        if split_page(line.text)[1] or not is_names(line.text):
             continue
         joined = at > 0 and gaps[at - 1] == near
         goes_on = at < len(gaps) and gaps[at] == near
@@ -176,7 +176,8 @@ def _names_beside(lines: Sequence[Line]) -> bool | None:
     return bool(above) if bool(above) != bool(below) else None
 
 
-def _is_names(text: str) -> bool:
+def is_names(text: str) -> bool:
+    """Whether a line is nothing but names of people, "by" aside."""
     words = _BY.sub("", tidy(text))
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", words)
     return all(looks_like_name(part) for part in parts) or bool(people_listed(words, 0, ""))
