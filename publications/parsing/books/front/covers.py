@@ -130,6 +130,7 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piec
     }
     # A line of the cover needs a page number over or under it only once.
     titles = {edge_key(piece.text) for piece in cover} - {""}
+    heads |= {key for key in titles if numbered[key] >= 2 and not _counts_on(numbers[key])}
     return heads | {
         key for piece in pieces if _under_number(piece) and (key := edge_key(piece.text)) in titles
     }

@@ -13,11 +13,12 @@ _NUMBER = r"(?P<number>\d{1,4})"
 _MARK = r"(?:[Nn]o\.?|NO\.?|[Nn]umber|[Vv]ol(?:ume)?\.?|#|[Ii]ssue)"
 _WORK = (
     r"(?:[Pp]aper|[Rr]eport|[Pp]amphlet|[Bb]riefing|[Ee]ssay|[Mm]onograph|[Ss]tudy|[Nn]ote"
-    r"|[Pp]ublication|[Bb]ook|[Gg]uide)"
+    r"|[Pp]ublication|[Bb]ook|[Gg]uide|[Tt]ract|[Cc]ollection)"
 )
 _ALONE = re.compile(rf"(?:{_WORK}(?:\s{_MARK})?|{_MARK})\s?{_NUMBER}", re.IGNORECASE)
 _NAMED = re.compile(
     rf"(?:Series\s?:\s*)?(?P<name>[A-Z][\w&'’-]*(?:\s[\w&'’-]+){{0,6}}?),?\s(?:{_MARK}\s?)?{_NUMBER}"
+    r"(?:\s[£€$]\d{1,3}\.\d\d)?"
 )
 _OF_SERIES = re.compile(
     rf"(?:{_WORK}s?|series|ideas|perspectives|studies|discussions)$", re.IGNORECASE

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.front.series_lines import is_series_line
 from publications.parsing.books.front.title_parts import divide, folded, has_phrase, merge, value_of
+from publications.parsing.books.front.title_weight import from_title
 from publications.parsing.books.headings.found import is_capitals
 from publications.parsing.books.pieces import Piece
 from publications.parsing.books.quotes import is_whole_quote
@@ -72,6 +73,8 @@ def find_title(
         and not usable[0].lines[0].size
     ):
         usable = usable[1:]  # what kind of work it is stands over its title
+    aside = [piece for piece in pieces if id(piece) in other]
+    usable = from_title(usable, aside, running_text)
     first, copies = _repetition(usable)
     if first:
         if is_capitals(first[0].text) and not is_capitals(copies[0].text):

@@ -11,6 +11,8 @@ from publications.parsing.document import SourceText, Span
 
 _RAISED = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}")
 _BRACKETED = re.compile(r"\[\^?(\d{1,3})\]")
+# "planned.(1)": behind a word or its stop, without a space
+_ROUND = re.compile(r"(?<=[a-z.,;:?!'’\"”])\((\d{1,3})\)(?=[\s.,;:]|$)")
 _GLUED = re.compile(r"\d{1,3}(?![\w%£$€]|[.,:-]\d)")
 _BEFORE_GLUED = frozenset("abcdefghijklmnopqrstuvwxyz)].,;:?!'’\"”")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -31,7 +33,8 @@ def marks_in(source: SourceText, spans: Sequence[Span], numbers: set[str]) -> li
         if not numbers:
             continue
         found += _signs(text, start, end, numbers)
-        for match in _BRACKETED.finditer(text, start, end):
+        brackets = *_BRACKETED.finditer(text, start, end), *_ROUND.finditer(text, start, end)
+        for match in brackets:
             if match.group(1) in numbers:
                 found.append(Mark(match.start(), match.end(), match.group(1)))
         for match in _GLUED.finditer(text, start, end):
