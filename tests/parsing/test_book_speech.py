@@ -54,6 +54,25 @@ def said(document: Document) -> list[tuple[str, str]]:
             "When I raise the hay, I have to sell oats next morning.",
         ),
         (
+            "Dr Ada Pike, a raker in Moss, keeps\ncount: ‘Of every ten owls I see, four sleep.’",
+            "Ada Pike",
+            "",
+            "Of every ten owls I see, four sleep.",
+        ),
+        (
+            "'I have swept eleven barns,' Professor Bo Straw told the\nMoss conference, 'and not "
+            "one of them was the owls' own.'",
+            "Bo Straw",
+            "",
+            "I have swept eleven barns, and not one of them was the owls' own.",
+        ),
+        (
+            "As Alderman Jory Gate told the rakers, “the parish\nbroom is at any rate long”.",
+            "Jory Gate",
+            "",
+            "the parish broom is at any rate long",
+        ),
+        (
             'Mr Wynn Gate, who had kept the Moss\nbarn for years, told us: "The shortest '
             'broom takes the longest."',
             "Wynn Gate",
@@ -73,6 +92,8 @@ def test_speech(body: str, name: str, office: str, words: str) -> None:
     "body",
     [
         "In the words of the guidance, this was a ‘culture of yes’; it was a form.",
+        "Officers in Hill Moor described it as ‘a whole new sort of straw’ for all of us.",
+        "Hill Moor has three rules on its gate: “Sweep early. Sweep late. Mind the owl.”",
         f"Odo Latch said that he swept.\n\n{PROSE}\n\n“I never did,” he says, and so say others.",
     ],
 )

@@ -19,7 +19,11 @@ from publications.parsing.pages.articles.speech import find_speech
 _KINDS = frozenset(("paragraph", "item", "quote"))
 _SILENT = frozenset(("authors", "back", "front"))  # sections in which nobody speaks
 _BACK = frozenset(("authors", "back"))
-_MARKS = re.compile(r"[“\"‘]")
+_MARKS = re.compile(r"[“\"‘']")
+_OPENING = re.compile(r"(?:(?<=[\s(])|(?<![\s\S]))'(?=\w)")
+_CLOSING = re.compile(r"(?<=\S)'(?!\w)")
+_TYPESET = re.compile("[‘’]")
+_FEWEST = 4  # words that somebody says; fewer are a phrase of the text
 _PROSE = 25  # words of a paragraph
 
 
@@ -75,16 +79,20 @@ def hear(
     ]
     blocks.sort(key=lambda block: block.evidence)
     placed = Placed(source.text, [(block.text, block.evidence) for block in blocks])
+    text = _OPENING.sub("\u2018", placed.text)
+    text = _CLOSING.sub("\u2019", text)  # one character for one: the places stay
     spoken: list[Quotation] = []
     speakers: list[Person] = []
     for paragraphs in _conversations(placed):
-        found, named, _ = find_speech(placed.text, paragraphs, 0)
+        found, named, _ = find_speech(text, paragraphs, 0)
         spoken += found
         speakers += named
     quotations = list(known)
     for each in spoken:
+        typed = "’" not in placed.text and "‘" not in placed.text
         quotation = replace(
             each,
+            text=_TYPESET.sub("'", each.text) if typed else each.text,
             evidence=tuple(span for piece in each.evidence for span in placed.back(*piece)),
             name_evidence=tuple(s for piece in each.name_evidence for s in placed.back(*piece)),
         )
@@ -136,7 +144,7 @@ def _in_full(name: str, people: Sequence[Person]) -> str:
 
 def _add(quotations: list[Quotation], spoken: Quotation) -> None:
     """Add speech; where its words are set apart already, only who speaks is new."""
-    if not looks_like_name(spoken.name):
+    if not looks_like_name(spoken.name) or len(spoken.text.split()) < _FEWEST:
         return
     for at, each in enumerate(quotations):
         if _meet(each, spoken):

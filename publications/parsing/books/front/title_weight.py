@@ -50,5 +50,5 @@ def _weight(piece: Piece, said: str, body: str) -> float:
 def _is_name_of_body(text: str) -> bool:
     words = text.strip("* ").split()
     known = bool(words) and words[-1].title() in BODY_WORDS
-    opened = bool(words) and words[0].title() in BODY_WORDS  # "University of Moor"
+    opened = words[1:2] in (["of"], ["for"], ["OF"], ["FOR"]) and words[0].title() in BODY_WORDS
     return is_body(text) or (len(words) <= _LONGEST_NAME and (known or opened) and ":" not in text)

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from publications.parsing.document import Person
 from publications.parsing.mentions import NAME, OFFICE
-from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.names import is_styled, looks_like_name, tidy_name
 from publications.parsing.organisations import find_listed
 
 SAID = (
-    r"(?:said|says|added|adds|commented|comments|explained|explains|argued|argues|told|warned|warns"
+    r"(?:said|says|used to say|added|adds|commented|comments|explained|explains|argued|argues|told"
+    r"|warned|warns"
     r"|admits|concedes|insists|recalls|recalled|reckons|tells|jokes|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied"
     r"|asked|asks|agreed|agrees|admitted|conceded|cautioned|countered|observed|pointed out)"
 )
@@ -32,7 +33,7 @@ _SPOKESPERSON = re.compile(
     r"[^,.:;\u201c\u201d\"]{2,80}|[\w\u2019' -]{2,50} spokes(?:person|man|woman)\b)"
 )
 _LEAD = re.compile(
-    r"(?:(?:And|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
+    r"(?:(?:And|As|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
     r"|Today|Yesterday),? )+"
 )
 _THE_HOLDER = re.compile(r"(?:The|Its|Their|His|Her|Our|My) (?P<office>(?:[a-z-]+ ){0,4}[a-z-]+), ")
@@ -63,6 +64,7 @@ _DOING = re.compile(
 )
 _BEFORE_SAID = frozenset(("", "also", "has", "who", "who once", "once", "famously"))
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|across|around|throughout|outside|from)$")
+_NEW_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])")
 _REACH = 240  # characters around speech in which its speaker is named
 
 
@@ -103,7 +105,31 @@ def speaker_in(
             printed = re.split(rf"\s+{SAID}\b", spokesperson.group(), maxsplit=1)[0]
             at = place + spokesperson.start()
             return Person("", "", "quoted", printed, (), ((at, at + len(printed)),))
-    return None
+    return _led_in(text, start, quoted)
+
+
+def _led_in(text: str, start: int, quoted: Sequence[tuple[int, int, bool]]) -> Person | None:
+    """Whose words a colon leads in: ``Dr Jo Hill, a nurse in Moor, is blunt: "Words."``
+
+    A name alone may be a place's: a title, an office or a clause beside it shows a person.
+    """
+    before = text[start : max(start, quoted[0][0] - 1)].rstrip() if quoted else ""
+    if not before.endswith(":"):
+        return None
+    begin = max((each.end() for each in _NEW_SENTENCE.finditer(before)), default=0)
+    sentence = before[begin:]
+    match = _first_name(sentence)
+    lead = sentence[: match.start()].strip(" ,") if match else ""
+    if match is None or (lead and not _OFFICE.search(lead)):
+        return None
+    if SURNAME_ALONE.fullmatch(match.group()):
+        return None
+    behind = sentence[match.end() : match.end() + 2] == ", "
+    if not (lead or behind or is_styled(match.group())):
+        return None
+    if lead:
+        return _person(match, start + begin, lead, start + begin + sentence.find(lead))
+    return _with_office_behind(sentence, match, start + begin)
 
 
 def _after_verb(words: str, offset: int) -> Person | None:
@@ -150,7 +176,7 @@ def _before_verb(words: str, offset: int) -> Person | None:
         if lead and _OFFICE.search(lead):
             return _person(match, base, lead, base + sentence.find(lead, shift))
         if _SOMEWHERE.search(lead):
-            continue  # "Officers in Hill Moor said"
+            return None  # "Officers in Hill Moor said"
         return _person(match, base, "", 0)
     return None
 
