@@ -29,7 +29,7 @@ OFFICE = (
     r"|economist|commissioner|spokesman|spokeswoman|spokesperson|executive|CEO|founder|trustee"
     r"|analyst|journalist|commentator|consultant|convenor|coordinator|co-ordinator|treasurer"
     r"|organiser|convener|headteacher|solicitor|curator|librarian|clerk|activist"
-    r"|principal|dean|governor|ambassador|candidate|lead|specialist|expert|planner|campaigner)\b"
+    r"|examiner|inspector|ombudsman|auditor|principal|dean|governor|ambassador|candidate|lead|specialist|expert|planner|campaigner)\b"
 )
 _TOLD_OF = re.compile(
     rf"(?P<name>{NAME})(?:, [^,]{{2,60}},)?"

@@ -97,6 +97,7 @@ _ORDINARY = _words("""
     january february april june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday spring summer autumn winter
     england scotland wales ireland britain british english scottish welsh irish european europe
+    examiner ombudsman auditor treasurer coroner
     united kingdom whitehall westminster treasury cabinet minister ministers secretary chief
     director chair chairman chairwoman president manager officer head mayor leader adviser advisor
     consultant councillors guild league confederation consortium inspectorate taskforce tel
@@ -179,6 +180,8 @@ def looks_like_name(text: str) -> bool:
             return False
         if low in _ORDINARY and not _is_initials(word, shouted):
             return False
+        if place < len(words) - 1 and low.endswith(("'s", "\u2019s")):
+            return False  # "Moss Council's Jo Hill"
         if len(low) > 6 and low.endswith(_ORDINARY_ENDINGS):
             return False
         if len(_INNER_CAPITAL.findall(word)) > 1:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from publications.parsing.books.placed import Placed
 from publications.parsing.document import Box, Person, Quotation, Section, SourceText, Span
 from publications.parsing.names import looks_like_name, match_key, tidy_name
-from publications.parsing.pages.articles.speakers import SAID_WORD, SURNAME_ALONE
+from publications.parsing.pages.articles.saying import SAID_WORD
 from publications.parsing.pages.articles.speech import find_speech
+from publications.parsing.pages.articles.surnames import SURNAME_ALONE
 
 _KINDS = frozenset(("paragraph", "item", "quote"))
 _SILENT = frozenset(("authors", "back", "front"))  # sections in which nobody speaks

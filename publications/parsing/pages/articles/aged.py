@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from publications.parsing.document import Person
 from publications.parsing.mentions import NAME
 from publications.parsing.names import looks_like_name, tidy_name
-from publications.parsing.pages.articles.speakers import SAID_WORD
+from publications.parsing.pages.articles.saying import SAID_WORD
 
 _AGED = re.compile(
     rf"(?:^|[.!?]\s+)(?P<name>{NAME}), \d\d,(?: (?P<office>an? [^,.;:\d]{{3,80}}),)?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from publications.parsing.books.quotes import speaks
 from publications.parsing.document import Line
 from publications.parsing.pages.articles.bylines import is_byline_or_date, is_label
 from publications.parsing.pages.articles.crossheads import is_prose
@@ -124,6 +125,8 @@ def _goes_on(lines: Sequence[Line], begin: int, at: int) -> bool:
 
 def _belongs(line: Line) -> bool:
     text = line.text.strip()
+    if text[0] in "\u2013\u2014~-" and speaks(text):
+        return True  # who said what stands above
     return is_prose(line) or text[-1] in '.!?\u201d"\u2019:)' or line.tag in {"p", "li"}
 
 

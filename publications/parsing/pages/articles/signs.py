@@ -18,7 +18,7 @@ from publications.parsing.name_lists import people_named
 from publications.parsing.pages.articles.bylines import BYLINE, LABEL, is_byline_or_date
 from publications.parsing.pages.articles.crossheads import is_prose
 from publications.parsing.pages.articles.headlines import weight, words_of_weight
-from publications.parsing.pages.articles.speakers import SAID, SAID_WORD
+from publications.parsing.pages.articles.saying import SAID, SAID_WORD
 from publications.parsing.pages.articles.speech import speech_count
 from publications.parsing.pages.articles.teasers import ends_in_more, is_dated_title
 from publications.parsing.pages.entries.dates import bracket_in

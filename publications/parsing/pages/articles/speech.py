@@ -8,24 +8,30 @@ and "he added" for the one who spoke before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from publications.parsing.books.quotes import attribution
 from publications.parsing.document import Person, Quotation, Span
-from publications.parsing.names import looks_like_name
+from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.articles.aged import told_with_age
+from publications.parsing.pages.articles.quote_marks import gaps
+from publications.parsing.pages.articles.quote_marks import quoted as quoted_in
+from publications.parsing.pages.articles.saying import PRONOUN, SAID, SAID_WORD
 from publications.parsing.pages.articles.speakers import (
+    announced_in,
+    body_in,
+    named_first,
+    only_one_named,
+    speaker_in,
+)
+from publications.parsing.pages.articles.surnames import (
     KNIGHT,
-    PRONOUN,
-    SAID,
-    SAID_WORD,
     SURNAME_ALONE,
     by_given,
     by_surname,
-    gaps,
-    named_first,
-    speaker_in,
+    in_full,
 )
 from publications.parsing.spans import tidy, trimmed
 
@@ -36,6 +42,13 @@ _LEADS_IN = re.compile(
     r"[^.!?;\u201c\u201d\"\u2018]*$"
 )
 _STOPPED = re.compile(r"[.!?]\s*\Z")
+_MARKS = "\u201c\u201d\"\u2018'"
+# "Cllr Hanley Roche", where "Cllr Brigid Hanley Roche" was named before
+_STYLED_SURNAMES = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor)\.? (?P<names>\S+ \S+)"
+)
+_DASHES = "\u2013\u2014-~"
+_FEWEST = 6  # words of a paragraph of speech without marks
 _SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
 
 
@@ -55,8 +68,8 @@ def find_speech(
     """
     first = paragraphs[0][0] if paragraphs else 0
     heard = _Listener(text, first if begun is None else begun)
-    for start, end in paragraphs:
-        heard.hear(start, end)
+    for at, (start, end) in enumerate(paragraphs):
+        heard.hear(start, end, paragraphs[at + 1 :])
     quotations = [made for each in heard.speeches if (made := _quotation(text, each))]
     named = [each for each in heard.people if each.evidence and looks_like_name(each.printed)]
     return quotations, named, heard.lost
@@ -74,25 +87,37 @@ class _Listener:
         self.running: _Speech | None = None  # speech that the paragraph before left open
         self.last: _Speech | None = None
         self.announced: Person | None = None  # the paragraph before ends in "X said:"
+        self.apart: set[Span] = set()  # paragraphs that are speech without marks
+        self.waiting: list[Span] = []  # paragraphs in a row that nobody is known to speak in
 
-    def hear(self, start: int, end: int) -> None:
-        """One paragraph: its speech goes to whoever speaks in it."""
+    def hear(self, start: int, end: int, behind: Sequence[Span] = ()) -> None:
+        """One paragraph: its speech goes to whoever speaks in it; ``behind`` are those below."""
+        if (start, end) in self.apart:
+            return
         if end - start > _LONGEST:
             self.running = None
             return
-        quoted = list(_quoted(self.text, start, end))
+        quoted = list(quoted_in(self.text, start, end))
+        if not quoted and self.running and (mark := self.text.rfind("\u201d", start, end)) >= 0:
+            quoted = [(start, mark, True)]  # it goes on without a mark before it
         announced, self.announced = self.announced, None
         if announced and quoted and quoted[0][0] <= start + 2:
             self.running = self._begun_by(announced)
+        elif self.text[start:end].rstrip().endswith(":"):
+            self._announce(start, end, quoted, behind)
         if not quoted:
             self.running = None
-            self._remember_who_is_named(start, end)
+            if not self._take_signed(start, end):
+                self._remember_who_is_named(start, end)
+                self._wait(start, end)
             return
         speech = self._speech(start, end, quoted)
         if speech is None:
             self.running = None
             self._lose(start, end, quoted)
+            self._wait(start, end)
             return
+        self.waiting.clear()
         for first, stop, _ in quoted:
             said = _is_speech(self.text, first, stop, start, end)
             if said or _is_phrase(self.text, first, stop, start):
@@ -100,13 +125,71 @@ class _Listener:
         self.last = speech
         self.running = speech if not quoted[-1][2] else None
 
+    def _announce(self, start: int, end: int, quoted, behind: Sequence[Span]) -> None:
+        """ "X said:" over paragraphs without marks, which are the speech, or over one in marks."""
+        person = self._named(start, end, quoted) or announced_in(self.text, start, end)
+        if person is None and self.last and _has_pronoun(self.text, start, end, quoted):
+            person = self.last.speaker
+        if person is None:
+            return
+        unmarked = self._unmarked(person, end, behind)
+        if not unmarked:
+            self.announced = person
+            return
+        speech = self._begun_by(person)
+        speech.pieces = [[trimmed(self.text, *each)] for each in unmarked]
+        self.apart.update(unmarked)
+        self.last = speech
+
+    def _unmarked(self, person: Person, at: int, behind: Sequence[Span]) -> list[Span]:
+        """The paragraphs right behind that are speech set apart without marks.
+
+        Where the article speaks again of whom it quotes, only the first is surely speech.
+        """
+        found: list[Span] = []
+        surname = person.name.split()[-1] if person.name else ""
+        for start, end in behind:
+            words = self.text[start:end]
+            if self.text[at:start].strip() or words[0] in _MARKS or words.rstrip()[-1] == ":":
+                break
+            tells = bool(PRONOUN.search(words)) or (bool(surname) and surname in words)
+            if tells or speaker_in(self.text, start, end, ()):
+                return found[:1]
+            if len(words.split()) < _FEWEST:
+                break
+            found.append((start, end))
+            at = end
+        return found
+
+    def _take_signed(self, start: int, end: int) -> bool:
+        """Take "– Jo Hill, Chair" under paragraphs as who said what stands in them."""
+        words = self.text[start:end]
+        name, office = attribution(words) if words[0] in _DASHES else ("", "")
+        over = self.waiting and not self.text[self.waiting[-1][1] : start].strip()
+        if not name or not office or not over:
+            return False
+        at = start + words.index(name)
+        behind = start + words.rindex(office)
+        where = ((behind, behind + len(office)),)
+        person = Person(tidy_name(name), name, "quoted", office, ((at, at + len(name)),), where)
+        self.last = self._begun_by(person)
+        self.last.pieces = [[trimmed(self.text, *each)] for each in self.waiting]
+        self.waiting.clear()
+        return True
+
+    def _wait(self, start: int, end: int) -> None:
+        """Keep a paragraph of nobody's: a line under it may say who spoke."""
+        if self.waiting and self.text[self.waiting[-1][1] : start].strip():
+            self.waiting.clear()
+        self.waiting.append((start, end))
+
     def _remember_who_is_named(self, start: int, end: int) -> None:
         """ "Mayor X said it would": the next paragraph's "he said" is X again."""
         if SAID_WORD.search(self.text, start, end):
-            named = speaker_in(self.text, start, end, ())
+            named = self._named(start, end, ())
+            if named is None and self.last and _has_pronoun(self.text, start, end, ()):
+                return
             self.last = _Speech(named) if named and named.evidence else None
-            if self.text[start:end].rstrip().endswith(":"):
-                self.announced = self._named(start, end, ())
 
     def _speech(self, start: int, end: int, quoted) -> _Speech | None:
         """The speech that a paragraph goes on with or begins; None where nobody is known."""
@@ -122,12 +205,18 @@ class _Listener:
                 return self._begun_by(named)
             if self.last:
                 return self._gone_on(self.last)
+            if only := only_one_named(self.text, start, quoted[0][0] - 1):
+                return self._begun_by(only)
         aged = told_with_age(self.text, start, quoted)
-        return self._begun_by(aged) if aged else None
+        told = aged or body_in(self.text, start, quoted[0][0] - 1)
+        return self._begun_by(told) if told else None
 
     def _named(self, start: int, end: int, quoted) -> Person | None:
         """Who is said to speak in a paragraph; a surname alone means who was named in full."""
         speaker = speaker_in(self.text, start, end, quoted)
+        if speaker and (whole := _STYLED_SURNAMES.fullmatch(speaker.printed)):
+            full = in_full(self.text, self.begun, start, whole["names"], styled=True)
+            speaker = full or speaker
         if speaker is None or SURNAME_ALONE.fullmatch(speaker.printed):
             found = by_surname(self.text, self.begun, start, end, quoted, self.people)
             knight = KNIGHT.fullmatch(speaker.printed) if speaker else None
@@ -162,48 +251,9 @@ class _Listener:
 def speech_count(text: str) -> int:
     """How many times speech is followed or led in by a verb of saying: a sign of news."""
     after = re.findall(rf"[\u201d\u2019\"],? (?:[A-Z][\w. -]{{2,40}} )?{SAID}\b", text)
-    before = re.findall(rf"\b{SAID}: ?[\u201c\"\u2018]", text)
-    return len(after) + len(before)
-
-
-def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The quoted stretches of a paragraph: start, end, and whether a mark closes it."""
-    if not any(mark in text[start:end] for mark in '\u201c"'):
-        yield from _single_quoted(text, start, end)
-        return
-    at = start
-    while True:
-        opened = min(
-            (place for mark in '\u201c"' if (place := text.find(mark, at, end)) >= 0), default=-1
-        )
-        if opened < 0:
-            return
-        mark = "\u201d" if text[opened] == "\u201c" else '"'
-        closed = text.find(mark, opened + 1, end)
-        if closed < 0:
-            yield opened + 1, end, False
-            return
-        yield opened + 1, closed, True
-        at = closed + 1
-
-
-def _single_quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The same for papers that quote in single marks; an apostrophe closes nothing."""
-    at = start
-    while (opened := text.find("\u2018", at, end)) >= 0:
-        closing = [
-            match.start()
-            for match in re.compile("\u2019(?![^\\W_])").finditer(text, opened + 1, end)
-        ]
-        # A mark behind a stop or comma closes speech; else the first that is no possessive's.
-        closed = next((c for c in closing if text[c - 1] in ".,!?\u2026"), None)
-        if closed is None:
-            closed = next((c for c in closing if text[c - 1] != "s"), closing[0] if closing else -1)
-        if closed < 0:
-            yield opened + 1, end, False
-            return
-        yield opened + 1, closed, True
-        at = closed + 1
+    before = re.findall(rf"\b{SAID}\b[^.!?:\n]{{0,60}}:\s*[\u201c\"\u2018']", text)
+    told = re.findall(r"\btold (?:the )?[A-Z][\w ]{2,40}: [A-Z]", text)  # the mark is lost
+    return len(after) + len(before) + len(told)
 
 
 def _is_speech(text: str, first: int, stop: int, start: int, end: int) -> bool:
@@ -219,6 +269,8 @@ def _is_phrase(text: str, first: int, stop: int, start: int) -> bool:
 
     "She called it a “disgrace”", "he was “bitterly disappointed”": a verb of saying leads in.
     """
+    if text[first - 1] == "'":
+        return False  # straight single marks are about words as often as about speech
     before = text[max(start, first - _PHRASE_REACH) : first - 1]
     return bool(_LEADS_IN.search(before)) and any(char.isalpha() for char in text[first:stop])
 

@@ -1,0 +1,20 @@
+"""The verbs by which an article says that somebody speaks."""
+
+from __future__ import annotations
+
+import re
+
+SAID = (
+    r"(?:said|says|used to say|added|adds|commented|comments|explained|explains|argued|argues|told"
+    r"|warned|warns"
+    r"|admits|concedes|insists|recalls|recalled|reckons|tells|jokes|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied"
+    r"|asked|asks|agreed|agrees|admitted|conceded|cautioned|countered|observed|pointed out"
+    r"|wrote|writes|tweeted|declared|declares|retorted|quipped|joked|put in"
+    r"|went on(?=[:,.])|goes on(?=[:,.])|concludes|continues|complained|suggested|suggests)"
+)
+SAID_WORD = re.compile(rf"\b(?:{SAID}|according to)\b")
+# "She called it a 'disgrace'": where nobody is said to speak.
+NAMES_IT = re.compile(r"\b(?:called|described|dubbed|branded|labelled)\b(?! for\b)")
+PRONOUN = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:also\s+|then\s+)?{SAID}\b|\b{SAID}\s+(?:he|she|they)\b"
+)

@@ -1,0 +1,96 @@
+"""Whom an article means by a surname or by "Sir Jo": somebody whom it names in full elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publications.parsing.document import Person
+from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.pages.articles.offices import REACH, office_before, office_behind
+from publications.parsing.pages.articles.quote_marks import gaps
+from publications.parsing.pages.articles.saying import SAID
+
+KNIGHT = re.compile(r"(?:Sir|Dame) (?P<given>[^\W\d_a-z][\w'\u2019-]{1,30})")
+STYLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? )"
+_SURNAME = r"[^\W\d_a-z][\w'\u2019-]{1,30}"
+_GIVEN = rf"(?:[A-Z]\.|{_SURNAME})"
+_SURNAME_SAID = re.compile(
+    rf"(?:^|[.,;:]\s+|(?:And|But|However),? )\s*{STYLE}?(?P<before>{_SURNAME})"
+    rf" (?:also |then |has )?{SAID}\b"
+    rf"|\b{SAID} {STYLE}?(?P<after>{_SURNAME})(?=[.,;:]|\s*$)"
+)
+SURNAME_ALONE = re.compile(rf"{STYLE}{_SURNAME}")
+
+
+def by_surname(
+    text: str,
+    begun: int,
+    start: int,
+    end: int,
+    quoted: Sequence[tuple[int, int, bool]],
+    people: Sequence[Person],
+) -> Person | None:
+    """The one whom ``Hill said`` or ``added Mr Hill`` means, named in full before.
+
+    ``begun`` is where the article begins. Of two people with that surname neither is meant.
+    """
+    for gap, place in gaps(text, start, end, quoted):
+        said = _SURNAME_SAID.search(gap)
+        surname = said and (said["before"] or said["after"])
+        if not surname:
+            continue
+        known = [each for each in people if each.name.split()[-1:] == [surname]]
+        known = known or [each for each in people if each.name.split()[:1] == [surname]]
+        if known:
+            return known[0] if len(known) == 1 else None
+        return in_full(text, begun, place + said.start(), surname)
+    return None
+
+
+def in_full(
+    text: str, begun: int, end: int, surname: str, *, styled: bool = False
+) -> Person | None:
+    """The one with a surname whom the article names in full before; none where two are.
+
+    The office is taken from wherever one stands beside the name. ``styled``: only where a title
+    stands before the full name too, since the surname may be a full name itself.
+    """
+    whole = re.compile(rf"(?<![\w'\u2019-])(?:{_GIVEN} ){{1,5}}{re.escape(surname)}(?![\w-])")
+    full = [name for each in whole.finditer(text, begun, end) if (name := _own_name(text, each))]
+    if styled:
+        full = [name for name in full if _is_styled(text, name)]
+    if len({tidy_name(match.group()) for match in full}) != 1:
+        return None
+    people = [
+        each
+        for name in full
+        for each in (office_before(text, name, begun), office_behind(text, name, 0))
+    ]
+    return next((each for each in people if each.affiliation), people[0])
+
+
+def _is_styled(text: str, name: re.Match[str]) -> bool:
+    """Whether a title stands before a name: "Cllr Jo Hill"."""
+    before = text[max(0, name.start() - 14) : name.start()]
+    return bool(re.search(rf"{STYLE}$", before) or re.match(STYLE, name.group()))
+
+
+def _own_name(text: str, words: re.Match[str]) -> re.Match[str] | None:
+    """The name at the end of words with capitals: "Justice Minister Colm Hegarty"."""
+    starts = [words.start() + each.start() for each in re.finditer(r"\S+", words.group())]
+    for start in starts[:-1]:
+        name = re.compile(re.escape(text[start : words.end()])).match(text, start)
+        if name and looks_like_name(name.group()) and not SURNAME_ALONE.fullmatch(name.group()):
+            return name
+    return None
+
+
+def by_given(text: str, begun: int, end: int, knight: re.Match[str]) -> Person | None:
+    """The one whom "Sir Jo" means, named in full before: "Sir Jo Hill, mayor of Moor"."""
+    title = knight.group()
+    whole = re.compile(rf"(?<!\w){re.escape(title)} {_SURNAME}(?: {_SURNAME})?")
+    for match in whole.finditer(text, begun, end):
+        if looks_like_name(match.group()):
+            return office_behind(text[: match.end() + REACH], match, 0)
+    return None
