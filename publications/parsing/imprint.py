@@ -28,6 +28,7 @@ _STRONG = re.compile(
     r"|\btel(?:ephone)?\b[\s.:]*[+(\d]|\bcharity\s*(?:no|number|reg)"
     r"|\bregistered (?:charity|in england)"
     r"|\bcompany (?:no|number|limited by)|\bdoi\b\s*:"
+    r"|^(?:price:?\s*)?[£€$]\s?\d{1,3}(?:\.\d\d)?(?:\s+[a-z]+){0,4}$|^price\b:?\s*\d+\.\d\d"
     r"|^97[89][-–\s\d]{10,16}$|^[A-Z]{1,2}\d{6,9}(?:\s+\d{1,2}/\d{2,4})?$",
     re.IGNORECASE,
 )
@@ -247,7 +248,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 _STOP = re.compile(
-    r"[,;|]|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$|\.\s)"
+    r"\s(?:in\s(?:association|partnership|collaboration|conjunction)\swith|on\sbehalf\sof)\s|[,;|]|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$|\.\s)"
     r"|\s(?:as\s+)?(?:[Nn]umber|[Nn]o\.?)\s?\d{1,4}\s(?=in\s|of\s)"
 )
 

@@ -184,7 +184,7 @@ def _parts_company(before: Line, line: Line) -> bool:
 
 
 def _split_group(source: SourceText, group: list[Line]) -> list[Piece]:
-    if _is_table(group):
+    if _is_table(group) and not _are_notes(group):
         return [make_piece(source, group, "rows")]
     if notes_under_title(group):
         return [make_piece(source, group[:1]), *_split_group(source, group[1:])]
@@ -273,6 +273,12 @@ def _is_table(group: list[Line]) -> bool:
         if _TABBED.match(line.text[:2000]) and not _LISTED.match(line.text.lstrip())
     )
     return tabbed >= 2 and tabbed >= 0.6 * len(group)
+
+
+def _are_notes(group: list[Line]) -> bool:
+    """Whether lines with one tab each are notes, the number before the tab."""
+    one = all(line.text.strip().count("\t") < 2 for line in group)
+    return one and numbered_notes([line.text.strip() for line in group])
 
 
 def _points(texts: Iterable[str]) -> set[int]:

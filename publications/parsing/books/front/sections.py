@@ -21,6 +21,7 @@ _FRONT_HEADING = re.compile(
 _SUMMARY = re.compile(r"(?:executive )?summary\b|abstract\b|key \w+", re.IGNORECASE)
 _DATE_WORDS = 4  # of a line that is a date and little else
 _PROSE = 15  # words
+_HEADING_WORDS = 5
 
 
 def front_headings(
@@ -42,7 +43,8 @@ def front_headings(
         prose = following.kind == "item" or len(following.text.split()) >= _PROSE
         called = _FRONT_HEADING.match(piece.text) or kind_of(piece.text) != "section"
         known = norm(piece.text) in listed
-        if known or (prose and (called or (at >= 2 and not is_capitals(piece.text)))):
+        short = len(piece.text.split()) <= _HEADING_WORDS  # longer ones are subtitles
+        if known or (prose and (called or (at >= 2 and short and not is_capitals(piece.text)))):
             found.append(piece)
     return found
 

@@ -149,6 +149,8 @@ def _is_heading(
         return False
     if _goes_on_in(piece, following):
         return False
+    if len(piece.lines) > 1 and is_name_line(piece.lines[0].text):
+        return False  # somebody with the office on the line below
     if looks_like_name(piece.text) and not (names and _is_prose(following)):
         return False
     stands_out = is_capitals(piece.text) or look.is_larger(piece)
