@@ -83,7 +83,7 @@ def _receive(*, name: str, pieces: Iterable[bytes], by: Any, address: str) -> Up
     path, sha256, size = _keep(name, pieces)
     upload = Upload(name=name, path=path, sha256=sha256, size=size, address=address, by=by)
     if size == 0:
-        upload.state, upload.message = UploadState.FAILED, "The file is empty."
+        upload.state, upload.message = UploadState.FAILED, f"{name} is empty."
     elif known := Source.objects.filter(sha256=sha256).first():
         upload.state, upload.record = UploadState.KNOWN, known.main_record
         upload.message = f"The archive has this very file already, as {known.name}."

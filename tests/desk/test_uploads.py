@@ -102,7 +102,7 @@ def zip_of(size):
     ("name", "data", "told"),
     [
         ("bomb.pdf", zip_of(50_000_000), "is a ZIP archive or an office file"),
-        ("empty.pdf", b"", "The file is empty."),
+        ("empty.pdf", b"", "empty.pdf is empty."),
         ("picture.pdf", b"\x89PNG\r\n\x1a\n" + b"0" * 90, "is an image"),
         ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<<", "broken.pdf"),
         ("locked.pdf", locked_pdf(), "password"),
