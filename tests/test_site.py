@@ -5,6 +5,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from lxml import html
 
+from publications.identifiers import identifier_for
 from tests.archive import addresses, make_archive
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,21 @@ def test_pages_that_are_not_there_are_said_to_be_so(client):
         answer = client.get(address)
         assert answer.status_code == 404, address
         assert "There is no such page" in answer.content.decode()
+
+
+def test_an_identifier_that_is_typed_from_paper_leads_on(client):
+    record = make_archive().report
+    body = record.identifier
+    for typed in (body.upper(), f"{body[:4]}-{body[4:8]}-{body[8:]}", f"{body[:6]} {body[6:]}"):
+        for address in (f"/{typed}", f"/{typed}/"):
+            answer = client.get(address, follow=True)
+            assert answer.status_code == 200, address
+            assert answer.redirect_chain[0] == (f"/{body}/", 301)
+            assert answer.redirect_chain[-1][0] == record.get_absolute_url()
+    wrong = body[:-1] + ("0" if body[-1] != "0" else "1")
+    assert client.get(f"/{wrong.upper()}/").status_code == 404
+    unknown = identifier_for("nobody's").upper()
+    assert client.get(f"/{unknown}/", follow=True).status_code == 404
 
 
 def test_a_fault_has_a_page_of_its_own(client, monkeypatch):

@@ -5,9 +5,10 @@ from collections import Counter
 from django.conf import settings
 from django.db.models import F
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views import View
 
+from publications import identifiers
 from publications.credits import read_credits
 from publications.databases import reading_alias
 from publications.facets import histogram_bars
@@ -24,6 +25,7 @@ MOST_NEW = 5
 MOST_NOTABLE = 4
 
 MOST_LOOKED_AT = 40
+LONGEST_TYPED = 40  # characters of an address that may be a typed identifier
 MOST_TOPICS = 12
 MANY = 20_000  # records; from here on the longest works are not looked up at each change
 
@@ -127,7 +129,14 @@ class StyleGuideView(View):
 
 
 def not_found(request, exception):
-    """What is not there; of a list, where it ends, and of a file, what else there is of it."""
+    """What is not there; of a list, where it ends, and of a file, what else there is of it.
+
+    An identifier in capitals, or with spaces and hyphens, is typed from paper, and leads on.
+    """
+    typed = request.path.strip("/")
+    meant = identifiers.normalise(typed[:LONGEST_TYPED])
+    if meant != typed and identifiers.is_valid(meant):
+        return redirect("identifier", meant, permanent=True)
     context = {"source": getattr(exception, "source", None)}
     if isinstance(exception, NoSuchPage):
         query = request.GET.copy()
