@@ -60,17 +60,19 @@ _SAYS = tuple(
             r"\b(?:(?i:front|home) ?page of|everything from|[Ww]e at|[Aa]ll from) "
             rf"(?:the )?{_NAME}",
         ),
+        (1.0, rf"\bis {_NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}{_WORK}\b"),
         (1.0, rf"\bAbout {_NAME}$"),
         (1.0, rf"^{_NAME} (?i:website|web site|home ?page|logo)\b"),
         (
-            0.8,
+            0.5,
             rf"(?<![\w-]){_NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}"
             rf"(?:{_WORK}|[Ww]ork|[Hh]andbooks)\b",
         ),
         (
             _TOLD,
-            rf"(?:^|[.?!] ){_NAME}, (?:an?|the|our|one of)(?: [\w-]+){{0,4}} (?:think[ -]tank"
-            r"|charity|institute|foundation|trust|body|network|membership)\b",
+            rf"(?:^|[.?!] ){_NAME}(?:,| is) (?:an?|the|our|one of)(?: [\w-]+){{0,4}}"
+            r" (?:think[ -]tank|voice|home of|charity|institute|foundation|trust|body|network"
+            r"|membership)\b",
         ),
         (_ACTS, rf"(?<![\w-]){_NAME}{_BESIDE} (?:{_DID})\b"),
     )

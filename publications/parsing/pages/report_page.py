@@ -29,7 +29,7 @@ from publications.parsing.pages.entries.cards import read_cards
 from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
-from publications.parsing.pages.projects.teams import contacts
+from publications.parsing.pages.projects.teams import contacts, with_office
 from publications.parsing.pages.reports.back import read_back
 from publications.parsing.pages.reports.bodies import bodies_of
 from publications.parsing.pages.reports.head import bare_authors, head_lines, subtitle_in
@@ -42,8 +42,9 @@ from publications.parsing.pages.reports.lines import (
     people_in,
     publisher_in,
 )
-from publications.parsing.pages.reports.praise import praise_in
+from publications.parsing.pages.reports.praise import praise_in, praise_set_apart
 from publications.parsing.pages.reports.sentences import authors_said, date_over, date_said
+from publications.parsing.pages.reports.writers import Writers, told_of, writers_listed
 from publications.parsing.pages.side_matter import (
     begins_comments,
     feet_of,
@@ -79,14 +80,19 @@ def parse(source: SourceText) -> Document:
     found: list[Organisation] = []
     date: DateValue | None = None
     values: list[Block] = []
-    head = head_lines(rest, title)
+    apart = praise_set_apart(source, rest)
+    writers = {each.quotation.name_evidence[0] for each in apart}
+    head = [line for line in head_lines(rest, title) if span_of(line) not in writers]
     authors, named_in = bare_authors(source, head)
     subtitle = subtitle_in(title, head, named_in)
     labelled = [person for line in rest for person in people_in(line)]
+    listed = Writers() if authors or labelled else writers_listed(rest)
+    authors = [*authors, *listed.people]
+    rest = [line for line in rest if line not in listed.lines]
     back = read_back(source, rest, [*authors, *labelled])
     cards = read_cards(source, [line for line in rest if line not in back.taken], title)
     people += authors
-    left_out += cards.left_out
+    left_out += [*cards.left_out, *listed.left_out]
     left_out += [LeftOut(*span_of(line), "label") for line in named_in]
     left_out += back.left_out
     warnings += back.warnings
@@ -127,11 +133,14 @@ def parse(source: SourceText) -> Document:
             left_out.append(LeftOut(*span_of(line), reason))
             continue
         shown.append(line)
-    description = described(source, shown, headings_among(source, shown))
+    praise = praise_in(text, shown) or apart
+    under = {each.quotation.name_evidence for each in praise}
+    headings = [each for each in headings_among(source, shown) if (span_of(each),) not in under]
+    description = described(source, shown, headings)
     date = date or date_said(shown, title)
     if not any(each.role in {"author", "editor"} for each in people):
-        people += authors_said(shown)
-    praise = praise_in(text, shown)
+        people += authors_said(shown) or told_of(shown)
+    people = [with_office(each, rest) if each.role == "author" else each for each in people]
     people += [each.person for each in praise if each.person]
     quotations = [each.quotation for each in praise]
     spoken, speakers = spoken_on(source, description, quotations)

@@ -193,7 +193,7 @@ def telling(lines: Sequence[Line]) -> Telling:
     several = len(_ONE_OF_SEVERAL.findall(text)) > 1
     against = _weight(text, _OF_ARTICLE) + 0.6 * _is_signed(shown)
     work = _weight(text, _OF_WORK) + 0.15 * any(map(_WORK_TITLE.search, head))
-    work += 0.2 * any(map(_FINAL.search, head)) + 0.2 * bool(_THIS_WORK.match(first))
+    work += 0.3 * any(map(_FINAL.search, head)) + 0.3 * bool(_THIS_WORK.match(first))
     undertaking = _weight(text, _OF_UNDERTAKING)
     if several:  # a list of works is the page of what they come from
         work, undertaking = work / 2, undertaking + 0.5

@@ -113,6 +113,7 @@ def _can_be(line: Line) -> bool:
         len(words) <= _MOST_WORDS
         and text[0].isalnum() | (text[0] in "\u2018\u201c'\"\u00a3(")
         and any(char.isalpha() for char in text)
+        and not is_styled(re.split(r" \(|,", text)[0])  # somebody with an office
         and not (furniture_reason(text) or file_in(line) or is_value(line))
         and not (len(words) >= _PROSE_WORDS and text[-1] in ".!\u2026")
     )

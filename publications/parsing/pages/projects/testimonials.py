@@ -43,7 +43,9 @@ def read_testimonial(text: str, line: Line, *, review: bool = False) -> Testimon
     speaker = match["speaker"]
     name, affiliation = split_person_line(speaker)
     if not name or not looks_like_name(name):
-        if not match["dash"] or not (_NOBODY.match(speaker) or (review and _PAPER.match(speaker))):
+        if not (match["dash"] or review) or not (
+            _NOBODY.match(speaker) or (review and _PAPER.match(speaker))
+        ):
             return None
         name, affiliation = "", speaker
     at = line.start + match.start("speaker")

@@ -45,7 +45,8 @@ _DOWNLOAD = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"\s*(?P<label>authors?(?:\(s\))?|(?:written |words |authored )?by|words(?=\s*:)"
+    r"\s*(?:[\u2022\u25cf*-]\s+)?"
+    r"(?P<label>authors?(?:\(s\))?|(?:written |words |authored )?by|words(?=\s*:)"
     r"|(?:with )?(?:an? )?(?:foreword|introduction|preface|afterword) by"
     r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|published date"
     r"|publication date|posted(?: on)?"

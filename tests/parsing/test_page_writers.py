@@ -1,0 +1,76 @@
+"""The authors that a report's page lists or tells of, and praise without quotation marks."""
+
+from __future__ import annotations
+
+from publications.parsing.document import Document
+from publications.parsing.registry import parse_bytes
+from tests.parsing.reading import words_at
+
+TEXT = "This report sets out what clerks drink. The report finds that most of them drink tea."
+
+
+def page(text: str) -> Document:
+    document = parse_bytes(text.encode(), "page.txt")
+    assert document.kind == "report_page"
+    for each in document.people:
+        assert words_at(document, each.evidence) == " ".join(each.printed.split())
+        assert words_at(document, each.affiliation_evidence) == each.affiliation
+    return document
+
+
+def people(document: Document) -> list[tuple[str, str, str]]:
+    return [(each.name, each.role, each.affiliation) for each in document.people]
+
+
+def test_names_under_a_heading_with_their_pictures_and_posts() -> None:
+    document = page(
+        f"Hot Tea\n\n{TEXT}\n\nAuthors\n\nPicture of Ada Moor\nAda Moor\n\nPicture of Bo Fell\n"
+        "Bo Fell\nFormer Head of Kettles\n\nRelated articles\n"
+    )
+    assert people(document) == [
+        ("Ada Moor", "author", ""),
+        ("Bo Fell", "author", "Former Head of Kettles"),
+    ]
+
+
+def test_names_over_their_biographies() -> None:
+    document = page(
+        f"Hot Tea\n\n{TEXT}\n\nMeet the Authors\nAda Moor\nAda looks after the kettles of nine "
+        "parishes in the Moss.\nBo Fell\nBo is a geographer of tea rooms and of railway halts.\n"
+    )
+    assert people(document) == [("Ada Moor", "author", ""), ("Bo Fell", "author", "")]
+    assert [each.name for each in document.biographies] == ["Ada Moor", "Bo Fell"]
+
+
+def test_the_line_under_a_title_may_tell_who_the_authors_are() -> None:
+    document = page(
+        "Hot Tea\n\nDr Ada Moor is a reader at the School of Tea. Bo Fell is head of Kettles at "
+        f"the Spoon Trust\n\n{TEXT}\n"
+    )
+    assert people(document) == [
+        ("Ada Moor", "author", "reader at the School of Tea"),
+        ("Bo Fell", "author", "head of Kettles at the Spoon Trust"),
+    ]
+
+
+def test_praise_that_has_its_writers_under_it() -> None:
+    document = page(
+        "Hot Tea\n\nI have waited thirty years for somebody to write this.\nRt Hon Ada Moor MP "
+        "(former Minister for Tea), from her Foreword\n\nPatient, exact and hot to the last page.\n"
+        f"Dr Bo  Fell, Archive of the Moss\n\nA book for all who have ever drunk it.\nMoss Review"
+        f"\n\n{TEXT}\n"
+    )
+    assert people(document) == [
+        ("Ada Moor", "foreword", "former Minister for Tea"),
+        ("Bo Fell", "testimonial", "Archive of the Moss"),
+    ]
+    assert [each.name for each in document.quotations] == ["Ada Moor", "Bo Fell", "Moss Review"]
+    assert not [each for each in document.description if each.kind == "heading"]
+
+
+def test_titles_over_their_authors_are_no_praise() -> None:
+    document = page(
+        f"Hot Tea\n\n{TEXT}\n\nHow the clerks of the Moss came to drink tea\nAda Moor, Moss Trust"
+        "\n\nWhy the clerks of the Fell never drank any of it\nBo Fell, Fell Trust\n"
+    )
+    assert document.quotations == ()
