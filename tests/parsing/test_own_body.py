@@ -38,8 +38,12 @@ def test_a_body_whose_page_the_sentences_say_it_is(sentence: str) -> None:
 
 
 def test_a_short_name_counts_for_the_whole() -> None:
-    sentence = "The Guild\u2019s report is out. Ask the Tea Guild for a copy of it."
-    assert bodies(sentence) == {"Tea Guild": "publisher"}
+    sentence = "The Guild\u2019s report is out, and the Guild\u2019s work goes on."
+    assert bodies(f"{sentence} Ask the Tea Guild.") == {"Tea Guild": "publisher"}
+
+
+def test_one_report_of_a_body_does_not_make_the_page_its_own() -> None:
+    assert bodies("The Tea Guild\u2019s paper on milk speaks of spoons once.") == {}
 
 
 def test_what_is_no_name_of_a_body_publishes_nothing() -> None:
