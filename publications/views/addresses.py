@@ -21,10 +21,12 @@ from publications.models import (
     Series,
     Source,
 )
+from publications.models.base import Record
 from publications.paths import path_of
 
 WORKS = (Publication, NewsItem, Event, Project)
 RECORDS = (*WORKS, Author, Organisation, Series, Source)
+LONG = {Source: ("text", "pages")}  # what is not read of a record that is only named
 
 
 def public_address(identifier: str) -> str | None:
@@ -86,16 +88,21 @@ def absent(request: HttpRequest, model, identifier: str) -> HttpResponse:
     record = model.objects.withdrawn().filter(identifier=identifier).first()
     if record is None:
         raise Http404
-    context = {"record": record, "replacement": replacement_address(identifier)}
+    context = {"record": record, "replacement": replacement_of(identifier)}
     return render(request, "410.html", context, status=410)
 
 
-def replacement_address(identifier: str) -> str | None:
-    """The address of what an editor named to be read instead of a withdrawn record."""
+def replacement_of(identifier: str) -> Record | None:
+    """What an editor named to be read instead of a withdrawn record, where it is public."""
     arranged = Arrangement.objects.filter(record=identifier).exclude(replacement="").first()
     if arranged is None:
         return None
-    return public_address(FormerIdentifier.objects.last_of(arranged.replacement))
+    current = FormerIdentifier.objects.last_of(arranged.replacement)
+    rows = (
+        model.objects.published().filter(identifier=current).defer(*LONG.get(model, ())).first()
+        for model in RECORDS
+    )
+    return next(filter(None, rows), None)
 
 
 def by_identifier(request: HttpRequest, identifier: str) -> HttpResponse:

@@ -77,7 +77,7 @@ def test_withdrawing_needs_a_reason_and_leaves_a_notice(desk, draft, client):
     assert answer.status_code == 410
     page = answer.content.decode()
     assert "It was wrong." in page
-    assert other.get_absolute_url() in page
+    assert f'<a href="{other.get_absolute_url()}" class="">{other}</a>' in page
 
 
 def test_what_stays_public_of_a_withdrawn_work_is_told(desk, draft):
