@@ -70,3 +70,13 @@ def test_links_that_name_their_works() -> None:
 def test_a_title_over_the_sizes_of_its_files() -> None:
     document = page("Small cups: what parishes drink\nShort version (1,204 kb)\nTables (88 kb)\n")
     assert items(document) == [("Small cups: what parishes drink", "", "publication")]
+
+
+def test_numbered_works_head_what_is_said_of_them() -> None:
+    document = page(
+        "Report No 8: Tea in Town Halls\n\nHalls have drunk less tea in ten years than ever.\n\n"
+        "Report No 7: Milk in Town Halls\n\nIt is hard to say what can be learnt from milk.\n"
+    )
+    assert [title for title, _, _ in items(document)] == ["Tea in Town Halls", "Milk in Town Halls"]
+    headings = [block.text for block in document.description if block.kind == "heading"]
+    assert headings == ["Report No 8: Tea in Town Halls", "Report No 7: Milk in Town Halls"]

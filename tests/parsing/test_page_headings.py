@@ -50,3 +50,12 @@ def test_where_every_line_is_a_paragraph_headings_may_stand_under_each_other() -
     long = f"{PROSE} Nine halls have been seen so far, and the tenth is seen in spring."
     page = f"Kettles for Clerks\n{long}\nMeetings\nWho came?\n- Ada Moor\n- Bo Fell\nWhen?\n{long}"
     assert headings(page) == ["Meetings", "Who came?", "When?"]
+
+
+def test_numbered_headings_over_numbered_paragraphs() -> None:
+    page = (
+        f"Kettles for Clerks\n\n1. Opening\n\n1.1 {PROSE}\n\n1.2 {PROSE}\n\n2. Tea\n\n2.1 {PROSE}"
+    )
+    assert headings(page) == ["1. Opening", "2. Tea"]
+    listed = f"Kettles for Clerks\n\n{PROSE}\n\n1. Hot tea\n2. Cold tea\n\n{PROSE}"
+    assert headings(listed) == []

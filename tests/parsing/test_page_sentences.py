@@ -31,6 +31,8 @@ def test_authors_in_the_first_sentences() -> None:
     assert authors(
         page(f"Hot Tea\n\nAs cups grow small, Ada Moor says that tea is dear.\n\n{TEXT}")
     ) == ["Ada Moor"]
+    argued = page(f"Hot Tea\n\nTo drink it, argues Ada Moor, we must boil it.\n\n{TEXT}")
+    assert authors(argued) == ["Ada Moor"]
     assert authors(page(f"Hot Tea\n\nA commentary for the Tea Fund by Dr Ada Moor\n\n{TEXT}")) == [
         "Ada Moor"
     ]

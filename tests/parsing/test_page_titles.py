@@ -91,3 +91,9 @@ def test_the_name_of_a_commission_has_the_word_in_it() -> None:
     page = f"The Rural Tea Commission was set up to look at milk. {TEXT}"
     page += "The Rural Tea Commission met."
     assert title_of(page) == "Rural Tea Commission"
+
+
+def test_a_title_that_begins_as_a_motto_does_and_a_body_in_the_author_s_place() -> None:
+    page = f"Boiling water: kettles and cups\n\nMoss Tea Foundation\n\n{TEXT}"
+    page += "The Moss Tea Foundation asks."
+    assert title_of(page) == "Boiling water: kettles and cups"

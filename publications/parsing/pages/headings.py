@@ -6,6 +6,7 @@ values, or one more heading over such.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ _PROSE_WORDS = 12
 _SENTENCE_WORDS = 5
 _LEAD_WORDS = 3  # "The aims are:"
 _LONG_LINE = 120  # characters; a paragraph, and none that is broken into lines
+_NUMBERED = re.compile(r"\d{1,2}\. ")  # "1. Opening" over "1.1 This account"
+_UNDER_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.? |\s*[A-Z][^:\n]{3,60}: ")
 _CHAIN = 2  # headings that may stand over each other
 _STOPS = '.,;:!\u2026-\u2013\u2014+)\u201d"\u2019>'
 
@@ -59,7 +62,8 @@ def _has_form(source: SourceText, lines: Sequence[Line], at: int, loose: bool) -
         return False
     if not (text[0].isupper() or text[0].isdigit()) or furniture_reason(text) or is_value(line):
         return False
-    if is_listed(line) or is_row(line) or looks_like_name(text):
+    numbered = _NUMBERED.match(text) and _UNDER_NUMBER.match(lines[at + 1].text)
+    if (is_listed(line) and not numbered) or is_row(line) or looks_like_name(text):
         return False
     above = lines[at - 1] if at else None
     if above is None or loose or parted(source, above, line):

@@ -206,7 +206,7 @@ def _is_motto(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     """Whether a line is like a site's motto, apart from what follows: "Helping towns to thrive"."""
     text = " ".join(lines[at].text.split())
     apart = at + 1 < len(lines) and parted(source, lines[at], lines[at + 1])
-    return apart and bool(_MOTTO.match(text)) and not re.search(r"\s[A-Z]", text)
+    return apart and bool(_MOTTO.match(text)) and not re.search(r"\s[A-Z]|:", text)
 
 
 def _is_page_name(lines: Sequence[Line], at: int) -> bool:

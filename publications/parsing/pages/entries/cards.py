@@ -38,6 +38,9 @@ _OFFERED = re.compile(
     rf"\s*(?i:(?:free )?download(?: (?:the|our)(?: full| final)? (?:{WORKS})s?)?):? +"
     r"(?P<title>[A-Z\u2018\u201c][^\n]{6,160}?)(?:,? here| \(?(?:pdf|PDF)\)?)?[.>\u00bb ]*"
 )
+_NUMBERED = re.compile(
+    rf"\s*(?i:{WORKS}) (?i:no\.? ?|number )?\d{{1,3}} ?[:.\u2013-] ?(?P<title>[A-Z].{{3,160}}\S)\s*"
+)
 _GENERIC = re.compile(
     rf"(?:(?:the|this|our|full|final|pdf|version|tables?|summary|executive|here|now|free|a|copy|of|it"
     r"|\d[\d.,]* ?[km]b"
@@ -82,8 +85,14 @@ def read_cards(
     if len(cards) >= _FEWEST or (cards and related):
         for card in cards:
             _add(source, lines, card, found, related)
+    numbered = [match for line in lines if (match := _NUMBERED.fullmatch(line.text))]
     for at, line in enumerate(lines):
         if line in found.lines:
+            continue
+        one = _NUMBERED.fullmatch(line.text) if len(numbered) >= _FEWEST else None
+        if one:  # "Report No 8: Harbours" heads what is said of it, and stays a heading
+            span = (line.start + one.start("title"), line.start + one.end("title"))
+            found.items.append(_item(source.text, (span,), (), None, span))
             continue
         named = None if files_in(line) else _OFFERED.fullmatch(line.text)
         if named and not _GENERIC.fullmatch(named["title"]):

@@ -24,6 +24,7 @@ _ARGUES = re.compile(
     r"|considers?|examines?|explores?|traces?|makes the case)"
     r"(?: (?:that|how|why|what|whether|for)\b|,)"
 )
+_ARGUED = re.compile(rf"\b(?:argues|writes|explains|suggests) (?P<name>{NAME})(?=[,.])")
 _SIGNED = re.compile(r"\s*by:? (?P<names>[A-Z].{3,200})", re.IGNORECASE)
 _STOP = re.compile(r"\.(?=\s*[A-Z\u2018\u201c\"]|\s*$)")
 _MADE_BY = re.compile(
@@ -47,7 +48,7 @@ def authors_said(lines: Sequence[Line]) -> list[Person]:
                 return people
         if people := [
             person
-            for match in _ARGUES.finditer(line.text[:2000])
+            for match in (*_ARGUES.finditer(line.text[:2000]), *_ARGUED.finditer(line.text[:2000]))
             if (person := _author(match["name"], line.start + match.start("name")))
         ]:
             return people

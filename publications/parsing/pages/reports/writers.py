@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from publications.parsing.document import LeftOut, Line, Person
 from publications.parsing.mentions import NAME, OFFICE
-from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.names import can_be_name, looks_like_name, tidy_name
 from publications.parsing.organisations import find_organisations
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of
@@ -44,7 +44,7 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
         if not _HEADING.fullmatch(heading.text.strip().rstrip(":")):
             continue
         rest = [line for line in lines[at + 1 :] if not furniture_reason(line.text)]
-        while rest and looks_like_name(rest[0].text.strip()):
+        while rest and can_be_name(rest[0].text.strip()):
             name, *rest = rest
             person = _person(name)
             if rest and len(rest[0].text.split()) >= _TOLD and rest[0].text.rstrip()[-1] in ".!?":
