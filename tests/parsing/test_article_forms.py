@@ -211,3 +211,33 @@ def test_names_of_papers() -> None:
 )
 def test_pages_of_other_kinds_are_no_articles(text: str) -> None:
     assert read(text).kind != "news_article"
+
+
+def test_headings_between_lines_without_empty_ones_and_a_question_that_is_answered() -> None:
+    asked = "Who keeps the great barn?\n\nThe great barn is kept by those who met on Tuesday,"
+    asked += " all four of them."
+    document = read(f"Barn door left open\n\n{BARNS}\n\n{asked}\n\n{OWLS}\n")
+    assert [part.title for part in document.sections] == ["", "Who keeps the great barn?"]
+    close = read(f"Barn door left open\n{BARNS}\n{STRAW}\nA cold winter\n{OWLS}\n")
+    assert [part.title for part in close.sections] == ["", "A cold winter"]
+
+
+def test_a_body_over_the_headline_and_a_shouted_byline_under_it() -> None:
+    document = read(
+        "Moss City Council\n\nBarn door left open\n\nByline: UNA FELL-HART Barns Reporter\n\n"
+        f"{BODY}"
+        "\nThere are 2 responses to “Barn door left open”\n\n1. Bo Says:\n\nShut it.\n"
+    )
+    assert title(document) == "Barn door left open"
+    assert publishers(document) == ["Moss City Council"]
+    assert people(document, "author") == [("Una Fell-Hart", "Barns Reporter")]
+    assert [each.text for part in document.sections for each in part.blocks] == [BARNS, STRAW, OWLS]
+
+
+def test_the_own_words_of_a_picture_over_its_caption() -> None:
+    document = read(
+        "Barn door left open\n\nThe great barn by night\nThe barn, the largest, has two doors; "
+        f"others have none. Photograph: Una Fell-Hart for the Echo\n\n{BODY}"
+    )
+    assert document.subtitle is None
+    assert [each.reason for each in document.left_out].count("picture caption") == 2

@@ -27,7 +27,7 @@ from publications.parsing.pages.articles.bounds import bounds
 from publications.parsing.pages.articles.broken_words import rejoined, rejoining
 from publications.parsing.pages.articles.captions import without_captions
 from publications.parsing.pages.articles.columns import unwrapped
-from publications.parsing.pages.articles.crossheads import asks, is_subhead
+from publications.parsing.pages.articles.crossheads import asks, is_answered, is_subhead
 from publications.parsing.pages.articles.head import Head
 from publications.parsing.pages.articles.leads import without_repeats
 from publications.parsing.pages.articles.papers import told_of_site
@@ -193,7 +193,9 @@ def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section],
         reason = furniture_reason(line.text)
         if reason:
             left_out.append(LeftOut(*span_of(line), reason))
-        elif is_subhead(source, lines, at) or (asking and asks(source, lines, at)):
+        elif is_subhead(source, lines, at) or (
+            asks(source, lines, at) and (asking or is_answered(lines, at))
+        ):
             close()
             title, evidence, level = " ".join(line.text.split()), (span_of(line),), 2
         else:

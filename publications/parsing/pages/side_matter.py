@@ -22,7 +22,10 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:you (?:must|need to) |please )?(?:log|sign) in to (?:make|leave|add)\b.{0,40}"
             r"|there are (?:no|\d+) comments?\b|(?:add|leave|post|submit) (?:your|a) (?:comment"
             r"|reply)|\d+ comments?$|no comments\b|comments? (?:are )?(?:closed|\(\d+\))|comments$"
-            r"|be the first to comment|name \*?$|your comment\b)",
+            r"|(?:both )?comments and (?:pings|trackbacks)\b"
+            r"|there (?:are|is) \d+ (?:responses?|replies|reply)\b"
+            r"|\d+ (?:responses|thoughts) (?:to|on)\b|any comments ?\?$"
+            r"|you must be logged in to\b|be the first to comment|name \*?$|your comment\b)",
         ),
         (
             "call to readers",
@@ -30,10 +33,13 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|tell us what you think|subscribe (?:to|now|here)|register (?:for|now|here)|sign up\b"
             r"|sponsor\b|join our\b|become an?\b|follow us\b|contact us\b|click here\b"
             r"|support (?:us|our)\b|donate\b|get (?:the latest|our newsletter)|newsletter\b"
-            r"|to (?:subscribe|register)\b|already a(?:n? \w+)? (?:subscriber|member)\b"
+            r"|to (?:subscribe|register|continue reading)\b"
+            r"|(?:article )?continu(?:e|es) (?:reading|below)\b.{0,20}$"
+            r"|forgot(?:ten)? your password|want (?:full|unlimited) .{0,20}access"
+            r"|click to follow\b|watch more of our\b|already a(?:n? \w+)? (?:subscriber|member)\b"
             r"|for more (?:on this|information|details)?,? ?(?:visit|see|go to|click)\b.{0,80}$"
-            r"|(?:go to|read|see|view) (?:the )?(?:full |original )?(?:article|story|post)\b"
-            r".{0,30}$|[^.]{0,40}\bnewsletter\b[^.]{0,40}$"
+            r"|(?:go to|read|see|view) (?:the )?(?:full |original )?"
+            r"(?:article|story|post|announcement)\b.{0,30}$|[^.]{0,40}\bnewsletter\b[^.]{0,40}$"
             r"|(?:find out|discover|read|learn) more (?:about|on)\b.{0,50}$)",
         ),
         (
@@ -50,7 +56,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^this (?:article|story|page|post|content) is (?:(?:more than|over|at least)"
             r" [\w ]{1,20} )?old\b(?:\.|\W+published\b.{0,60})?$",
         ),
-        ("advertisement", r"^advertise?ments?$"),
+        ("advertisement", r"^advertise?ments?(?: hide ad)?$"),
         ("note on the author", r"^about the authors?\b[^.]{0,40}$"),
         ("end mark", r"^(?:[-\u2013\u2014*#\s]*(?:ends|###)[-\u2013\u2014*#\s.]*|-\s?30\s?-)$"),
         (

@@ -19,8 +19,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"\s*(?:(?:words |written |reported |posted )?by:?|(?:words|authors?|reporters?):?|from:)\s+"
-    r"(?P<name>\S.{2,200}?)[\s|]*",
+    r"\s*(?:(?:words |written |reported |posted )?by:?|(?:words|authors?|reporters?):?"
+    r"|from:|byline:)\s+(?P<name>\S.{2,200}?)[\s|]*",
     re.IGNORECASE,
 )
 # "By Local Democracy reporter Jo Hill"
@@ -37,10 +37,18 @@ _POST = re.compile(
 )
 
 
+# "SALLY HILL Harbours Reporter"
+SHOUTED = re.compile(
+    r"(?P<name>[A-Z][A-Z'\u2019-]+(?: [A-Z][A-Z'\u2019-]+){1,2}) (?P<office>[A-Z][a-z].{0,40}"
+    r"(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter))"
+)
+
+
 def is_byline_or_date(line: Line) -> bool:
     """Whether a line says who wrote the article, or when, and nothing else."""
     by = BYLINE.fullmatch(line.text.rstrip())
-    if by and (people_listed(by["name"], 0, "") or WRITER.fullmatch(by["name"])):
+    words = by["name"] if by else ""
+    if by and (people_listed(words, 0, "") or WRITER.fullmatch(words) or SHOUTED.fullmatch(words)):
         return True
     if is_change_note(line):
         return True

@@ -19,6 +19,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_BREAK = 2  # characters between two lines
+_OWN_WORDS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Captions:
@@ -42,10 +45,19 @@ def without_captions(lines: Sequence[Line]) -> tuple[list[Line], Captions]:
         for beside in (at - 1, at + 1):
             if 0 <= beside < len(lines) and lines[beside].text.split() == key:
                 aside.add(beside)
+        # The picture's own words stand in the line before, with no empty one between.
+        over = lines[at - 1] if at else None
+        touches = over and not over.tag and line.start - over.end <= _BREAK
+        if touches and at > 1 and _is_own_words(over.text):
+            aside.add(at - 1)
         people += _photographer(line, found)
     left_out = [LeftOut(*span_of(lines[at]), "picture caption") for at in sorted(aside)]
     kept = [line for at, line in enumerate(lines) if at not in aside]
     return kept, Captions(tuple(left_out), tuple(people))
+
+
+def _is_own_words(text: str) -> bool:
+    return len(text.split()) <= _OWN_WORDS and text.rstrip()[-1] not in ".?!\u201d\u2019\"'"
 
 
 def _photographer(line: Line, found: re.Match[str]) -> list[Person]:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.document import Line, SourceText
+from publications.parsing.pages.articles.headlines import words_of_weight
 from publications.parsing.pages.articles.teasers import ends_in_more, is_dated_title
 from publications.parsing.pages.page_blocks import is_cut, is_listed, is_row
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted
 
+_LINE = 90  # characters of a line that is a paragraph of its own
+_FEW_WORDS = 6
+_ANSWER = 12  # words in which an answer takes up its question
 _PROSE_WORDS = 14  # a line of at least so many words is a paragraph
 # What stands behind a press release, under headings of its own.
 _OF_RELEASES = re.compile(
@@ -51,11 +55,27 @@ def asks(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     )
 
 
+def is_answered(lines: Sequence[Line], at: int) -> bool:
+    """Whether the paragraph under a question begins with its words: the question is its heading."""
+    asked = words_of_weight(lines[at].text) - words_of_weight("What which does have would could")
+    first = words_of_weight(" ".join(lines[at + 1].text.split()[:_ANSWER]))
+    return len(asked & first) > 1
+
+
 def _is_quoted_subhead(text: str) -> bool:
     """Whether a short line is a phrase in quote marks: no speech that ends with its stop."""
     inner = text[1:-1]
     marked = text[:1] + text[-1:] in {"\u201c\u201d", "\u2018\u2019", '""', "''"}
     return marked and len(text.split()) <= 8 and inner[-1:] not in ".,!" and inner[:1].isupper()
+
+
+def _is_between(lines: Sequence[Line], at: int) -> bool:
+    """Whether a few words stand between two paragraphs of a line each, with no empty lines."""
+    before = lines[at - 1]
+    ended = is_prose(before) and before.text.rstrip()[-1] in ".!?\u201d\u2019\"'"
+    long = len(before.text) > _LINE and len(lines[at + 1].text) > _LINE
+    text = lines[at].text.strip()
+    return ended and long and text[:1].isupper() and len(text.split()) <= _FEW_WORDS
 
 
 def is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
@@ -71,7 +91,8 @@ def is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     following = lines[at + 1]
     if _is_quoted_subhead(text):
         return parted(source, lines[at - 1], line) and is_prose(following)
-    if not parted(source, lines[at - 1], line) or text[0] in '\u201c"':
+    apart = parted(source, lines[at - 1], line) or _is_between(lines, at)
+    if not apart or text[0] in '\u201c"':
         return False
     if _OF_RELEASES.fullmatch(text.rstrip(":")):
         return True

@@ -24,6 +24,7 @@ from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.articles.bylines import (
     AGO,
     BYLINE,
+    SHOUTED,
     WRITER,
     is_label,
     is_office,
@@ -39,6 +40,7 @@ from publications.parsing.pages.articles.headlines import (
 )
 from publications.parsing.pages.articles.papers import (
     inferred,
+    is_body,
     is_paper,
     paper_behind,
     paper_in,
@@ -158,6 +160,10 @@ class Head:
                 self.magazine = inferred(name, span_of(line), why, self.warnings)
             elif is_over_all(kept) or is_label(kept[0]) or is_section_name(kept[0], kept[1]):
                 self.left_out.append(LeftOut(*span_of(kept.pop(0)), "site section"))
+            elif self.magazine is None and is_body(kept[0].text):
+                line = kept.pop(0)
+                name, why = " ".join(line.text.split()), "it stands over the headline"
+                self.magazine = inferred(name, span_of(line), why, self.warnings)
             elif self.magazine is None and is_masthead(source.text, kept):
                 self.magazine = self._magazine(kept.pop(0))
             else:
@@ -291,10 +297,11 @@ class Head:
             return False
         at = line.start + match.start("name")
         people = people_named(match["name"], at, "author")
-        if not people and (writer := WRITER.fullmatch(match["name"])):
+        writer = WRITER.fullmatch(match["name"]) or SHOUTED.fullmatch(match["name"])
+        if not people and writer:
             office, name = writer["office"], writer["name"]
-            behind = at + writer.start("name")
-            place, where = (behind, behind + len(name)), (at, at + len(office))
+            place = (at + writer.start("name"), at + writer.end("name"))
+            where = (at + writer.start("office"), at + writer.end("office"))
             if looks_like_name(name):
                 people = [Person(tidy_name(name), name, "author", office, (place,), (where,))]
         self.people += people
@@ -304,4 +311,5 @@ class Head:
 def _can_be_standfirst(line: Line) -> bool:
     """Whether a line under the headline is words of the article's own: no tag, no lead-in."""
     text = line.text.strip()
-    return not is_listed(line) and text[-1] not in ":;" and len(text.split()) > 2
+    body = is_body(text) or BYLINE.fullmatch(text)
+    return not (is_listed(line) or body) and text[-1] not in ":;" and len(text.split()) > 2

@@ -17,6 +17,7 @@ _MOST_READ = 4000  # characters of an article whose words are held against its h
 _STEM = 5  # characters
 _ECHO = 0.5  # of a headline's words of weight come back in most articles
 _ENOUGH = 1.0
+_LONG = 25  # words: more are a standfirst's
 _LIST = 4  # lines of a menu
 _PARTS = re.compile(r"\s+[-|:\u00b7\u2013\u2014]\s+|\s*[|\u00bb]\s*")
 
@@ -60,6 +61,7 @@ def weight(text: str, telling: Set[str]) -> float:
     """How like a headline some words are, over an article with the words ``telling``."""
     count = len(text.split())
     weighed = -2.0 if count < 3 else 0.5 if count == 3 else 2.0 if count <= 18 else 1.0
+    weighed -= 1.5 if count > _LONG else 0.0
     own = words_of_weight(text)
     echo = len(own & telling) / len(own) if own else 0.0
     weighed += 2.0 if echo >= _ECHO else 1.0 if echo >= _ECHO / 2 else -1.0 if not echo else 0.0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.document import LeftOut, Line, Organisation, ParseWarning, Span
+from publications.parsing.organisations import BODY_WORDS
 from publications.parsing.spans import span_of
 
 _WORD = (
@@ -38,6 +39,14 @@ _LONGEST = 300  # characters
 def is_paper(text: str) -> bool:
     """Whether some words have the form of a paper's name: "The Moor Gazette"."""
     return len(text.split()) <= _WORDS and bool(_PAPER.fullmatch(text.strip()))
+
+
+def is_body(text: str) -> bool:
+    """Whether some words are a body's name and no more: "Moss City Council"."""
+    words = [word for word in text.split() if word not in {"and", "of", "for", "the", "&"}]
+    capital = all(word[0].isupper() for word in words) and text[-1:].isalpha()
+    named = words and (words[-1] in BODY_WORDS or words[0] in BODY_WORDS)
+    return bool(capital and named and 2 <= len(text.split()) <= _WORDS and not text.isupper())
 
 
 def paper_behind(text: str) -> re.Match[str] | None:

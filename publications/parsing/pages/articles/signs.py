@@ -108,7 +108,8 @@ def _weak(lines: Sequence[Line]) -> float:
     """The signs that other pages may have too."""
     prose, told = [line for line in lines if is_prose(line)], telling(lines)
     words = " ".join(line.text for line in prose)
-    if not prose or len(words) < 0.5 * sum(len(line.text) for line in lines):
+    own = sum(len(line.text) for line in lines if not furniture_reason(line.text))
+    if not prose or len(words) < 0.5 * own:
         return 0.0
     head = [line for line in lines[:_HEAD] if len(line.text) <= 160]
     echo = words_of_weight(" ".join(line.text for line in prose[-6:]))

@@ -221,6 +221,9 @@ class _Listener:
             found = by_surname(self.text, self.begun, start, end, quoted, self.people)
             knight = KNIGHT.fullmatch(speaker.printed) if speaker else None
             given = by_given(self.text, self.begun, start, knight) if knight else None
+            if speaker and not (given or found):
+                alone = speaker.printed.split()[-1]
+                found = in_full(self.text, self.begun, start, alone)
             return given or found or speaker
         return speaker
 
