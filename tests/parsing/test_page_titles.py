@@ -97,3 +97,14 @@ def test_a_title_that_begins_as_a_motto_does_and_a_body_in_the_author_s_place() 
     page = f"Boiling water: kettles and cups\n\nMoss Tea Foundation\n\n{TEXT}"
     page += "The Moss Tea Foundation asks."
     assert title_of(page) == "Boiling water: kettles and cups"
+
+
+def test_an_author_whose_name_the_text_says_again_is_no_title() -> None:
+    page = (
+        "Power to the Parishes\n\nHow villages can run more of their own affairs\n\nAda Parish\n\n"
+        "March 2010\n\nPublished by the Institute of Parishes.\n\nParishes have waited for powers "
+        "since 1894. This report says which of them should come first,\nand what a parish council "
+        "of six members can do with a budget of its own.\n\nThe second part asks who will pay, and "
+        "finds that the sums are small.\n"
+    )
+    assert title_of(page) == "Power to the Parishes"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from publications.parsing.dates import find_dates
 from publications.parsing.document import Line, SourceText, Value
 from publications.parsing.name_lists import people_listed
-from publications.parsing.names import is_styled
+from publications.parsing.names import is_styled, looks_like_name
 from publications.parsing.organisations import find_organisations
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
 from publications.parsing.pages.side_matter import furniture_reason
@@ -80,9 +80,9 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
     best = max(scores, key=lambda at: (scores[at], -at), default=-1)
     if scores.get(best, 0.0) < _SURE:
         return named_in(source, lines)
-    # Under a title may stand its subtitle, which the text says again as well.
-    while best and _is_over(source, lines, best, scores):
-        best -= 1
+    # Under a title may stand its subtitle and its author, which the text says again as well.
+    while over := next((n for n in (1, 2) if _is_over(source, lines, best, n, scores)), 0):
+        best -= over
     titled = lines[best]
     named = named_in(source, lines) if _is_general(titled.text) else None
     return named or Value(" ".join(titled.text.split()), (span_of(titled),))
@@ -132,10 +132,15 @@ def is_value(line: Line) -> bool:
     return bool(dates) and len(text) - len(dates[-1].printed) < 14
 
 
-def _is_over(source: SourceText, lines: Sequence[Line], at: int, scores: dict[int, float]) -> bool:
-    """Whether the line over a likely title is as good a title itself, with nothing against it."""
-    good = scores.get(at - 1, 0.0) >= scores[at] - _CLOSE
-    return good and not _fault(lines[at - 1]) and not _is_motto(source, lines, at - 1)
+def _is_over(
+    source: SourceText, lines: Sequence[Line], at: int, over: int, scores: dict[int, float]
+) -> bool:
+    """Whether a line over a likely title is as good a title itself, with nothing against it."""
+    if not all(at - each in scores for each in range(1, over + 1)):
+        return False
+    line = lines[at - over]
+    good = scores[at - over] >= scores[at] - _CLOSE
+    return good and not _fault(line) and not _is_motto(source, lines, at - over)
 
 
 def _fault(line: Line) -> float:
@@ -165,7 +170,9 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     score -= 0.8 if _is_page_name(lines, at) else 0.0
     over = at + 1 < len(lines) and _can_be(lines[at + 1]) and parted(source, line, lines[at + 1])
     score -= 0.3 if over and is_body(text) else 0.0
-    score -= 0.5 if at and is_body(text) and _can_be(lines[at - 1]) else 0.0  # an author's place
+    if at and _can_be(lines[at - 1]):  # an author, or an author's place
+        score -= 0.5 if is_body(text) else 0.0
+        score -= 0.6 if looks_like_name(text) else 0.0
     score += 0.4 if line.tag in {"h2", "h3"} else 0.0
     if any(map(is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
         score += 0.8 if _is_general(text) else 0.4
