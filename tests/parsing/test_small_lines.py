@@ -80,3 +80,26 @@ def test_a_long_line_under_the_title_is_its_subtitle() -> None:
         "Open Barns",
         "The care of floors and roofs in the parish",
     )
+
+
+def test_questions_are_no_headings() -> None:
+    asked = "".join(
+        f"Question {number}. Should the {what} of Moss be swept by all of us?\n\n{PROSE * 3}\n\n"
+        for number, what in enumerate(("barns", "floors", "rafters"), 1)
+    )
+    document = read(asked)
+    assert [each.title for each in document.sections] == ["Foreword", "Brooms", "Rakes", "Notes"]
+    assert not any(b.kind == "heading" for s in document.sections for b in s.blocks)
+
+
+def test_numbered_paragraphs_end_a_box_and_begin_no_section() -> None:
+    numbered = [f"{number} The parish of Moss keeps a floor. {PROSE}" for number in range(1, 11)]
+    numbered[5] = "6 What would an owl say of all these floors of Moss?"
+    numbered.insert(7, f"Case study 1\n\nThe barn at Gate\n\nIt has a roof. {PROSE}")
+    numbered.insert(
+        10, f"Case study 2\n\nThe barn at Moor\n\nIt has a door. {PROSE}\n\nSource: Moss"
+    )
+    document = read("\n\n".join([*numbered, PROSE]))
+    assert [len(box.blocks) for box in document.boxes] == [2, 3]
+    markers = [b.marker for s in document.sections for b in s.blocks if b.kind == "item"]
+    assert markers == [str(number) for number in range(1, 11)]

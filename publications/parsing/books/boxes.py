@@ -35,6 +35,9 @@ _OWN_VOICE = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 _TABLE = re.compile(r"\b(?:table|menu|matrix|grid)\b", re.IGNORECASE)
 
+_SOURCE = re.compile(r"sources?\s?:", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?\s+[A-Z“‘\"]")
+
 
 @dataclass(slots=True)
 class BoxDraft:
@@ -70,6 +73,7 @@ def find_boxes(
     result: list[Piece | Heading | BoxDraft] = []
     warnings: list[ParseWarning] = []
     box: BoxDraft | None = None
+    number = ""  # of the last numbered paragraph outside boxes
     for at, element in enumerate(elements):
         if isinstance(element, Heading):
             if _begins_box(element, box, elements, at, by_case):
@@ -82,7 +86,7 @@ def find_boxes(
             continue
         if box and _type_ends(element, box):
             box = None
-        if box and (reason := _is_outside(element, box)):
+        if box and (reason := _is_outside(element, box) or _counts_on(element, number)):
             warnings.append(
                 ParseWarning(
                     "box_end_unsure",
@@ -94,6 +98,7 @@ def find_boxes(
         if box:
             box.elements.append(element)
         else:
+            number = _number_of(element) or number
             result.append(element)
     _name_tables(result)
     return result, warnings
@@ -153,6 +158,8 @@ def _is_outside(piece: Piece, box: BoxDraft) -> str:
     if piece.kind != "text":
         return ""
     last = box.elements[-1]
+    if isinstance(last, Piece) and _SOURCE.match(last.text):
+        return "it was taken to end with its source"
     after_list = isinstance(last, Piece) and last.kind == "item"
     only_list = all(isinstance(each, Piece) and each.kind == "item" for each in box.elements)
     if only_list and len(box.elements) > 1:
@@ -165,6 +172,22 @@ def _is_outside(piece: Piece, box: BoxDraft) -> str:
         if _OWN_VOICE.match(piece.text):
             return "it was taken to end where the report's own voice goes on"
     return ""
+
+
+def _number_of(piece: Piece) -> str:
+    """The number that a paragraph begins with, in texts that number all of them."""
+    match = _PARAGRAPH.match(piece.text)
+    return match[1] if match and piece.kind == "text" else ""
+
+
+def _counts_on(piece: Piece, before: str) -> str:
+    """Why a paragraph that goes on with the numbers of the text is in no box; else ""."""
+    number = _number_of(piece)
+    if not before or not number:
+        return ""
+    *chapter, last = before.split(".")
+    follows = ".".join([*chapter, str(int(last) + 1)])
+    return "it was taken to end where the numbers of the text go on" if number == follows else ""
 
 
 def _in_own_voice(text: str) -> bool:

@@ -64,6 +64,7 @@ _SENTENCE = re.compile(
 )
 CAPTION = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s+\d", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:sources?|notes?|base)\s?:", re.IGNORECASE)  # under a table
+_ASKED = re.compile(r"(?:Question|QUESTION|Q)\s?\d{1,3}[.:)]?\s")  # of a consultation: an item
 _DANGLING = re.compile(
     r"\s(?:a|an|the|and|or|but|of|for|from|to|in|on|at|by|with|as|that|which|who|their|its|our)$"
 )
@@ -151,7 +152,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if len(words) > 40 and _DANGLING.search(words):
         return False  # a sentence that a page broke off
-    if _CREDIT.match(text):
+    if _CREDIT.match(text) or _ASKED.match(text):
         return False
     if text[-1] == "…" or "\t" in text or _MARKED_SENTENCE.search(text):
         return False

@@ -54,6 +54,8 @@ class Typography:
 
 _OFFICE = re.compile(r",|\s[–—-]\s|\t|\(")
 _OFTEN = 3
+_COUNTED = 4  # numbered paragraphs one after the other show that the text numbers them
+_NUMBERED = re.compile(r"(\d{1,3})\.?\s+[A-Z“‘\"]")
 _MOST_WORDS = 6
 _PROSE = 12  # words of a paragraph that is certainly one
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -69,13 +71,21 @@ def mark_headings(source: SourceText, flow: Flow) -> Flow:
     back = _coming_back(flow, look)
     result: Flow = []
     names = False  # whether a line in the form of a name may be a heading after all
+    counted, run = 0, 0  # the last numbered paragraph, and how many came one after the other
     for at, piece in enumerate(flow):
         if isinstance(piece, Heading):
             result.append(piece)
             names = piece.kind not in _OF_PEOPLE
             continue
         before = result[-1] if result else None
-        if _signs(piece, result, flow[at + 1] if at + 1 < len(flow) else None):
+        number = _paragraph_number(piece)
+        goes_on = number == counted + 1
+        within = goes_on and run >= _COUNTED
+        if number and (within or _is_prose(piece)):
+            counted, run = number, run + 1 if goes_on else 1
+        if within:
+            result.append(piece)  # a paragraph that a page broke, of a text that numbers them
+        elif _signs(piece, result, flow[at + 1] if at + 1 < len(flow) else None):
             result.append(piece)
         elif (
             piece.kind == "item" and is_capitals(piece.text) and looks_like_heading(piece.text)
@@ -88,6 +98,12 @@ def mark_headings(source: SourceText, flow: Flow) -> Flow:
         else:
             result.append(piece)
     return result
+
+
+def _paragraph_number(piece: Piece) -> int:
+    """The number of a numbered paragraph, which stands before a capital letter; 0 for others."""
+    match = _NUMBERED.match(piece.text) if piece.kind == "text" else None
+    return int(match[1]) if match else 0
 
 
 def _coming_back(flow: Flow, look: Typography) -> set[int]:
