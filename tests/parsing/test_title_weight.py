@@ -87,3 +87,21 @@ def test_a_column_of_pages_behind_titles_and_names() -> None:
         ("Owls", "12", 1),
         ("Contributors", "20", 0),
     ]
+
+
+def test_a_running_head_of_two_lines_begins_with_the_title() -> None:
+    head = "Who Sweeps the Barns\nTask Group Report"
+    text = "MOSS PARISH COUNCIL\n\nWHO SWEEPS THE BARNS\n\nJune 2032\n"
+    text += f"\f{head}\n\nThis report is free to all.\n\f{head}\n\nContents\n\n"
+    text += "Brooms   3\nRakes   4\nHay   5\n"
+    for page, title in enumerate(("Brooms", "Rakes", "Hay"), 3):
+        text += f"\n   Page {page - 1} of 5\n\f{head}\n\n{title}\n\n{PROSE * 5}\n"
+    document = report.parse(source_of(text))
+    check(document)
+    assert document.title
+    assert document.title.text == "WHO SWEEPS THE BARNS"
+    assert [(s.title, s.page) for s in document.sections] == [
+        ("Brooms", "3"),
+        ("Rakes", "4"),
+        ("Hay", "5"),
+    ]

@@ -34,6 +34,7 @@ _HEADING = re.compile(
     r"|what(?:\s+is|['’]s)\s+inside)\s*:?",
     re.IGNORECASE,
 )
+_PAGE_FOOT = re.compile(r"\W*page\s+\d{1,3}\s+of\s+\d{1,3}\W*", re.IGNORECASE)
 _LONGEST_LIST = 400
 _MOST_TIMES = 3  # that a heading stands by itself in a text
 _FEWEST_UNPAGED = 3  # entries of a list that prints no pages
@@ -77,6 +78,8 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
             or _read_columns(source, pieces, index)
             or _read_unpaged(pieces, index)
         )
+        if found and _PAGE_FOOT.fullmatch(pieces[found.last - 1].text):
+            found = replace(found, entries=found.entries[:-1], last=found.last - 1)
         if found and len(found.entries) >= 2:
             return found
     return None

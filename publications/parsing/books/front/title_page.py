@@ -67,16 +67,17 @@ def find_title(
     usable = [piece for piece in usable if not is_whole_quote(piece.text)] or usable
     if not usable:
         return page
-    if (
-        len(usable) > 1
-        and WORK_FORM.fullmatch(usable[0].text.rstrip(" |"))
-        and not usable[0].lines[0].size
-    ):
+    form = WORK_FORM.fullmatch(usable[0].text.rstrip(" |"))
+    if len(usable) > 1 and form and not usable[0].lines[0].size:
         usable = usable[1:]  # what kind of work it is stands over its title
     aside = [piece for piece in pieces if id(piece) in other]
     usable = from_title(usable, aside, running_text)
     first, copies = _repetition(usable)
-    if first:
+    alone = _alone(usable, first)
+    if alone:
+        page.used = [alone]
+        page.repeated = [*first, *copies]
+    elif first:
         if is_capitals(first[0].text) and not is_capitals(copies[0].text):
             first, copies = copies, first  # names keep their capitals in the other printing
         page.used = first
@@ -90,7 +91,7 @@ def find_title(
     apart = _stand_apart(pieces, page.used)
     if page.subtitle is None and not apart:
         _split_by_new_sentence(source, lines, page)
-    if page.subtitle is None:
+    if page.subtitle is None and not alone:
         _subtitle_from_copy(source, usable, page)
     if page.subtitle is None:
         # Capitals that go on after other lines belong to the same title.
@@ -140,6 +141,14 @@ def _can_be_title(piece: Piece) -> bool:
         and not (len(words) > 12 and piece.text.rstrip().endswith("."))
         and not _OF_ITSELF.match(piece.text)
     )
+
+
+def _alone(usable: Sequence[Piece], repeated: Sequence[Piece]) -> Piece | None:
+    """The line of a cover that a running head of several lines begins with."""
+    if len(repeated) != 1 or repeated[0].single:
+        return None
+    key = norm(repeated[0].lines[0].text)
+    return next((piece for piece in usable if piece.single and norm(piece.text) == key), None)
 
 
 def _repetition(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
