@@ -241,3 +241,24 @@ def test_the_own_words_of_a_picture_over_its_caption() -> None:
     )
     assert document.subtitle is None
     assert [each.reason for each in document.left_out].count("picture caption") == 2
+
+
+@pytest.mark.parametrize(
+    ("note", "author"),
+    [
+        (
+            "Una Fell is chief executive of the Barn Trust.",
+            ("Una Fell", "chief executive of the Barn Trust"),
+        ),
+        ("Una Fell is right about that, as everybody says.", None),
+        (
+            "Una Fell is chair of the Barn Trust. Fell has two goats.",
+            ("Una Fell", "chair of the Barn Trust"),
+        ),
+    ],
+)
+def test_who_wrote_is_told_at_the_end(note: str, author: tuple[str, str] | None) -> None:
+    document = read(f"Barn door left open\n\n{BODY}\n{note}\n")
+    assert people(document, "author") == ([author] if author else [])
+    told = read(f"Barn door left open\n\n{BODY}\nKeepers say that Una Fell shut it.\n\n{note}\n")
+    assert not people(told, "author")

@@ -31,6 +31,7 @@ from publications.parsing.pages.articles.crossheads import asks, is_answered, is
 from publications.parsing.pages.articles.head import Head
 from publications.parsing.pages.articles.leads import without_repeats
 from publications.parsing.pages.articles.papers import told_of_site
+from publications.parsing.pages.articles.signed import told_of
 from publications.parsing.pages.articles.signs import weighed
 from publications.parsing.pages.articles.speech import find_speech
 from publications.parsing.pages.articles.teasers import (
@@ -96,7 +97,9 @@ def parse(source: SourceText) -> Document:
     quotations, people, lost = find_speech(text, spans)
     quotations = [replace(each, text=rejoin(each.text)) for each in quotations]
     people += contacts(text, lines[begin:])
-    authors = [with_office(without_degrees(each), body[-_NOTES:]) for each in head.people]
+    authors = [
+        with_office(without_degrees(each), body[-_NOTES:]) for each in head.people or told_of(body)
+    ]
     left_out = [
         *own.left_out,
         *captions.left_out,
