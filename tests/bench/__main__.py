@@ -21,7 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
 
 import django
 
-from tests.bench import judged, records
+from tests.bench import judged, reading, records
 
 REPEATS = 5
 PAGES = ("/", "/publications/", "/authors/", "/organisations/", "/events/", "/news/", "/projects/")
@@ -47,6 +47,8 @@ def main() -> None:
         print(f"PostgreSQL {connection.pg_version // 10000}.{connection.pg_version % 10000}")
         print()
         measure_parsing(seeds)
+        reading.run()
+        print()
         measure_importing(seeds)
         measure_pages()
         measure_memory(seeds, name)
