@@ -30,7 +30,11 @@ def numbers_of_words(texts: Iterable[str]) -> dict[str, int]:
 
 def _pieces(text: str) -> list[str]:
     # In a tag, words on both sides of a space are one token.
-    return [text] if "<" in text else text.split(" ")
+    if "<" in text:
+        return [text]
+    # Signs at the beginning of a text are read otherwise than behind a space: "..".
+    first, *others = text.split(" ")
+    return [first, *(f" {each}" for each in others)]
 
 
 def _lexemes(pieces: set[str]) -> dict[str, frozenset[str]]:

@@ -49,7 +49,8 @@ def check(document: Document) -> None:
         assert document.date.printed in words_at(document, document.date.evidence)
     people = [*document.people, *(p for s in document.sections for p in s.people)]
     for person in people:
-        assert person.printed in words_at(document, person.evidence), person
+        printed = " ".join(person.printed.split())
+        assert printed in words_at(document, person.evidence), person
         if person.affiliation:
             found = words_at(document, person.affiliation_evidence)
             assert bare(person.affiliation) == bare(found), person

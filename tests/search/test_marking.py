@@ -98,6 +98,7 @@ def test_a_text_without_the_words_is_not_sent(django_assert_num_queries):
 )
 @given(st.lists(TEXTS, max_size=4))
 @example(["a <b class='pump well'> pump", "pump pumps PUMP", ""])
+@example(["Localism ..", ".. pump"])
 def test_the_words_of_a_title_are_counted_as_in_its_vector(texts):
     with connection.cursor() as cursor:
         cursor.execute(

@@ -58,6 +58,8 @@ def norm(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", _APOSTROPHE.sub("", text)).split())
 
 
+# The page of one entry and the beginning of another beside it.
+_BESIDE = re.compile(r"\S {2,}\d{1,3} {2,}(?:\d{1,2}\.? {1,4})?[^\W\d_]{2}")
 _APOSTROPHE = re.compile(r"['’‘`]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -78,11 +80,19 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
             or _read_columns(source, pieces, index)
             or _read_unpaged(pieces, index)
         )
+        if found and _is_double(pieces[index : found.last]):
+            continue
         if found and _PAGE_FOOT.fullmatch(pieces[found.last - 1].text):
             found = replace(found, entries=found.entries[:-1], last=found.last - 1)
         if found and len(found.entries) >= 2:
             return found
     return None
+
+
+def _is_double(pieces: Sequence[Piece]) -> bool:
+    """Whether a list stands in two columns side by side, of whose lines none is one entry."""
+    lines = [line.text for piece in pieces for line in piece.lines]
+    return sum(1 for text in lines if _BESIDE.search(text)) >= 2
 
 
 def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:
