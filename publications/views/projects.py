@@ -10,6 +10,13 @@ from publications.reading import short_text
 from publications.searching.marks import marked_text
 from publications.views.records import RecordView, credits_by_role
 
+# What a project has lists of, by the column of its entries.
+LISTS = (
+    ("publication_id", "publication-list", "Its publications"),
+    ("news_item_id", "news-list", "Its news"),
+    ("event_id", "event-list", "Its events"),
+)
+
 
 class ProjectView(Negotiated, RecordView):
     model = Project
@@ -36,6 +43,11 @@ class ProjectView(Negotiated, RecordView):
             "related_timeline": by_year(related),
             "output_count": len(outputs),
             "related_count": len(related),
+            "lists": [
+                (url_name, words)
+                for column, url_name, words in LISTS
+                if any(getattr(each, column) for each in entries)
+            ],
             "testimonials": record.quotations.select_related("author"),
             "topics": Topic.objects.filter(assignments__project=record),
             "credits": credits_by_role(record.contributions.all()),
