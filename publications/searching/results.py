@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from functools import cached_property, reduce
 
+from django.http import QueryDict
+
 from publications.databases import reading_cursor
 from publications.facets import MOST_SHOWN
 from publications.filters import RecordFilterSet
 from publications.searching import ranking
 from publications.searching.abbreviations import WrittenOut, written_out
-from publications.searching.catalogue import Around, Chosen, Wanted
+from publications.searching.catalogue import Around, Catalogue, Chosen, Wanted
 from publications.searching.conditions import people_named, years
 from publications.searching.filters import KINDS
 from publications.searching.hits import Hit, hits_of
@@ -45,9 +47,9 @@ LABELS = {
 class Results:
     """The results of a filter set at one moment."""
 
-    def __init__(self, filterset: RecordFilterSet) -> None:
+    def __init__(self, filterset: RecordFilterSet, catalogue: Catalogue | None = None) -> None:
         self.filterset = filterset
-        self.catalogue = current()
+        self.catalogue = catalogue or current()
         self.asked = read(filterset.words)
         self.scope = filterset.chosen.get("scope") or TEXT
         self.room = filterset.room
@@ -144,6 +146,11 @@ class Results:
     @property
     def count(self) -> int:
         return self.all.count
+
+    def elsewhere(self, address: str) -> Results:
+        """What the same list finds at this moment under another query string, as ``?q=rent``."""
+        asked = type(self.filterset)(QueryDict(address.removeprefix("?")), self.filterset.queryset)
+        return type(self)(asked, self.catalogue)
 
     @cached_property
     def ignored(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from itertools import product
 from string import ascii_lowercase
 
-from django.http import QueryDict
-
 from publications.databases import reading_cursor
 from publications.search import folded
 from publications.searching.matching import RECORD, TEXT, TITLE, leaf_of, matches
@@ -73,9 +71,7 @@ def meant_instead(results: Results) -> str | None:
         return None
     filterset = results.filterset
     for meant in _respelt(results):
-        address = QueryDict(filterset.address(q=meant).removeprefix("?"))
-        other = type(results)(type(filterset)(address, filterset.queryset))
-        if other.count > TIMES * results.count:
+        if results.elsewhere(filterset.address(q=meant)).count > TIMES * results.count:
             return meant
     return None
 

@@ -25,6 +25,7 @@ from publications.models import ProjectEntry
 from publications.querysets import number_of
 from publications.searching import saying
 from publications.searching.catalogue import Wanted
+from publications.searching.fewer import ways
 from publications.searching.names import NamedResults
 from publications.searching.results import PAGE_SIZE, Results
 from publications.searching.spelling import meant_instead
@@ -121,6 +122,7 @@ class RecordListView(View):
             "robots": robots_of(filterset, page),
             "feed": "" if filterset.errors else feed_address(request),
             "said": said(results),
+            "ways": ways(results),
             "words_label": self.words_label,
             **self.context(filterset, page),
         }

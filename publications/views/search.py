@@ -8,6 +8,7 @@ from publications import models
 from publications.exports.found import ROOMS, all_found
 from publications.exports.negotiation import base_of, mixed_response
 from publications.facets import facets_and_years
+from publications.searching.fewer import ways
 from publications.searching.filters import SearchFilterSet
 from publications.searching.results import Results
 from publications.searching.suggestions import suggestions_of
@@ -41,8 +42,8 @@ class SearchView(View):
             "scope": results.scope,
             "carried": carried(filterset, "search"),
             "said": said(results),
+            "ways": ways(results),
             "understood": not filterset.words or results.words or results.asked.fields,
-            "text_address": filterset.address(scope=[]),
             "robots": robots_of(filterset, page),
             "words_label": (
                 "Words in titles, names, summaries and texts",
