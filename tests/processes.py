@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from localism.database.embedded import command_line
+from localism.database.processes import lives
 
 # Before all else: Django on the database of the test, which is the first argument.
 SET_UP = """
@@ -63,7 +63,7 @@ def await_end(process_id: int) -> bool:
     """Tell whether a process ends soon; one that nobody has collected has ended too."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        if not command_line(process_id):
+        if not lives(process_id):
             return True
         time.sleep(0.05)
     return False

@@ -15,7 +15,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import NotSupportedError, connection
 
-from localism.database import configure_database, installation, memory
+from localism.database import configure_database, embedded, installation, memory, processes
 from localism.database.embedded import EmbeddedServer
 from localism.database.installation import DatabaseUnavailable, private_directory, socket_directory
 
@@ -253,6 +253,37 @@ class TestKilling:
     def test_an_id_file_that_was_half_written_is_no_obstacle(self, server, text):
         (server.data / "postmaster.pid").write_text(text)
         assert words(server) == ["before"]
+
+
+class TestStarting:
+    def test_a_server_is_waited_for_while_its_program_is_loaded(self, server, monkeypatch):
+        def command_line(process: int) -> str:
+            return processes.command_line(process) if server._pid_file() else ""
+
+        monkeypatch.setattr(embedded, "command_line", command_line)
+        assert words(server) == ["before"]
+
+    def test_the_reason_is_not_one_of_an_earlier_day(self, server, place, monkeypatch):
+        with (server.data / "server.log").open("a") as log:
+            log.write("FATAL:  connection to client lost\n")
+        (place / "postgres").write_text("#!/bin/sh\nexit 1\n")
+        (place / "postgres").chmod(0o755)
+        with monkeypatch.context() as patched:
+            patched.setattr(embedded, "programs", lambda: place)
+            with pytest.raises(DatabaseUnavailable, match="does not start: no reason given"):
+                server.join()
+
+    def test_a_process_that_nobody_collected_does_not_live(self):
+        process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+        assert processes.lives(process.pid)
+        process.stdin.close()
+        deadline = time.monotonic() + 20
+        while processes.lives(process.pid) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not processes.lives(process.pid)
+        assert processes.exists(process.pid)
+        process.wait()
+        assert not processes.lives(process.pid)
 
 
 class TestPrivacy:

@@ -32,6 +32,7 @@ from localism.database.installation import (
     socket_directory,
 )
 from localism.database.memory import memory, shared_buffers
+from localism.database.processes import command_line, exists, lives
 
 SUPERUSER = DATABASE = "localism"
 RECOVERY_SECONDS = 600
@@ -189,11 +190,12 @@ class EmbeddedServer:
         self._drop_stale_ids(home)
         deadline = time.monotonic() + 20
         while True:
+            begun = log.stat().st_size if log.exists() else 0
             self._launch(home, log)
             directory = self._await_ready()
             if directory:
                 return directory
-            reason = _last_words(log)
+            reason = _last_words(log, begun)
             # What a server killed a moment ago had started may hold its memory for a while yet.
             if "in use" not in reason or time.monotonic() > deadline:
                 raise DatabaseUnavailable(f"The database does not start: {reason} (see {log})")
@@ -208,7 +210,7 @@ class EmbeddedServer:
         command = ("sh", "-c", script, programs() / "postgres", home, log)
         outcome = run_as_owner(*command, stdout=subprocess.PIPE, start_new_session=True)
         launched = int(outcome.stdout)
-        while command_line(launched) and self.process_id() != launched:
+        while lives(launched) and self.process_id() != launched:
             time.sleep(0.01)
 
     def _stop(self) -> bool:
@@ -231,7 +233,7 @@ class EmbeddedServer:
         for path in (home / "postmaster.pid", socket_directory(home) / ".s.PGSQL.5432.lock"):
             if path.exists():
                 first = path.read_text().partition("\n")[0].strip()
-                if not first.isdigit() or _exists(int(first)):
+                if not first.isdigit() or exists(int(first)):
                     path.unlink()
 
     # The data directory
@@ -283,9 +285,10 @@ def _write_settings(home: Path) -> None:
     give_to_owner(home / "archive.conf")
 
 
-def _last_words(log: Path) -> str:
-    """Return the server's own last reason for not starting."""
-    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+def _last_words(log: Path, begun: int) -> str:
+    """Return the server's own last reason for not starting; what came before is of other days."""
+    said = log.read_bytes()[begun:] if log.exists() else b""
+    lines = said.decode(errors="replace").splitlines()
     fatal = [line.partition("FATAL:")[2].strip() for line in lines[-20:] if "FATAL:" in line]
     return fatal[-1] if fatal else "no reason given"
 
@@ -298,25 +301,3 @@ def _require(outcome: subprocess.CompletedProcess[str]) -> None:
 
 def _not_ours(path: Path) -> DatabaseUnavailable:
     return DatabaseUnavailable(f"{path} belongs to another user: run the archive as that user.")
-
-
-def _exists(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
-
-
-def command_line(process: int) -> str:
-    """Return a process's command line, or nothing when there is no such process."""
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-    except FileNotFoundError:
-        pass
-    if Path("/proc/self").exists():
-        return ""
-    ps = ["ps", "-ww", "-o", "args=", "-p", str(process)]
-    return subprocess.run(ps, check=False, capture_output=True, text=True).stdout
