@@ -10,14 +10,12 @@ import sys
 import threading
 from pathlib import Path
 
+from localism import stops
+
 DEMONSTRATION = "demonstration"  # an account that exists only where DEBUG is on
 CATALOGUE_PATIENCE = 1  # seconds until it is said what the start waits for
 # The admin asks for these only in DEBUG; compressing them takes as long as all the rest.
 UNUSED_STATIC = ["jquery.js", "select2.full.js", "xregexp.js", "LICENSE*", "README*"]
-
-
-class Stop(SystemExit):
-    """Somebody told the archive to stop while it was still being prepared."""
 
 
 class Refusal(Exception):
@@ -29,7 +27,6 @@ def prepare() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError, connection
-    from django.urls import get_resolver
 
     try:
         django.setup()
@@ -43,13 +40,12 @@ def prepare() -> None:
         connection.check_database_version_supported()
     except (DatabaseError, ImproperlyConfigured) as error:
         raise Refusal(f"The database cannot be used: {_first_line(error)}") from error
-    migrate()
-    ingest()
-    collect_static()
-    invite_editors()
     # What the workers inherit where they are forks: the loaded archive, but no connection.
-    get_resolver().url_patterns  # noqa: B018 - loads them
-    read_catalogue()
+    steps = (migrate, ingest, collect_static, invite_editors, load_pages, read_catalogue)
+    for step in steps:
+        stops.require_none()
+        step()
+    stops.require_none()
     connection.close()
     if pool:
         options["pool"] = pool
@@ -74,8 +70,6 @@ def ingest() -> None:
         call_command("ingest")
     except CommandError as error:
         print(error, file=sys.stderr)
-    except Stop:
-        raise
     except SystemExit as end:
         if end.code:
             print("Some texts could not be read; the others are served.", file=sys.stderr)
@@ -132,6 +126,13 @@ def invite_editors() -> None:
             "Nobody can edit yet: .venv/bin/python manage.py createsuperuser makes an account.",
             flush=True,
         )
+
+
+def load_pages() -> None:
+    """Load the modules of all pages."""
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018 - loads them
 
 
 def read_catalogue() -> None:

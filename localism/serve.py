@@ -13,9 +13,9 @@ import sys
 import threading
 import time
 from pathlib import Path
-from types import FrameType
 
-from localism.preparing import Refusal, Stop, prepare
+from localism import stops
+from localism.preparing import Refusal, prepare
 from localism.supervision import PATIENCE, SUPERVISOR, heed_stops, let_forks_be_stopped
 
 HOST = "127.0.0.1"
@@ -28,7 +28,7 @@ PORT_PATIENCE = 1.5
 
 def main() -> int:
     """Serve until a signal comes, and return the exit status."""
-    signal.signal(signal.SIGTERM, _leave)
+    stops.heed()
     try:
         port = read_port(os.environ.get("PORT") or "8000")
         require_free(port)
@@ -36,11 +36,15 @@ def main() -> int:
         os.environ.setdefault("LOCALISM_POOLED", "1")
         prepare()
         serve(port)
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+    except BaseException as error:
+        if stops.told():
+            return stops.told()
+        if not isinstance(error, Refusal):
+            raise
+        print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
+    finally:
+        stops.ignore()
     return 0
 
 
@@ -177,10 +181,6 @@ def watch_database(stopping: threading.Event) -> None:
             print(error, file=sys.stderr)
             os.kill(os.getpid(), signal.SIGTERM)
             return
-
-
-def _leave(signum: int, frame: FrameType | None) -> None:
-    raise Stop(128 + signum)
 
 
 if __name__ == "__main__":

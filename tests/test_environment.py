@@ -87,6 +87,11 @@ def test_a_database_that_does_not_answer_is_one_sentence(command):
     assert outcome.stderr.count("\n") == 1
 
 
+def test_a_command_that_is_stopped_says_so_and_no_more():
+    outcome = run("manage.py", "shell", "-c", "raise KeyboardInterrupt")
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (130, "", "Stopped.\n")
+
+
 def run(*program: str, **variables: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, *program],

@@ -1,5 +1,6 @@
 """`make run` serves the archive, or says in one sentence why it cannot."""
 
+import contextlib
 import importlib
 import os
 import re
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from localism import health, preparing, serve
+from localism import health, preparing, serve, stops
 from localism.preparing import Refusal
 from localism.serve import read_port, require_free
 from publications.searching import shelf
@@ -224,15 +225,60 @@ class TestSeeds:
         preparing.ingest()
         assert "the others are served" in capsys.readouterr().err
 
-    def test_a_stop_while_texts_are_read_is_heeded(self, monkeypatch):
-        before = signal.signal(signal.SIGTERM, serve._leave)
+
+class TestStops:
+    @pytest.fixture(autouse=True)
+    def heeded(self, monkeypatch):
+        monkeypatch.setattr(stops, "_told", [])
+        before = {number: signal.getsignal(number) for number in stops.STOPS}
+        yield
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    def swallow(self) -> None:
+        with contextlib.suppress(BaseException):
+            signal.raise_signal(signal.SIGINT)
+
+    def turn_into_another(self) -> None:
         try:
-            self.run_instead(monkeypatch, lambda name: signal.raise_signal(signal.SIGTERM))
-            with pytest.raises(SystemExit) as stop:
-                preparing.ingest()
-        finally:
-            signal.signal(signal.SIGTERM, before)
-        assert stop.value.code == 128 + signal.SIGTERM
+            signal.raise_signal(signal.SIGINT)
+        except BaseException as error:
+            raise RuntimeError("Error calling __set_name__") from error
+
+    @pytest.mark.parametrize("number", stops.STOPS)
+    def test_a_stop_while_texts_are_read_is_heeded(self, monkeypatch, number):
+        stops.heed()
+        monkeypatch.setattr(
+            "django.core.management.call_command", lambda name: signal.raise_signal(number)
+        )
+        with pytest.raises(stops.Stop):
+            preparing.ingest()
+        assert stops.told() == 128 + number
+
+    @pytest.mark.django_db
+    def test_a_stop_that_a_step_swallows_is_heeded_after_it(self, monkeypatch):
+        stops.heed()
+        monkeypatch.setattr(preparing, "ingest", self.swallow)
+        monkeypatch.setattr(preparing, "collect_static", lambda: pytest.fail("went on"))
+        with pytest.raises(stops.Stop):
+            preparing.prepare()
+
+    def test_a_stop_that_becomes_another_error_is_heeded_without_a_word(self, monkeypatch, capfd):
+        monkeypatch.setenv("PORT", str(free_port()))
+        monkeypatch.setattr(serve, "prepare", self.turn_into_another)
+        assert serve.main() == 130
+        assert capfd.readouterr() == ("", "")
+
+    def test_an_error_of_another_kind_is_not_hidden(self, monkeypatch):
+        monkeypatch.setenv("PORT", str(free_port()))
+        monkeypatch.setattr(serve, "prepare", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            serve.main()
+
+    def test_the_tidying_is_not_interrupted(self, monkeypatch):
+        monkeypatch.setenv("PORT", "none")
+        assert serve.main() == 1
+        assert {signal.getsignal(number) for number in stops.STOPS} == {signal.SIG_IGN}
 
 
 class TestCatalogue:
