@@ -88,7 +88,7 @@ def test_a_database_that_does_not_answer_is_one_sentence(command):
 
 
 def test_a_command_that_is_stopped_says_so_and_no_more():
-    outcome = run("manage.py", "shell", "-c", "raise KeyboardInterrupt")
+    outcome = run("manage.py", "shell", "-v0", "-c", "raise KeyboardInterrupt")
     assert (outcome.returncode, outcome.stdout, outcome.stderr) == (130, "", "Stopped.\n")
 
 
