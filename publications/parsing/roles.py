@@ -6,38 +6,94 @@ import re
 from collections.abc import Iterator
 
 from publications.parsing.names import looks_like_name
-from publications.parsing.organisations import BODY_WORDS, FoundOrganisation, find_listed
+from publications.parsing.organisations import (
+    BODY_WORDS,
+    FoundOrganisation,
+    find_listed,
+    find_organisations,
+)
 
+_GIFT = r"(?:support|sponsorship|funding|backing|generosity|grants?|donations?|contributions?)"
+_KIND = r"(?:(?:kind|generous|financial|in-kind|core|initial|additional|further|vital) ){0,2}"
+_MADE = r"(?:prepared|written|carried out|undertaken|produced|conducted|made|done|compiled)"
+_WORK = r"(?:research|study|review|report|project|programme|inquiry|survey|work|evaluation|guide)"
+_LED = r"(?:led|run|delivered|established|set up|convened|launched|organised|managed)"
+
+# Behind the words stand the bodies.
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
-        ("commissioner", r"\bcommissioned by:?\s+"),
+        (
+            "commissioner",
+            r"\b(?:jointly )?commissioned(?: jointly)? by:?\s+"
+            rf"|\b{_MADE} (?:for|on behalf of)\s+(?=(?-i:the [A-Z]|[A-Z])[^.;]{{2,80}} by\b)"
+            rf"|\b{_MADE} on behalf of\s+"
+            rf"|\b(?:this|our) (?-i:(?:\w+ )?{_WORK}) (?:for|on behalf of)\s+"
+            r"(?=(?-i:the [A-Z]|[A-Z]))",
+        ),
         (
             "author",
-            r"\bresearch was (?:carried out|conducted|undertaken|done) by\s+"
-            r"(?:an? (?:\w+ )?team (?:from|at)\s+)?",
+            rf"\b{_WORK} (?:was|is|has been|were) (?:being )?(?:carried out|conducted|undertaken"
+            r"|done|written|prepared) by\s+(?:an? (?:\w+ )?team (?:from|at)\s+"
+            r"|researchers (?:from|at)\s+)?",
         ),
         (
             "sponsor",
-            r"\b(?:supported|sponsored|funded|paid for) by(?: an? (?:\w+ )?grant from)?:?\s+"
-            r"|\bwith (?:the )?(?:kind |generous |financial |in-kind ){0,2}"
-            r"(?:support|sponsorship|funding|backing) (?:of|from)\s+"
-            r"|\b(?:support|sponsorship|funding) (?:was |kindly )*(?:provided|given) by\s+"
+            r"\b(?:(?:supported|sponsored|funded|paid for|backed|financed|made possible)"
+            rf"(?: and \w+)?)(?: (?:jointly|generously|kindly|in part))? by"
+            rf"(?: (?:an? |the )?{_KIND}(?:{_GIFT}) (?:from|of))?:?\s+"
+            rf"|\bwith (?:the |an? )?{_KIND}{_GIFT} (?:of|from)\s+"
+            rf"|\bthanks to (?:the |an? )?{_KIND}{_GIFT} (?:of|from)\s+"
+            rf"|\b{_GIFT} (?:was |were |is |has been |kindly )*(?:provided|given|received"
+            r"|came|comes) (?:by|from)\s+"
+            rf"|\b(?:received?|has|have|had) (?:an? |the )?{_KIND}{_GIFT} from\s+"
+            r"|\bwith thanks to\s+(?=[^.;]{2,120} for (?:(?:its|their|the) )?"
+            rf"{_KIND}{_GIFT}\b)"
+            r"|\b(?:thanks? (?:go(?:es)? )?(?:to )?|grateful (?:thanks )?to )(?=[^.;]{2,120} for"
+            rf" (?:(?:its|their|the) )?{_KIND}(?:support|sponsorship|funding|backing|generosity)\b)"
             r"|^(?:(?:our|project) )?(?:funders?|sponsors?)(?:\s*:\s*|\s*\n\s*)",
         ),
         (
             "partner",
-            r"\bin (?:partnership|association|collaboration|conjunction) with\s+"
-            r"|\b(?:jointly|together) with\s+|\bwe (?:are working|worked|work) (?:closely )?with\s+"
+            r"\bin (?:partnership|association|collaboration|conjunction|co-?operation) with\s+"
+            r"|\b(?:jointly|together|working(?: closely)?) with\s+(?=(?-i:the [A-Z]|[A-Z]|and ))"
+            r"|\bwith (?:the )?help (?:of|from)\s+(?=(?-i:the [A-Z]|[A-Z]))"
+            r"|\bwe (?:are working|worked|work) (?:closely )?with\s+"
             r"|\bheld [^.;]{3,60} with\s+(?=(?-i:[A-Z]|the [A-Z]))"
             r"|\bthis (?:project|programme|report|study|work),? with\s+"
             r"|\band (?:the )?(?=(?-i:[A-Z])[^.,;]{2,60} (?:carry|carried|run|ran|publish|published"
             r"|lead|led|worked?|held|wrote)\b[^.;]{0,40}\b(?:together|jointly)\b)"
             r"|\b(?:a coach|a mentor|coaching|advice|help) from\s+(?=(?-i:the [A-Z]))"
+            r"|\bpartners? (?:include|are|is|on (?:the|this) \w+ (?:is|are|include)):?\s+"
+            rf"|\bjoint (?:{_WORK}|initiative|venture|campaign) (?:with|between|of|by)\s+"
             r"|^(?:(?:our|project|delivery) )?partners?(?: organisations)?(?:\s*:\s*|\s*\n\s*)"
-            r"|\b(?:led|run|delivered) by (?:the )?[\w&'’ ]{2,60}? with\s+",
+            rf"|\b{_LED} by (?:the )?[\w&'’ ]{{2,60}}?(?: with| and the)\s+"
+            r"(?=(?-i:the [A-Z]|[A-Z]))",
+        ),
+        ("host", r"\b(?:hosted|housed) by\s+(?=(?-i:the [A-Z]|[A-Z]))"),
+        ("publisher", r"\bpublished (?:for|on behalf of) [^.;]{3,60}? by\s+"),
+    )
+)
+# Before the words stands the body.
+_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        (
+            "commissioner",
+            r" (?:has |have |had )?(?:asked|commissioned|invited)"
+            rf" (?:us to|us for|us\b|(?:this|the|our) {_WORK})\b",
+        ),
+        (
+            "sponsor",
+            r" (?:has |have |is |are |also )*(?:supported|funded|paid for|funding|paying for"
+            rf"|supporting) (?:this|the|our) {_WORK}\b",
         ),
     )
+)
+# What firms are called, whose names may else be like a person's: "Mill Homes".
+_OF_FIRMS = re.compile(
+    r".*\b(?:Homes|Housing|Energy|Water|Insurance|Consulting|Consultants|Building|Estates|Rail|Buses"
+    r"|Coaches|Motors|Communications|Properties|Developments|Solutions|Research)"
 )
 
 
@@ -46,12 +102,27 @@ def with_roles(text: str, offset: int = 0) -> Iterator[tuple[FoundOrganisation, 
     for role, cue in _CUES:
         for match in cue.finditer(text):
             listed = find_listed(text, match.end(), offset)
+            if role == "author":  # "by Ann Lee of the X": she wrote it, and not her body
+                people = any(_is_of(each) or not is_named_body(each) for each in listed)
+                listed = [] if people else listed
             # "supported by Hill Moor and X Council": beside a body stands a body.
-            if any(_is_body(found) for found in listed):
+            if any(is_named_body(found) for found in listed):
                 for found in listed:
                     yield found, role
+    for found in find_organisations(text, offset):
+        for role, verb in _BEFORE:
+            if verb.match(text, found.end - offset):
+                yield found, role
 
 
-def _is_body(found: FoundOrganisation) -> bool:
+def is_named_body(found: FoundOrganisation) -> bool:
+    """Whether a listed name is a body's, and not like somebody's."""
     words = set(found.name.split())
-    return bool(found.abbreviation or words & BODY_WORDS) or not looks_like_name(found.name)
+    known = found.abbreviation or words & BODY_WORDS or _OF_FIRMS.fullmatch(found.name)
+    return bool(known) or not looks_like_name(found.name)
+
+
+def _is_of(found: FoundOrganisation) -> bool:
+    """Whether a listed name is somebody's, their body behind it: "Ann Lee of the Moor Trust"."""
+    person, of, _ = found.name.partition(" of ")
+    return bool(of) and looks_like_name(person) and not set(person.split()) & BODY_WORDS

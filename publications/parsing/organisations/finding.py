@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from publications.parsing.organisations.bodies import bodies_in, defined_from, goes_on, is_general
 from publications.parsing.organisations.runs import (
@@ -29,6 +30,12 @@ _CAMEL = re.compile(
 )
 _DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,9})\)")
 _UNDERTAKING = re.compile(r"\s(?:projects?|programmes?|schemes?|pilots?|initiatives?)\b")
+_OWNED = frozenset(("Fellowship", "Voice", "Circle", "Trust", "Hall", "Aid", "Rights"))
+_MATTER = re.compile(  # "Group on market towns": what a group of a parliament is called
+    r" (?:on|for|into) (?:the )?(?:[a-z][\w-]+ ){0,3}?[a-z][\w-]+(?=[,.;:)]|$"
+    r"| (?:which|who|and|with|to|is|was|has|in|at|for)\b)"
+)
+_OF_MATTERS = frozenset(("Group", "Inquiry", "Circle", "Panel", "Commission", "Committee"))
 _LIST_BREAK = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|\s+and\s+(?:(?:by|to|from|of)\s+)?|\s*&\s*|;\s*|\s+with\s+)"
 )
@@ -139,7 +146,7 @@ def _end_of_listed(text: str, at: int, after_article: bool, joined: str) -> int:
                 break
             words.append(word)
             continue
-        elif word in {"of", "for", "the"}:
+        elif word in {"of", "for", "the", "y", "yr"}:
             words.append(word)
             continue
         elif word in LOWER_ENDS:
@@ -151,15 +158,19 @@ def _end_of_listed(text: str, at: int, after_article: bool, joined: str) -> int:
             bare = word  # "the Planners' Guild"
         end = at + token.start + len(bare)
         words.append(bare)
+        if bare in _OF_MATTERS and (matter := _MATTER.match(text, end)):
+            return matter.end()
         if bare != word:
             break
     return end
 
 
 def _owns(words: list[str], behind: list[Token]) -> bool:
-    """Whether the plural owner that follows ``words`` is part of a name: "Planners' Guild"."""
-    next_word = behind[0].text if behind and behind[0].tight else ""
-    return next_word in BODY_WORDS and not any(word in BODY_WORDS for word in words)
+    """Whether an owner that follows ``words`` is part of a name: "Tea Planners' Moor Guild"."""
+    if any(word in BODY_WORDS for word in words):
+        return False
+    following = takewhile(lambda each: each.tight and is_capital(each.text), behind[:4])
+    return any(each.text in BODY_WORDS | _OWNED for each in following)
 
 
 def _is_inside(words: list[str], join: str, behind: list[Token], after_article: bool) -> bool:
@@ -173,6 +184,8 @@ def _is_inside(words: list[str], join: str, behind: list[Token], after_article: 
         return False
     if (words[-1], right[0]) in DOUBLE_COUNCILS or goes_on(words, join, right, after_article):
         return True
+    if words[0] in {"Department", "Ministry"} and not any(each in BODY_WORDS for each in right):
+        return "of" in words or "for" in words
     # "Institute for Money & Audit": what the name opened with "for" goes on.
     opened = words[0] in OPENS and "for" in words
     return join == "&" and opened and len(right) == 1 and not right[0].isupper()

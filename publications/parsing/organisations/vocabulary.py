@@ -48,7 +48,7 @@ OF_PLACES = _words(
 # What ends the name of a firm behind "&": "Hill Moor & Co", "Hill & Moor LLP".
 FIRM_ENDS = _words("Co Sons Partners Associates LLP")
 LOWER_ENDS = _words("plc ltd limited")
-JOINS = _words("of for and the & in on upon to with de")
+JOINS = _words("of for and the & in on upon to with de y yr")
 OPENING_JOINS = _words("of for on to")
 # Capitalised words in front of a name that are no part of it.
 NOT_FIRST = _words("""

@@ -34,12 +34,18 @@ _BARE = tuple(
     for label, value in (
         (r"(?:e-?)?isbn(?:[- ]1[03])?|issn", r"\d[\d -]{7,16}[\dxX]"),
         (r"pages?|page count|extent|number of pages|length", r"\d+(?: ?(?:pages|pp))?\.?"),
-        (r"publishers?|imprint", rf"(?:The )?{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|for)){{0,5}}"),
+        (
+            r"publishers?|imprint",
+            rf"(?:The )?{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|for)){{0,7}}(?:,.{{3,100}})?",
+        ),
         (r"(?:list )?price|cost|rrp", r"(?:\u00a3|GBP ?)\d[\d.]*.{0,30}"),
         (r"dimensions|size", r"\d[\d .x\u00d7,]+ ?(?:mm|cm|in)\b.{0,10}"),
     )
 )
 _DATE = re.compile(r"(?:date )?published(?: on)?|(?:publication|release) date", re.IGNORECASE)
+_WRITERS = re.compile(
+    r"(?:report )?(?:authors?|editors?)(?:\(s\))?|(?:written|edited) by", re.IGNORECASE
+)
 _PEOPLE = re.compile(r"author|editor|\bby\b|team|staff|researcher|lead|contact", re.IGNORECASE)
 _LONGEST = 40  # words of a value
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -116,6 +122,8 @@ def _is_bare(label: str, value: Line) -> bool:
     text = value.text.strip()
     if _DATE.fullmatch(label):
         return only_date(text) is not None
+    if _WRITERS.fullmatch(label):
+        return ";" in text and bool(people_listed(text.replace(";", ","), 0, ""))
     return any(named.fullmatch(label) and form.fullmatch(text) for named, form in _BARE)
 
 

@@ -31,6 +31,7 @@ from publications.parsing.pages.articles.crossheads import asks, is_answered, is
 from publications.parsing.pages.articles.head import Head
 from publications.parsing.pages.articles.leads import without_repeats
 from publications.parsing.pages.articles.papers import told_of_site
+from publications.parsing.pages.articles.releases import released_by
 from publications.parsing.pages.articles.signed import told_of
 from publications.parsing.pages.articles.signs import weighed
 from publications.parsing.pages.articles.speech import find_speech
@@ -38,6 +39,7 @@ from publications.parsing.pages.articles.teasers import (
     read_side_matter,
 )
 from publications.parsing.pages.labelled import with_labels
+from publications.parsing.pages.own_body import own_body_of_article
 from publications.parsing.pages.page_blocks import blocks_of
 from publications.parsing.pages.projects.teams import contacts, with_office, without_degrees
 from publications.parsing.pages.side_matter import (
@@ -47,7 +49,7 @@ from publications.parsing.pages.side_matter import (
 )
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.places import find_places
-from publications.parsing.spans import block, span_of
+from publications.parsing.spans import block, shown_lines, span_of
 
 KIND = "news_article"
 
@@ -131,6 +133,10 @@ def parse(source: SourceText) -> Document:
         or rights_holder(source.lines, warnings)
         or told_of_site(text, [*left_out, *side.left_out], lines[end:], warnings)
     )
+    if magazine is None:
+        told = [*authors, *people]
+        signs = released_by(text, head.title, shown_lines(source), told)
+        magazine = own_body_of_article(source, shown_lines(source), signs, warnings)
     if magazine:
         others = (each for each in found if not _is_part(text, each, magazine))
         found = [magazine, *others]

@@ -1,87 +1,53 @@
-"""Whose page it is, where only its sentences say so: "this booklet from X", "X has opened the Y".
+"""Whose page it is, where no line of its head or foot says so at once: many signs, weighed.
 
-Each way of saying so weighs, and the body that most is said of is the site's own: what it made,
-what it does, that the page is its. A short name ("the Guild") counts for the whole one that the
-page prints elsewhere; a name that the title has is the work's, unless it is a body's.
+What the site calls its readers to, what it says of itself, whose its addresses are, and in the
+page of a work or an undertaking also what a body made and does ("this booklet from X", "X has
+opened the Y"). The body that most is said of is the site's own, where no other comes near. A
+short name ("the Guild", "TG") counts for the whole one that the page prints elsewhere; a name that
+the title has is the work's, unless it is a body's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from publications.parsing.document import Line, Organisation, ParseWarning, SourceText, Span, Value
 from publications.parsing.names import looks_like_name
-from publications.parsing.organisations import BODY_WORDS, match_key
+from publications.parsing.organisations import (
+    BODY_WORDS,
+    find_organisations,
+    is_abbreviation_of,
+    match_key,
+)
+from publications.parsing.organisations.vocabulary import ACRONYMS_OF_OTHER_THINGS
+from publications.parsing.pages.own_addresses import addressed
+from publications.parsing.pages.own_signs import (
+    ABOUT_ITSELF,
+    ACTS,
+    NAME,
+    SELF,
+    SITE,
+    TOLD,
+    WORKS_OF,
+    said,
+    without_article,
+)
 from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
 from publications.parsing.pages.titles import is_body
 from publications.parsing.spans import span_of
 
-_CAP = r"[A-Z][\w&'\u2019-]*[\w&]"
-_NAME = (
-    rf"(?P<name>{_CAP}(?: {_CAP}){{0,5}}(?: (?:of|for|on) (?:the )?{_CAP}(?: {_CAP}){{0,4}}"
-    rf"(?: (?:and|&|in) {_CAP}(?: {_CAP}){{0,2}})?)?)"
-)
-_WORK = rf"(?i:(?:{WORKS}|{UNDERTAKINGS})s?)"
-_NEW = r"(?:(?:new|latest|first|final|earlier|short|recent|annual|own|several) ){0,2}"
-_BESIDE = r"(?:,[^,.;]{2,80},| \([^()]{2,12}\))?"
-_DID = (
-    r"(?:has|have|had)(?: (?:now|lately|also|just|today|recently|already|long))?"
-    r" (?:opened|launched|started|set up|published|brought out|commissioned|studied|put|written"
-    r"|produced|drawn up|begun|worked|made|convened|run|released|issued|been (?:working|at work"
-    r"|asking|looking))"
-    r"|launched|started|set up|published|commissioned|brought out|convened|released|produced"
-    r"|(?:is|are) (?:now |currently )?(?:asking|working|finding|looking|running|calling|seeking"
-    r"|holding|exploring|building|leading|inviting|carrying|studying|gathering)"
-    r"|will (?:also )?(?:carry out|look|publish|bring|work|run|hold|report|set out|explore|examine)"
-    r"|wants? to|aims? to|works? with|works? to|helps?|recommends?|calls? for|believes?|argues?"
-)
-_ACTS = 0.6
-_TOLD = 0.9  # where the words say what sort of body it is
-# A body weighs 1 where the words say that the work or the page is its own, less where it only acts.
-_SAYS = tuple(
-    (weight, re.compile(pattern))
-    for weight, pattern in (
-        (1.0, rf"\b(?i:this|our|a|an|the) {_NEW}{_WORK} (?:from|by) (?:the )?{_NAME}"),
-        (1.0, rf"\b(?i:a|an|several|this) {_NAME} {_WORK}(?:\b| and\b)"),
-        (
-            1.0,
-            rf"\b(?i:the) {_NEW}{_WORK} of (?:the )?{_NAME} "
-            r"(?:was|were|is|are|has been) (?:published|released|launched|out)\b",
-        ),
-        (
-            1.0,
-            r"\b(?:(?:published|printed|produced|convened|called together|put together|issued"
-            r"|brought out) by"
-            rf"|(?i:an? {_WORK} of)) (?:the )?{_NAME}",
-        ),
-        (
-            1.0,
-            r"\b(?:(?i:front|home) ?page of|everything from|[Ww]e at|[Aa]ll from) "
-            rf"(?:the )?{_NAME}",
-        ),
-        (1.0, rf"\bis {_NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}{_WORK}\b"),
-        (1.0, rf"\bAbout {_NAME}$"),
-        (1.0, rf"^{_NAME} (?i:website|web site|home ?page|logo)\b"),
-        (
-            0.5,
-            rf"(?<![\w-]){_NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}"
-            rf"(?:{_WORK}|[Ww]ork|[Hh]andbooks)\b",
-        ),
-        (
-            _TOLD,
-            rf"(?:^|[.?!] ){_NAME}(?:,| is) (?:an?|the|our|one of)(?: [\w-]+){{0,4}}"
-            r" (?:think[ -]tank|voice|home of|charity|institute|foundation|trust|body|network"
-            r"|membership)\b",
-        ),
-        (_ACTS, rf"(?<![\w-]){_NAME}{_BESIDE} (?:{_DID})\b"),
-    )
-)  # fmt: skip
-_NOT_FIRST = re.compile(r"(?:The|This|Our|In|As|At|With|A|An|And|But|For|From|Since|When|If|Now)\s")
-_AND = re.compile(r"[A-Z][\w'\u2019-]* (?:and|&) $")
 _KINDS = BODY_WORDS | {"Panel", "Inquiry", "Review"}
+_WORK = re.compile(rf"(?:{WORKS}|{UNDERTAKINGS}|research)s?", re.IGNORECASE)
 _ENOUGH = 0.6
+_SURE = 0.8  # of an article, which speaks of others most of the time
+_NEAR = 0.75  # of the weight of the likeliest body: another with so much leaves it open
+_FOOT = 0.45  # of a page: where those who print it say who they are
+_MOTTO = re.compile(r" [A-Z][a-z]+ing\b| [a-z]{4,}")
+_MOST_WORDS = 10  # words of a line in which a motto stands behind a name
 _LONGEST = 20_000  # characters
+
+Weighed = tuple[float, Span]
 
 
 def own_body(
@@ -95,16 +61,52 @@ def own_body(
 
     ``others`` are the bodies that are known to have had another part.
     """
+    signs = (
+        *_over_title(source.text, lines, title),
+        *said(source.text, lines, (*SITE, *SELF, *WORKS_OF)),
+        *_of_itself(source.text, lines),
+        *addressed(source.text, lines),
+    )
+    return _likeliest(source, signs, title, others, _ENOUGH, warnings)
+
+
+def own_body_of_article(
+    source: SourceText,
+    lines: Sequence[Line],
+    further: Iterable[Weighed],
+    warnings: list[ParseWarning],
+) -> Organisation | None:
+    """The body on whose page an article stands; ``further`` are the signs of its own form."""
+    signs = (
+        *said(source.text, lines, SITE),
+        *said(source.text, _foot(lines), SELF),
+        *_of_itself(source.text, lines),
+        *addressed(source.text, lines),
+        *further,
+    )
+    return _likeliest(source, signs, None, (), _SURE, warnings)
+
+
+def _likeliest(
+    source: SourceText,
+    signs: Iterable[Weighed],
+    title: Value | None,
+    others: Collection[str],
+    enough: float,
+    warnings: list[ParseWarning],
+) -> Organisation | None:
+    """The body that the signs say most of, where they say enough and no other has as much."""
     text = source.text
+    wholes = _Wholes(text)
     places: dict[str, list[Span]] = {}
     weights: dict[str, float] = {}
     known = {match_key(each) for each in others}
-    for weight, (start, end) in (*_over_title(lines, title), *_said(text, lines)):
-        span = _whole(text, start, end)
+    for weight, (start, end) in signs:
+        span = wholes.of(start, end)
         name = " ".join(text[slice(*span)].split()) if span else ""
-        told = weight == _TOLD or _can_be_body(source, name, title)
+        told = _can_be_body(source, name, title) or (weight == TOLD and looks_like_name(name))
         # Two words may be a thing that is done: "Bus Days have opened" the town.
-        told = told and (weight > _ACTS or " " not in name or bool(_KINDS & set(name.split())))
+        told = told and (weight > ACTS or " " not in name or _is_kind(name))
         if not span or match_key(name) in known or not told:
             continue
         key = match_key(name)
@@ -112,8 +114,10 @@ def own_body(
         places.setdefault(key, []).append(span)
     if not weights:
         return None
+    _join(weights, places)
     best = max(weights, key=lambda key: (weights[key], -places[key][0][0]))
-    if weights[best] < _ENOUGH or (weights[best] < 1.0 and len(weights) > 1):
+    others_weigh = max((each for key, each in weights.items() if key != best), default=0.0)
+    if weights[best] < enough or others_weigh > _NEAR * weights[best]:
         return None
     evidence = tuple(sorted(set(places[best])))
     name = " ".join(text[slice(*evidence[0])].split())
@@ -122,59 +126,110 @@ def own_body(
     return Organisation(name, "publisher", "", evidence)
 
 
-def _over_title(lines: Sequence[Line], title: Value | None) -> Iterator[tuple[float, Span]]:
-    """The lines over the title that are nothing but the name of a body: the site's own."""
-    for line in lines:
+def _join(weights: dict[str, float], places: dict[str, list[Span]]) -> None:
+    """Count a name for the shorter one that it goes on from: "Tea Guild Wales", "Tea Guild"."""
+    for key in sorted(weights, key=len, reverse=True):
+        shorter = (each for each in weights if key.startswith(f"{each} "))
+        if whole := next(shorter, None):
+            weights[whole] += weights.pop(key)
+            places.pop(key)
+
+
+def _over_title(text: str, lines: Sequence[Line], title: Value | None) -> Iterator[Weighed]:
+    """The lines over the title that are a body's name, alone or with its motto behind it.
+
+    Right under the title the name of a body alone is that of who brought it out.
+    """
+    below = [line for line in lines if title and line.start > title.evidence[0][0]]
+    for line in below[:2]:
+        if is_body(" ".join(line.text.split())):
+            yield 0.8, without_article(text, *span_of(line))
+    for at, line in enumerate(lines):
         if title is None or line.start >= title.evidence[0][0]:
             return
         start, end = span_of(line)
         if is_body(" ".join(line.text.split())):
-            lead = _NOT_FIRST.match(line.text.strip())
-            yield 1.0, (start + (lead.end() if lead else 0), end)
+            yield 1.0, without_article(text, start, end)
+        elif (
+            not at and len(line.text.split()) <= _MOST_WORDS and line.text.rstrip()[-1] not in ".:"
+        ):
+            start, _ = without_article(text, start, end)
+            motto = _MOTTO.search(text, start, end)  # "Moor Trust Looking after moors"
+            named = find_organisations(text[start : motto.start() if motto else end], start)
+            if named and named[0].start == start:
+                yield 0.7, (start, start + len(named[0].name))
 
 
-def _said(text: str, lines: Sequence[Line]) -> Iterator[tuple[float, Span]]:
-    """The names that are said to have made or done something, each with its weight."""
-    for line in lines:
-        words = text[line.start : min(line.end, line.start + _LONGEST)]
-        for weight, pattern in _SAYS:
-            for match in pattern.finditer(words):
-                start, end = match.span("name")
-                if _AND.search(words[:start]):
-                    continue  # the end of a longer name, or one of two
-                while lead := _NOT_FIRST.match(words, start, end):
-                    start = lead.end()
-                yield weight, (line.start + start, line.start + end)
+def _foot(lines: Sequence[Line]) -> Sequence[Line]:
+    """The last lines of a page, in which those whose it is tell of themselves."""
+    return lines[int(len(lines) * _FOOT) :]
 
 
-def _whole(text: str, start: int, end: int) -> Span | None:
-    """The place of a name, for a short one ("Guild") that of the one whole name it stands for."""
-    name = re.sub(r"['\u2019]s$", "", text[start:end])
-    end = start + len(name)
-    if " " in name or name not in _KINDS:
-        return start, end
-    wholes = [
-        match.span("name")
-        for match in re.finditer(_NAME, text[:_LONGEST])
-        if " " in match["name"] and name in re.split(r"[ '\u2019]", match["name"])
-    ]
-    spans = [
-        span for each in wholes if " " in text[slice(*(span := _without_article(text, *each)))]
-    ]
-    names = {match_key(text[slice(*span)]) for span in spans}
-    return spans[0] if len(names) == 1 else None
+def _of_itself(text: str, lines: Sequence[Line]) -> Iterator[Weighed]:
+    """The bodies of which the foot of a page says what they are or do."""
+    for weight, (start, end) in said(text, _foot(lines), ABOUT_ITSELF):
+        if _is_kind(text[start:end]) or text[start:end].isupper():
+            yield weight, (start, end)
 
 
-def _without_article(text: str, start: int, end: int) -> Span:
-    while lead := _NOT_FIRST.match(text, start, end):
-        start = lead.end()
-    return start, end - 2 if text[start:end].endswith(("'s", "\u2019s")) else end
+class _Wholes:
+    """The whole names of a page that its short ones stand for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._named = find_organisations(text[:_LONGEST])
+
+    def of(self, start: int, end: int) -> Span | None:
+        """The place of a name, for a short one ("Guild", "TG") that of the one it stands for."""
+        name = re.sub(r"['\u2019]s$", "", self._text[start:end])
+        end = start + len(name)
+        if " " in name:
+            return start, end
+        if name.isupper():
+            return next(self._abbreviated(name), (start, end))
+        if name in _KINDS:
+            return self._with_kind(name)
+        # "the Circle" of a "Moor Circle for Tea" that no form tells for a body
+        longer = (
+            rf"(?<=[a-z,;] )[A-Z][\w-]+ {name}\b(?!['\u2019])"
+            rf"|\b{name} (?:of|for|on) (?:the )?[\u2018\u201c'A-Z]"
+        )
+        return None if re.search(longer, self._text[:_LONGEST]) else (start, end)
+
+    def _abbreviated(self, short: str) -> Iterator[Span]:
+        written_out = re.search(rf"\b{re.escape(short)} \({NAME}\)", self._text[:_LONGEST])
+        if written_out and is_abbreviation_of(short, written_out["name"]):
+            yield written_out.span("name")
+        for each in sorted(self._named, key=lambda each: each.abbreviation != short):
+            if each.abbreviation == short or is_abbreviation_of(short, each.name):
+                yield each.start, each.start + len(each.name)
+
+    def _with_kind(self, kind: str) -> Span | None:
+        """The place of the only name with a word in it: "the Guild" where it is the Tea Guild."""
+        spans = [
+            without_article(self._text, *match.span("name"))
+            for match in re.finditer(NAME, self._text[:_LONGEST])
+            if " " in match["name"] and kind in re.split(r"[ '\u2019]", match["name"])
+        ]
+        spans = [self._owning(*span) for span in spans if " " in self._text[slice(*span)]]
+        names = {match_key(self._text[slice(*span)]) for span in spans}
+        return spans[0] if len(names) == 1 else None
+
+    def _owning(self, start: int, end: int) -> Span:
+        return start, end - 2 * self._text[start:end].endswith(("'s", "\u2019s"))
+
+
+def _is_kind(name: str) -> bool:
+    """Whether a word of a name says what sort of body it is, in whatever type."""
+    return any(word in _KINDS or word.title() in _KINDS for word in name.split())
 
 
 def _can_be_body(source: SourceText, name: str, title: Value | None) -> bool:
     """Whether a name can be a body's: no person's, no place's, not the work itself."""
     words = name.split()
-    body = any(word in _KINDS for word in words)
+    body = _is_kind(name)
+    if name in ACRONYMS_OF_OTHER_THINGS:
+        return False
     if title:
         squeezed = re.sub(r"\W", "", name).casefold()
         if squeezed == re.sub(r"\W", "", title.text.partition(":")[0]).casefold():
@@ -182,11 +237,14 @@ def _can_be_body(source: SourceText, name: str, title: Value | None) -> bool:
         if squeezed in re.sub(r"\W", "", title.text).casefold() and not body:
             return False
     if len(words) > 1:
-        return body or not looks_like_name(name)
+        of_works = any(_WORK.fullmatch(word) for word in words)  # "Research Reports Pre"
+        return body or (not of_works and not looks_like_name(name))
     # One word is a name where it is no word of the language, and stands inside a sentence too.
     if name.isupper() and len(name) > 2:
         return True
     if not looks_like_name(f"{name} Hill"):
         return False
-    inside = rf"(?:[a-z,;] |[\u2018\u201c(])(?:[Tt]he )?{re.escape(name)}(?![\w-])"
+    inside = (
+        rf"(?:(?<!\S)[a-z][\w-]*,? |[,;] |[\u2018\u201c(])(?:[Tt]he )?{re.escape(name)}(?![\w-])"
+    )
     return bool(re.search(inside, source.text))

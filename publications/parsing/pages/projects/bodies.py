@@ -17,8 +17,8 @@ from publications.parsing.document import (
 )
 from publications.parsing.pages.own_body import own_body
 from publications.parsing.pages.projects.testimonials import Testimonial
+from publications.parsing.pages.role_lists import roles_of
 from publications.parsing.pages.side_matter import rights_holder
-from publications.parsing.roles import with_roles
 from publications.parsing.spans import shown_lines
 
 _LEADING_NAME = re.compile(
@@ -49,7 +49,7 @@ def publisher_of(
     """
     text = source.text
     title, description = told
-    parts = [each.name for block in description for each in _with_parts(text, block)]
+    parts = [each.name for each, role in roles_of(text, description) if role != "publisher"]
     lines = shown_lines(source)
     places: dict[str, list[Span]] = {}
     for each in praise:
@@ -68,8 +68,7 @@ def publisher_of(
         return holder
     if not places and (holder := rights_holder(source.lines, warnings, anywhere=True)):
         return holder
-    dated = any(item.date for item in items)
-    if not places and not dated and (holder := own_body(source, lines, title, parts, warnings)):
+    if not places and (holder := own_body(source, lines, title, parts, warnings)):
         return holder
     if not places:
         how = "named most as the one who acts"
@@ -100,12 +99,6 @@ def publisher_of(
     return Organisation(name, "publisher", "", tuple(spans))
 
 
-def _with_parts(text: str, block: Block) -> list[bodies.FoundOrganisation]:
-    """The bodies that a block says had a part in the work, as partners and sponsors have."""
-    start, end = block.evidence[0]
-    return [each for each, _ in with_roles(text[start : min(end, start + _LIMIT)], start)]
-
-
 def bodies_of(
     text: str,
     items: Sequence[Item],
@@ -126,11 +119,17 @@ def bodies_of(
             entry[2].extend(span for span in host.evidence if span not in entry[2])
     found = [publisher] if publisher else []
     own = bodies.match_key(publisher.name) if publisher else ""
+    roles = roles_of(text, description)
     did = set()
+    for body, role in roles:
+        key = bodies.match_key(body.name)
+        if key != own and (key, role) not in did:
+            place = ((body.start, body.end),)
+            found.append(Organisation(body.name, role, body.abbreviation, place))
+            did.add((key, role))
     for each in description:
         for span in each.evidence:
             piece = text[span[0] : min(span[1], span[0] + _LIMIT)]
-            roles = list(with_roles(piece, span[0]))
             for each_body in bodies.find_organisations(piece, span[0]):
                 if any(
                     each.start < each_body.end and each_body.start < each.end for each, _ in roles
@@ -139,13 +138,10 @@ def bodies_of(
                 key = bodies.match_key(each_body.name)
                 entry = places.setdefault(key, (each_body.name, each_body.abbreviation, []))
                 entry[2].append((each_body.start, each_body.end))
-            for body, role in roles:
-                if bodies.match_key(body.name) != own:
-                    place = ((body.start, body.end),)
-                    found.append(Organisation(body.name, role, body.abbreviation, place))
-                    did.add(bodies.match_key(body.name))
     for key, (name, short, spans) in places.items():
-        if key in did or (publisher and key == bodies.match_key(publisher.name)):
+        if key in {known for known, _ in did} or (
+            publisher and key == bodies.match_key(publisher.name)
+        ):
             continue
         found.append(Organisation(name, "mentioned", short, tuple(sorted(set(spans)))))
     return tuple(found)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from publications.parsing import organisations as bodies
 from publications.parsing.document import Block, Organisation, ParseWarning, SourceText, Span, Value
 from publications.parsing.pages.own_body import own_body
+from publications.parsing.pages.role_lists import roles_of
 from publications.parsing.pages.side_matter import address_holder, rights_holder, self_described
-from publications.parsing.roles import with_roles
 from publications.parsing.series import FoundSeries
 from publications.parsing.spans import shown_lines, tidy
 
@@ -18,7 +18,7 @@ _ABOUT = re.compile(
     r"|looks at|focus(?:es|ed)? on|lessons (?:from|in)|worked with)\b",
     re.IGNORECASE,
 )
-_DONE = frozenset(("commissioner", "sponsor", "partner"))
+_DONE = frozenset(("commissioner", "sponsor", "partner", "author", "host", "publisher"))
 
 
 def bodies_of(
@@ -52,7 +52,7 @@ def bodies_of(
     ):
         publishers.append(holder)
     if not publishers:
-        done = [each.name for block in blocks for each in _with_parts(text, block)]
+        done = [each.name for each, role in roles_of(text, blocks) if role != "publisher"]
         own = own_body(source, shown_lines(source), title, done, warnings)
         publishers += [own] if own else []
     if not publishers:
@@ -64,13 +64,13 @@ def bodies_of(
         for key in bodies.match_keys(each.name, each.abbreviation):
             keys[key] = each
     places: dict[str, tuple[bodies.FoundOrganisation, str, list[Span]]] = {}
+    for found, did in roles_of(text, blocks):
+        if (key := bodies.match_key(found.name)) not in keys:
+            places.setdefault(key, (found, did, []))[2].append((found.start, found.end))
     for each in blocks:
         start, end = each.evidence[0]
         piece = text[start : min(end, start + 20_000)]
         about = bool(_ABOUT.search(piece))
-        for found, did in with_roles(piece, start):
-            if (key := bodies.match_key(found.name)) not in keys:
-                places.setdefault(key, (found, did, []))[2].append((found.start, found.end))
         for found in bodies.find_organisations(piece, start):
             key = bodies.match_key(found.name)
             if key in keys or _is_the_work(title, found.name):
@@ -88,12 +88,6 @@ def bodies_of(
         for found, role, spans in places.values()
     ]
     return (*publishers, *others_printed, *others)
-
-
-def _with_parts(text: str, block: Block) -> list[bodies.FoundOrganisation]:
-    """The bodies that a block says had a part in the work, as partners and sponsors have."""
-    start, end = block.evidence[0]
-    return [each for each, _ in with_roles(text[start : min(end, start + 20_000)], start)]
 
 
 def _is_the_work(title: Value | None, name: str) -> bool:

@@ -1,0 +1,178 @@
+"""The ways in which a page says whose it is, each with its weight.
+
+A sign weighs 1 where its words can hardly be said of another body, less where they only make it
+likely. Those of ``SITE`` are printed on pages of every sort: what the site calls its readers to,
+whom the press may ring, whose views these are not. Those of ``WORKS_OF`` tell of the work or the
+undertaking that the page is about, as an article does of the works of others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publications.parsing.document import Line, Span
+from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
+
+_CAP = r"[A-Z][\w&'\u2019-]*(?:[\w&]|(?<=s)['\u2019](?= [A-Z]))"
+NAME = (
+    rf"(?P<name>{_CAP}(?: (?:& )?{_CAP}){{0,5}}(?: (?:of|for|on) (?:the )?{_CAP}"
+    rf"(?: {_CAP}){{0,4}}(?: (?:and|&|in) {_CAP}(?: {_CAP}){{0,2}})?)?)"
+)
+_WORK = rf"(?i:(?:{WORKS}|{UNDERTAKINGS}|fact ?sheet|bulletin|webinar|conference)s?)"
+# "UK think tank Spoonhill"
+_BEING = (
+    r"(?:the )?(?:(?:[a-z]\w*(?:-\w+)?|UK|Scottish|Welsh|Irish|British|European|London) ){0,3}"
+    r"(?:think[ -]tank|charity|group|consultancy|network|publisher|body|union) "
+)
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)[a-z]*"
+)
+_NEW = r"(?:(?:new|latest|first|final|earlier|short|recent|annual|own|several) ){0,2}"
+_SHORT = r"(?: \([A-Za-z&]{2,12}\))?"
+_BESIDE = r"(?:,[^,.;]{2,80},| \([^()]{2,12}\))?"
+_DID = (
+    r"(?:has|have|had)(?: (?:now|lately|also|just|today|recently|already|long))?"
+    r" (?:opened|launched|started|set up|published|brought out|commissioned|studied|put|written"
+    r"|produced|drawn up|begun|worked|made|convened|run|released|issued|been (?:working|at work"
+    r"|asking|looking))"
+    r"|launched|started|set up|published|commissioned|brought out|convened|released|produced"
+    r"|examined|looked (?:at|into)|inquired into|considered|investigated|explored|took evidence"
+    r"|(?:is|are) (?:now |currently )?(?:asking|working|finding|looking|running|calling|seeking"
+    r"|holding|exploring|building|leading|inviting|carrying|studying|gathering)"
+    r"|will (?:also )?(?:carry out|look|publish|bring|work|run|hold|report|set out|explore|examine)"
+    r"|wants? to|aims? to|works? with|works? to|helps?|recommends?|calls? for|believes?|argues?"
+)
+_SORTS = (
+    r"(?:think[ -]tank|voice|home of|charity|institute|foundation|trust|body|network|membership"
+    r"|association|union|federation|campaign(?:er)?s?|not[ -]for[ -]profit|social enterprise"
+    r"|co-?operative|magazine|newspaper|publisher|consultancy|society|organisation|coalition"
+    r"|alliance|partnership|registered|local authority)"
+)
+ACTS = 0.6
+TOLD = 0.9  # where the words say what sort of body it is
+
+
+def _signs(*rows: tuple[float, str]) -> tuple[tuple[float, re.Pattern[str]], ...]:
+    return tuple((weight, re.compile(pattern)) for weight, pattern in rows)
+
+
+_NOT_OF = (
+    r"\bnot (?:necessarily |always )?(?:be )?(?:those of|(?:reflect|represent|share|express)"
+    r" (?:the |any |those )?(?:[\w-]+ )?(?:views?|opinions?|position|policy|of)"
+    r"(?: (?:or|and) [\w-]+)?(?: of)?) (?:the )?"
+)
+_CALLS = (
+    r"^\W*(?i:join|become (?:an? )?(?:\w+ )?(?:member|friend|supporter|partner|subscriber) of"
+    r"|donate to|subscribe to|support|follow|welcome to|log ?in to|return to|back to|jobs at"
+    r"|sign up to|latest from|more from|news from|contact|keep in touch with|work (?:for|with)"
+    r"|e-?mail|write to|read more from) (?:the )?"
+)
+SITE = _signs(
+    (1.0, rf"(?:^|[.] )\W*About (?:the )?{NAME}{_SHORT}\W*$"),
+    (1.0, rf"^{NAME} (?i:website|web site|home ?page|logo)\b"),
+    (1.0, rf"\b(?:[Ww]e|[Hh]ere|[Uu]s|[Ww]ork) at (?:the )?{NAME}"),
+    (1.0, _NOT_OF + NAME),
+    (
+        1.0,
+        r"\b[Tt]h(?:is|e) (?:web ?site|site|blog|newsletter|paper|page|podcast) is (?:published|run"
+        rf"|owned|written|maintained|produced) by (?:the )?{NAME}",
+    ),
+    (
+        1.0,
+        rf"(?:^|[.|\u00b7] )\W*(?:[Tt]he )?{NAME}{_SHORT}(?: Limited| Ltd)?,?"
+        r"(?:\W+| is (?:an? )?(?:[\w-]+ )?)(?:(?i:registered) (?:as )?(?:an? )?(?i:charity|company)"
+        r"|(?i:charity) (?:registered|n(?:o|umber)))\b",
+    ),
+    (
+        0.8,
+        r"\b(?i:press|media|communications|public relations|PR) (?i:officer?|manager|team|desk"
+        r"|contact|adviser|enquiries)s?(?:,| at| for| of|:| -| \u2013) (?:at )?(?:the )?"
+        rf"{NAME}",
+    ),
+    (
+        0.8,
+        rf"(?<![\w-]){NAME}(?:['\u2019]s?)? (?i:press|media|communications)"
+        r" (?i:office|team|desk)\b",
+    ),
+    (0.7, rf"{_CALLS}{NAME}(?! \w+@)(?=$|[.,!:]| (?i:today|now|on|at|to|and|for|by)\b)"),
+    (
+        0.7,
+        rf"^\W*(?i:sign up|subscribe)[^.\n]{{0,30}} {NAME}(?i: newsletter| letter| mailing| e-?mail"
+        r"| update| bulletin)",
+    ),
+    (0.6, rf"^\W*(?:[Tt]he )?{NAME}{_SHORT} (?i:blog|news|menu|press releases?|members|shop)$"),
+)  # fmt: skip
+WORKS_OF = _signs(
+    (1.0, rf"\b(?i:this|our|a|an|the) {_NEW}{_WORK} (?:from|by) (?:{_BEING}|the )?{NAME}"),
+    (1.0, rf"\b(?i:a|an|several|this) {NAME} {_WORK}(?:\b| and\b)"),
+    (
+        1.0,
+        rf"\b(?i:the) {_NEW}{_WORK} of (?:the )?{NAME} "
+        r"(?:was|were|is|are|has been) (?:published|released|launched|out)\b",
+    ),
+    (
+        1.0,
+        r"\b(?:published|printed|produced|convened|called together|put together|issued"
+        rf"|brought out) by (?:{_BEING}|the )?{NAME}",
+    ),
+    (ACTS, rf"\b(?i:an? {_WORK} of) (?:the )?{NAME}"),
+    (0.8, r"\b(?:prepared|written|produced|published|made) for (?:the )?" + NAME),
+    (  # "Moor Institute, March 2014, 148 pages"
+        1.0,
+        rf"^\W*(?:[A-Z][a-z]+: )?{NAME},? (?:\d{{1,2}} )?(?:{_MONTH} )?(?:19|20)\d\d(?=$|[.,;])",
+    ),
+    (
+        0.8,
+        r"\b(?:established|set up|launched|founded|started|initiated|organised|managed) (?:\w+ )?by"
+        rf" (?:the )?{NAME}",
+    ),
+    (1.0, rf"\b(?:(?i:front|home) ?page of|everything from|[Aa]ll from) (?:the )?{NAME}"),
+    (1.0, rf"\bis {NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}{_WORK}\b"),
+    (
+        0.5,
+        rf"(?<![\w-]){NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}"
+        rf"(?:{_WORK}|[Ww]ork|[Hh]andbooks)\b",
+    ),
+    (ACTS, rf"(?<![\w-]){NAME}{_BESIDE} (?:{_DID})\b"),
+)  # fmt: skip
+SELF = _signs(
+    (
+        TOLD,
+        rf"(?:^\W*(?:\d+[.)]? )?|[.?!] )(?:[Tt]he )?{NAME}{_SHORT}(?:,| is| are| was)"
+        rf" (?:an?|the|our|one of)(?: [\w'\u2019-]+,?){{0,5}} {_SORTS}\b",
+    ),
+)  # fmt: skip
+ABOUT_ITSELF = _signs(
+    (
+        0.85,
+        rf"^\W*(?:\d+[.)]? )?(?:[Tt]he )?{NAME}{_SHORT} (?:(?:is|are) (?:an?|the|our)\b"
+        r"|represents?\b|speaks? for\b|works? (?:to|with|for|across)\b|exists? to\b"
+        r"|brings? together\b|campaigns?\b|was (?:founded|established|set up|formed)\b"
+        r"|supports?\b|provides?\b)",
+    ),
+)  # fmt: skip
+_AND = re.compile(r"[A-Z][\w'\u2019-]* (?:and|&) $")
+_NOT_FIRST = re.compile(r"(?:The|This|Our|In|As|At|With|A|An|And|But|For|From|Since|When|If|Now)\s")
+_LONGEST = 20_000  # characters
+
+
+def said(
+    text: str, lines: Sequence[Line], signs: Sequence[tuple[float, re.Pattern[str]]]
+) -> Iterator[tuple[float, Span]]:
+    """The names that the lines hold in the words of some signs, each with its weight."""
+    for line in lines:
+        words = text[line.start : min(line.end, line.start + _LONGEST)]
+        for weight, pattern in signs:
+            for match in pattern.finditer(words):
+                start, end = match.span("name")
+                if _AND.search(words[:start]):
+                    continue  # the end of a longer name, or one of two
+                yield weight, without_article(text, line.start + start, line.start + end)
+
+
+def without_article(text: str, start: int, end: int) -> Span:
+    """The place of a name without the words before it that only begin a sentence."""
+    while lead := _NOT_FIRST.match(text, start, end):
+        start = lead.end()
+    return start, end

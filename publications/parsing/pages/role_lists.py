@@ -1,0 +1,107 @@
+"""Bodies listed under a heading that says what they did: "Our funders", "Partners", "Supporters".
+
+The names stand in a line each, as items, or in one line with commas. The list ends at the first
+block that is no such names, and at the next heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publications.parsing.document import Block
+from publications.parsing.organisations import FoundOrganisation, find_listed, find_organisations
+from publications.parsing.roles import is_named_body, with_roles
+
+_WHOSE = (
+    r"(?:(?:our|project|the|key|main|delivery|learning|research|campaign|programme|founding) )*"
+)
+_OF = r"(?: (?:of|in|on|for) (?:the|this|our) [\w ]{3,40})?"
+_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        ("commissioner", rf"(?:{_WHOSE}commissioners?{_OF}|commissioned by)"),
+        (
+            "sponsor",
+            rf"{_WHOSE}(?:funders?|sponsors?|funding partners?){_OF}|(?:who (?:is|are) )?(?:funding"
+            r"|paying for) (?:the|this|our) \w+\??|(?:generously |kindly )?(?:funded|sponsored"
+            r"|supported|paid for) by|with (?:thanks to|(?:the )?(?:generous )?support (?:of|from))"
+            r"|funding",
+        ),
+        (
+            "partner",
+            rf"{_WHOSE}(?:partners?|partner organisations|supporters|coalition members"
+            rf"|member organisations|collaborators){_OF}|(?:working|in partnership) with"
+            r"|who (?:we (?:are )?work(?:ing)? with|supports (?:us|the campaign)|is involved)\??"
+            r"|backed by|organisations (?:taking part|involved)",
+        ),
+        ("host", r"hosted by"),
+    )
+)
+_OF_PAGE = re.compile(  # what stands over other parts of a page
+    r"(?:latest |recent |our |related )*(?:publications?|reports?|news|events?|contacts?|team"
+    r"|people|downloads?|resources|documents|links|background|aims|outputs|blogs?|about|timeline|evidence"
+    r"|members|updates|findings|media|videos?|share)(?: us)?",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 9
+_LONGEST = 2000  # characters
+_MARK = re.compile(r"[\s\u2022*\u00b7\u2013-]*(?:[Tt]he )?")
+
+Role = tuple[FoundOrganisation, str]
+
+
+def roles_of(text: str, blocks: Sequence[Block]) -> list[Role]:
+    """The bodies with a part in the work: told of in sentences, and listed under headings."""
+    told = [
+        each
+        for block in blocks
+        for start, end in block.evidence
+        for each in with_roles(text[start : min(end, start + 20_000)], start)
+    ]
+    known = {(each.start, each.end) for each, _ in told}
+    listed = _listed(text, blocks)
+    return [*told, *(each for each in listed if (each[0].start, each[0].end) not in known)]
+
+
+def _listed(text: str, blocks: Sequence[Block]) -> Iterator[Role]:
+    role, names = "", []
+    for block in (*blocks, None):
+        words = " ".join(block.text.split()).rstrip(":") if block else ""
+        headed = _role_of(words)
+        found = _names_in(text, block) if role and block and not headed else []
+        names += found
+        if not found:
+            if any(is_named_body(each) for each in names):
+                yield from ((each, role) for each in names)
+            role, names = headed, []
+
+
+def _role_of(heading: str) -> str:
+    if len(heading.split()) > _MOST_WORDS:
+        return ""
+    return next((role for role, form in _HEADINGS if form.fullmatch(heading)), "")
+
+
+def _names_in(text: str, block: Block) -> list[FoundOrganisation]:
+    """The names that a block is nothing but: one alone, or a list with commas and "and"."""
+    found: list[FoundOrganisation] = []
+    if block.kind == "heading" or _OF_PAGE.fullmatch(block.text.strip().rstrip(":")):
+        return []
+    for start, end in block.evidence:
+        words = text[start : min(end, start + _LONGEST)]
+        mark = _MARK.match(words)
+        listed = find_listed(words, mark.end() if mark else 0, start)
+        if not listed or words[listed[-1].end - start :].strip(" .;"):
+            named = find_organisations(words, start)
+            listed = [each for each in named if not _rest(words, each, start)]
+        if not listed:
+            return []
+        found += listed
+    return found
+
+
+def _rest(words: str, found: FoundOrganisation, start: int) -> str:
+    """What a line has besides one name."""
+    before = words[: found.start - start].strip(" \u2022*-\u2013").lower()
+    return before.removeprefix("the") + words[found.end - start :].strip(" .;")
