@@ -7,6 +7,7 @@ whose name holds the process id, so that two runs at once do not meet.
 import contextlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,15 @@ MOST_WORKERS = 4  # each has a browser and a database
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve static files as they lie in the sources, and hash passwords quickly."""
+    """Serve static files as they lie in the sources, hash quickly, keep files in a place to go."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    media = tempfile.mkdtemp(prefix="localism-media-")
+    config.add_cleanup(lambda: shutil.rmtree(media, ignore_errors=True))
+    settings.MEDIA_ROOT = media
 
 
 @pytest.hookimpl(optionalhook=True)

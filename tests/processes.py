@@ -19,6 +19,7 @@ import os, sys, time
 import django
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.MEDIA_ROOT = os.environ["MEDIA_OF_THE_TEST"]
 django.setup()
 """
 
@@ -36,7 +37,11 @@ def starting(*arguments: object) -> Iterator[Callable[..., subprocess.Popen]]:
         process = subprocess.Popen(
             [sys.executable, "-c", script, name, *map(str, arguments)],
             cwd=settings.BASE_DIR,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "localism.settings"},
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "localism.settings",
+                "MEDIA_OF_THE_TEST": str(settings.MEDIA_ROOT),
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+from publications.importing.originals import is_at_home, kept_at
 from publications.models import FileCheck, Source
 
 PIECE = 1_000_000
@@ -18,20 +20,23 @@ def original_of(source: Source) -> Path | None:
     """The file of a source, if it is there and lies in a folder of the archive.
 
     A path comes from whoever ran an import. Only files under the project's own folders, or
-    where uploads are kept, are handed out.
+    where uploads and copies are kept, are handed out.
     """
-    if not source.path:
-        return None
-    path = (Path(settings.BASE_DIR) / source.path).resolve()
-    homes = (Path(settings.BASE_DIR) / "seeds", Path(settings.MEDIA_ROOT) / "uploads")
-    if not any(path.is_relative_to(home.resolve()) for home in homes):
-        return None
-    try:
-        if not path.is_file() or path.stat().st_size != source.size:
-            return None
-    except OSError:
-        return None
-    return path
+    for path in _places(source):
+        try:
+            if path.is_file() and path.stat().st_size == source.size:
+                return path
+        except OSError:
+            continue
+    return None
+
+
+def _places(source: Source) -> Iterator[Path]:
+    given = (Path(settings.BASE_DIR) / source.path).resolve()
+    if source.path and is_at_home(given):
+        yield given
+    if copy := kept_at(source.sha256):
+        yield copy
 
 
 def check_file(source: Source) -> str:
@@ -50,7 +55,11 @@ def check_files() -> int:
 
 
 def _fault(source: Source) -> str:
-    path = Path(settings.BASE_DIR) / source.path
+    copy = kept_at(source.sha256)
+    if copy and copy.is_file():
+        path = copy
+    else:
+        path = Path(settings.BASE_DIR) / source.path
     if not source.path or not path.is_file():
         return GONE
     digest = hashlib.sha256()

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from publications.importing import abbreviations, files, topics, works, writer
+from publications.importing import abbreviations, files, originals, topics, works, writer
 from publications.importing.files import Candidate
 from publications.importing.indexing import entries_made_once
 from publications.importing.locking import take_lock
@@ -145,6 +145,7 @@ class _Run:
                 row = known[result.sha256] = known_source(result.sha256)
             if row.is_current(candidate) or (self.drafts and row.is_public):
                 result.kind, result.record = row.kind, row.record
+                self._keep(candidate, result)
                 self._done(result)
                 return None
             document = parse_bytes(data, candidate.path.name)
@@ -193,6 +194,10 @@ class _Run:
                 take_lock()
                 with entries_made_once():
                     self._write(loaded, learnt)
+                # Before the commit: a document that is in has its file, also if this is killed.
+                self._keep(loaded.candidate, result)
+        except OSError as error:
+            self._fail(result, f"cannot be kept ({error.strerror or error})")
         except DatabaseError as error:
             self._fail(result, _refusal(error))
             if connection.connection is None or connection.connection.closed:
@@ -228,6 +233,10 @@ class _Run:
         result.outcome = CREATED if is_new else UPDATED if written.changed else UNCHANGED
 
     # -- the rest --------------------------------------------------------------------------
+
+    def _keep(self, candidate: Candidate, result: SourceResult) -> None:
+        if not self.report.dry_run:
+            originals.keep(candidate.path, result.sha256)
 
     def _done(self, result: SourceResult) -> None:
         self.finished += 1

@@ -63,7 +63,7 @@ def collection_context(record: Publication, has_parts: bool = True) -> dict:
 
 # The published PDF that a publication was read from.
 PDF = """
-    SELECT identifier, slug, path, size, warnings @> '[{"code": "read_by_ocr"}]'
+    SELECT identifier, slug, path, size, sha256, warnings @> '[{"code": "read_by_ocr"}]'
     FROM publications_source
     WHERE status = 'published' AND main_record = %s AND media_type = 'application/pdf'
     ORDER BY id LIMIT 1
@@ -77,8 +77,9 @@ def original_pdf(identifier: str) -> dict | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    pdf = dict(zip(("identifier", "slug", "path", "size", "by_ocr"), row, strict=True))
-    return pdf if original_of(Source(path=pdf["path"], size=pdf["size"])) else None
+    pdf = dict(zip(("identifier", "slug", "path", "size", "sha256", "by_ocr"), row, strict=True))
+    source = Source(path=pdf["path"], size=pdf["size"], sha256=pdf["sha256"])
+    return pdf if original_of(source) else None
 
 
 def cover(request, identifier):
