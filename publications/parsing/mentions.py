@@ -17,11 +17,13 @@ _TITLE = (
     r"|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev)\.?"
 )
 _NAME_WORD = r"(?:[dl]['\u2019])?[^\W\d_a-z][\w'\u2019-]{0,30}"
-NAME = (
+_NAME_BEGUN = (
     rf"(?<![\w'\u2019-])(?:{_TITLE} ){{0,2}}{_NAME_WORD}"
     r"(?: (?:van|von|der|de|den|du|la|le|bin|ap|ab|of|(?<=Mac )an|(?<=Nic )an|[A-Z]\."
-    rf"|{_NAME_WORD})){{1,4}}"
+    rf"|{_NAME_WORD}))"
 )
+NAME = _NAME_BEGUN + "{1,4}"
+NAME_RUN = _NAME_BEGUN + "{1,11}"  # with an office or a body before it
 OFFICE = (
     r"\b(?:leader|chair|chairs|chairman|chairwoman|chairperson|chief|director|directors"
     r"|researcher|fellow|associate|minister|secretary|chancellor|professor|lecturer|head|author"
@@ -29,6 +31,7 @@ OFFICE = (
     r"|economist|commissioner|spokesman|spokeswoman|spokesperson|executive|CEO|founder|trustee"
     r"|analyst|journalist|commentator|consultant|convenor|coordinator|co-ordinator|treasurer"
     r"|organiser|convener|headteacher|solicitor|curator|librarian|clerk|activist"
+    r"|spokespeople|exec|whip|provost|cathaoirleach|reeve|warden"
     r"|examiner|inspector|ombudsman|auditor|principal|dean|governor|ambassador|candidate|lead|specialist|expert|planner|campaigner)\b"
 )
 _TOLD_OF = re.compile(

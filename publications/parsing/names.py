@@ -98,6 +98,7 @@ _ORDINARY = _words("""
     wednesday thursday friday saturday sunday spring summer autumn winter
     england scotland wales ireland britain british english scottish welsh irish european europe
     examiner ombudsman auditor treasurer coroner
+    spokesman spokeswoman spokesperson chairperson coordinator convener exec ceo
     united kingdom whitehall westminster treasury cabinet minister ministers secretary chief
     director chair chairman chairwoman president manager officer head mayor leader adviser advisor
     consultant councillors guild league confederation consortium inspectorate taskforce tel

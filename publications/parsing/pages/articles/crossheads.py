@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.document import Line, SourceText
+from publications.parsing.names import split_person_line
 from publications.parsing.pages.articles.headlines import words_of_weight
 from publications.parsing.pages.articles.teasers import ends_in_more, is_dated_title
 from publications.parsing.pages.page_blocks import is_cut, is_listed, is_row
@@ -29,6 +30,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = range(3, 9)  # words
+_OPENING = frozenset("\u201c\"\u2018'")
+_CLOSING = frozenset("\u201d\"\u2019'")
 
 
 def is_prose(line: Line) -> bool:
@@ -78,6 +81,13 @@ def _is_between(lines: Sequence[Line], at: int) -> bool:
     return ended and long and text[:1].isupper() and len(text.split()) <= _FEW_WORDS
 
 
+def _is_speaker(above: Line, text: str) -> bool:
+    """Whether a line under words in marks says whose they are: "Jo Hill, Clerk, Moor Council"."""
+    words = above.text.strip()
+    name, office = split_person_line(text)
+    return words[:1] in _OPENING and words[-1:] in _CLOSING and bool(name) and bool(office)
+
+
 def is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     """A short line without a stop between paragraphs."""
     line = lines[at]
@@ -89,6 +99,8 @@ def is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     if is_row(line) or is_listed(line) or is_cut(lines[at - 1], line):
         return False
     following = lines[at + 1]
+    if _is_speaker(lines[at - 1], text):
+        return False
     if _is_quoted_subhead(text):
         return parted(source, lines[at - 1], line) and is_prose(following)
     apart = parted(source, lines[at - 1], line) or _is_between(lines, at)

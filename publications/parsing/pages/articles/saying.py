@@ -10,6 +10,13 @@ SAID = (
     r"|admits|concedes|insists|recalls|recalled|reckons|tells|jokes|stated|continued|concluded|noted|claimed|insisted|remarked|stressed|urged|responded|replied"
     r"|asked|asks|agreed|agrees|admitted|conceded|cautioned|countered|observed|pointed out"
     r"|wrote|writes|tweeted|declared|declares|retorted|quipped|joked|put in"
+    r"|reflects|reflected|reasoned|announced|announces|maintains|maintained|acknowledged|confirmed"
+    r"|confirms|emphasised|emphasises|predicted|predicts|pledged|vowed|pleaded|protested|objected"
+    r"|remembers|revealed|reveals|testified|answered|cried|laughed|summed up|sums up"
+    r"|observes|urges|contended|contends|asserted|asserts|affirmed|advised"
+    r"|is quoted as saying|was quoted as saying|put it|puts it|has it|interrupted|interjected"
+    r"|(?:believes|believed|thinks|thought|feels|felt|hopes|hoped|notes|answers|remarks|states|stresses|promised|promises"
+    r"|fears|feared|knows)(?=,? (?:that|it|this|there|\u201c|\")|:|,)"
     r"|went on(?=[:,.])|goes on(?=[:,.])|concludes|continues|complained|suggested|suggests)"
 )
 SAID_WORD = re.compile(rf"\b(?:{SAID}|according to)\b")

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from publications.parsing.document import Person
 from publications.parsing.names import is_styled, looks_like_name, tidy_name
 from publications.parsing.pages.articles.offices import (
-    CLAUSE,
     HAS_OFFICE,
     NAMED,
     REACH,
     behind_name,
     first_name,
-    office_before,
-    office_behind,
+    names_in,
     person_at,
 )
 from publications.parsing.pages.articles.quote_marks import gaps
@@ -30,21 +28,34 @@ _SPOKESPERSON = re.compile(
     r"\b[Aa]n? (?:(?:spokesperson|spokesman|spokeswoman|statement) (?:for|from|at|of) "
     r"[^,.:;\u201c\u201d\"]{2,80}|[\w\u2019' -]{2,50} spokes(?:person|man|woman)\b)"
 )
-_LEAD = re.compile(
-    r"(?:(?:And|As|But|Meanwhile|However|Also|Elsewhere|Similarly|Responding|Commenting"
-    r"|Today|Yesterday),? )+"
-)
-_THE_HOLDER = re.compile(r"(?:The|Its|Their|His|Her|Our|My) (?P<office>(?:[a-z-]+ ){0,4}[a-z-]+), ")
-_BEFORE_SAID = frozenset(("", "also", "has", "who", "who once", "once", "famously"))
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|across|around|throughout|outside|from)$")
-_NEW_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])")
+_NEW_SENTENCE = re.compile(
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?;]\s+(?=[A-Z\u201c])"
+)
 _STATED = re.compile(
-    r"\b(?:[Ss]tatement|[Cc]omment|[Rr]esponse|[Rr]eaction|[Mm]essage) (?:from|by) (?:the )?"
+    r"\b(?:[Ss]tatement|[Cc]omment|[Rr]esponse|[Rr]eaction|[Mm]essage|[Rr]eply|[Aa]nswer)"
+    r" (?:from|by) (?:the )?"
 )
 _THE_BODY = re.compile(
     r"(?:^|[.!?]\s+)(?P<who>(?:The|A|An|Its|Their) [^.!?:,\u201c\"]{3,80}?)"
     rf" (?:also |has |then )?{SAID}:\s*$"
 )
+# What may stand between a name and the verb that it is the subject of.
+_NOTHING = re.compile(
+    r",?(?: (?:also|has|had|have|then|who|once|later|yesterday|today|\w+ly))*,?\s*"
+)
+_OF_THERE = re.compile(r" (?:of|from|at|for) (?:the )?[^.!?]{2,120}")
+_BESIDE = re.compile(r"(?:, | [\u2013\u2014-] | who )[^!?\u201c\u201d\"]{2,200}")
+_AND_SAID = re.compile(
+    r" [a-z][^\u201c\u201d\"!?;:]{2,160}\b(?:and|but|when|as|yet)(?: (?:also|then|\w+ly|s?he))*\s*"
+)
+_ANOTHER = re.compile(r"\b(?:he|she|they|it|we|I)\s*$|, (?:and|but) (?:the|an?|its) [^,]*$")
+# "to Jo Hill", "with Jo Hill": of whom something is told, and not who speaks
+_NOT_SUBJECT = re.compile(
+    r"\b(?:to|with|by|for|of|from|about|between|against|behind|under|told|asked|joined|after|like"
+    r"|alongside|including|succeeded|replaced)\s$"
+)
+_TO_ANOTHER = re.compile(r"^(?:in|on|after|before|at|speaking|responding|writing)\b", re.IGNORECASE)
 
 
 def speaker_in(
@@ -54,24 +65,37 @@ def speaker_in(
     unquoted = list(gaps(text, start, end, quoted))
     says = SAID_WORD if any(SAID_WORD.search(gap) for gap, _ in unquoted) else NAMES_IT
     for gap, place in unquoted:
-        said = says.search(gap)
-        if not said:
-            continue
-        after = gap[said.end() : said.end() + REACH]
-        told = said.group() == "told"  # whom behind it, and never who
-        inverted = not told and NAMED.match(after.lstrip(" ,"))
-        if place > start and not told and (found := _after_verb(after, place + said.end())):
-            return found
-        before_start = max(0, said.start() - REACH)
-        if found := _before_verb(gap[before_start : said.start()], place + before_start):
-            return found
-        if inverted and (found := _after_verb(after, place + said.end())):
-            return found
-        if spokesperson := _SPOKESPERSON.search(gap):
-            printed = re.split(rf"\s+{SAID}\b", spokesperson.group(), maxsplit=1)[0]
-            at = place + spokesperson.start()
-            return Person("", "", "quoted", printed, (), ((at, at + len(printed)),))
+        verbs = list(says.finditer(gap))
+        # What leads in is nearest to the words; what follows them begins right behind them.
+        leads = place == start and bool(quoted)
+        if leads and verbs and _NEW_SENTENCE.search(gap, verbs[-1].end()):
+            if found := _led_in(text, start, quoted):
+                return found
+        for said in reversed(verbs) if leads else verbs[:1]:
+            if found := _speaks(text, gap, place, said, start):
+                return found
     return _led_in(text, start, quoted)
+
+
+def _speaks(text: str, gap: str, place: int, said: re.Match[str], start: int) -> Person | None:
+    """Who is the subject of a verb of saying in the words outside the marks."""
+    told = said.group() == "told"  # whom behind it, and never who
+    behind = place > start or said.group().casefold() == "according to"
+    after = gap[said.end() : said.end() + REACH]
+    inverted = not told and NAMED.match(after.lstrip(" ,"))
+    at = place + said.end()
+    if behind and not told and (found := _after_verb(text, after, at, start)):
+        return found
+    begun = place + max(0, said.start() - REACH)
+    if found := _before_verb(text, begun, place + said.start(), start):
+        return found
+    if inverted and (found := _after_verb(text, after, at, start)):
+        return found
+    if spokesperson := _SPOKESPERSON.search(gap):
+        printed = re.split(rf"\s+{SAID}\b", spokesperson.group(), maxsplit=1)[0]
+        at = place + spokesperson.start()
+        return Person("", "", "quoted", printed, (), ((at, at + len(printed)),))
+    return None
 
 
 def _led_in(text: str, start: int, quoted: Sequence[tuple[int, int, bool]]) -> Person | None:
@@ -80,101 +104,187 @@ def _led_in(text: str, start: int, quoted: Sequence[tuple[int, int, bool]]) -> P
     A name alone may be a place's: a title, an office or a clause beside it shows a person.
     """
     before = text[start : max(start, quoted[0][0] - 1)].rstrip() if quoted else ""
-    if not before.endswith(":"):
-        return None
-    begin = max((each.end() for each in _NEW_SENTENCE.finditer(before)), default=0)
-    sentence = before[begin:]
-    match = first_name(sentence)
-    lead = sentence[: match.start()].strip(" ,") if match else ""
-    if match is None or (lead and not HAS_OFFICE.search(lead)):
-        return None
-    if SURNAME_ALONE.fullmatch(match.group()):
-        return None
-    behind = sentence[match.end() : match.end() + 2] == ", "
-    if not (lead or behind or is_styled(match.group())):
-        return None
-    if lead:
-        return person_at(match, start + begin, lead, start + begin + sentence.find(lead))
-    return office_behind(sentence, match, start + begin)
+    return subject_of(text, start, start + len(before)) if before.endswith(":") else None
 
 
-def _after_verb(words: str, offset: int) -> Person | None:
-    """``said X, office of Y.``, ``said council leader X.``: the words behind the verb."""
-    sentence = re.split(r"[.!?:;](?:\s|$)", words, maxsplit=1)[0]
+def subject_of(text: str, start: int, end: int) -> Person | None:
+    """The person of whom the last sentence of some words tells, named at its beginning.
+
+    A name alone may be a place's: a title, an office or a clause beside it shows a person.
+    """
+    words = text[start:end]
+    begin = max((each.end() for each in _NEW_SENTENCE.finditer(words)), default=0)
+    sentence = words[begin:]
     match = first_name(sentence)
-    if not match or match.start() > 90:
+    if match is None or SURNAME_ALONE.fullmatch(match.group()):
         return None
     lead = sentence[: match.start()].strip(" ,")
-    if lead and not HAS_OFFICE.search(lead):
+    behind = sentence[match.end() : match.end() + 2] in {", ", " ("}
+    led = not lead or HAS_OFFICE.search(lead) or lead[-2:] in {"'s", "\u2019s"}
+    led = led or lead in _LEADS or (lead.split()[0] in {"For", "As"} and len(lead.split()) < 3)
+    if not led or (_NOT_SUBJECT.search(f"{sentence[: match.start()]}") and lead not in _LEADS):
         return None
-    end = behind_name(sentence, match)
-    rest = re.match(r",\s*(?P<office>[^\u201c\"]{2,160}?),?\s*$", sentence[end:])
-    if rest and not HAS_OFFICE.search(rest["office"]) and lead:
-        rest = None
-    if rest:
-        return person_at(match, offset, rest["office"], end + rest.start("office") + offset)
-    return person_at(match, offset, lead, offset + sentence.find(lead) if lead else 0)
+    person = person_at(text, start + begin + match.start(), start + begin + match.end(), start)
+    return person if person.affiliation or behind or is_styled(match.group()) else None
 
 
-def _before_verb(words: str, offset: int) -> Person | None:
-    """``And X, office of Y, said``, ``Office X said``: the words before the verb."""
-    breaks = list(re.finditer(r"[.!?;]\s+(?=[A-Z\u201c])", words))
-    # Points of titles and initials end no sentence: try the shortest piece first.
-    for begin in [each.end() for each in reversed(breaks)] + [0]:
-        sentence = words[begin:]
-        lead_in = _LEAD.match(sentence)
-        shift = lead_in.end() if lead_in else 0
-        match = first_name(sentence, shift)
-        if not match:
-            continue
-        base = offset + begin
-        lead = sentence[shift : match.start()].strip(" ,")
-        end = behind_name(sentence, match)
-        after = re.match(
-            r"(?:,\s*|\s+(?:of|from|at)\s+(?:the\s+)?)(?P<office>.{2,180}?),?\s*"
-            r"(?:also|has|have)?\s*$",
-            sentence[end:],
-        )
-        if after and not (lead and CLAUSE.match(after["office"]) and HAS_OFFICE.search(lead)):
-            return person_at(match, base, after["office"], end + after.start("office") + base)
-        if not after and sentence[end:].strip(" ,") not in _BEFORE_SAID:
-            continue
-        if lead and HAS_OFFICE.search(lead):
-            return person_at(match, base, lead, base + sentence.find(lead, shift))
-        if _SOMEWHERE.search(lead):
-            return None  # "Officers in Hill Moor said"
-        if lead.endswith(("'s", "\u2019s")) and lead[:1].isupper():
-            return person_at(match, base, lead[:-2], base + sentence.find(lead, shift))
-        return person_at(match, base, "", 0)
+_LEADS = frozenset(
+    [
+        "And",
+        "As",
+        "But",
+        "Meanwhile",
+        "However",
+        "Also",
+        "Elsewhere",
+        "Similarly",
+        "Today",
+        "Yesterday",
+        "For",
+        "Yet",
+        "Then",
+    ]
+)
+
+
+def subject_in(text: str, start: int, end: int) -> tuple[Person | None, str]:
+    """Of whom some words tell, from the last sentence back: a person, or a surname alone."""
+    ends = [each.start() + 1 for each in _NEW_SENTENCE.finditer(text, start, end)] + [end]
+    for stop in reversed(ends):
+        if person := subject_of(text, start, stop):
+            return person, ""
+        begin = max((each for each in ends if each < stop), default=start)
+        alone = _SURNAME_SUBJECT.match(text[begin:stop].lstrip())
+        if alone:
+            return None, alone["surname"]
+    return None, ""
+
+
+_SURNAME_SUBJECT = re.compile(
+    r"(?:(?:But|And|However|Meanwhile),? )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor"
+    r"|Coun|Minister|Lord|Lady|Baroness)\.? )?(?P<surname>[A-Z][\w'\u2019-]{2,30}),? (?=[a-z])"
+)
+
+
+def nobody_in(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]
+) -> Person | None:
+    """Who speaks without a name: "the source said", "said the report"."""
+    for gap, place in gaps(text, start, end, quoted):
+        found = _SAID_THE.match(gap) or _THE_SAID.search(gap)
+        if found and not any(True for _ in names_in(found["who"])):
+            at = (place + found.start("who"), place + found.end("who"))
+            return Person("", "", "quoted", " ".join(found["who"].split()), (), (at,))
     return None
+
+
+_WORD = r"[^\s,.:;!?\u201c\u201d\"]+"
+_WHO = rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne) (?:(?!that\b|which\b){_WORD} ){{0,7}}?{_WORD}"
+_SAID_THE = re.compile(rf",?\s*{SAID} (?P<who>{_WHO})(?=[.,;:]|\s*$)")
+_THE_SAID = re.compile(
+    rf"(?:^|[.,!?;]\s+|^\s+)(?P<who>{_WHO}) (?:also |has |then )?{SAID}[.:,]?\s*$"
+)
+
+
+def _after_verb(text: str, words: str, offset: int, floor: int) -> Person | None:
+    """``said X, office of Y.``, ``said council leader X.``: the words behind the verb."""
+    sentence = re.split(r"[.!?:;](?:\s|$)", words, maxsplit=1)[0]
+    sentence = (
+        words[: len(sentence) + 1]
+        if re.search(r"\b(?:Dr|Mr|Mrs|Ms|[A-Z])$", sentence)
+        else sentence
+    )
+    if len(sentence) < len(words) and sentence.endswith("."):
+        sentence += re.split(r"[.!?:;](?:\s|$)", words[len(sentence) :], maxsplit=1)[0]
+    match = first_name(sentence)
+    if not match or match.start() > 110:
+        return None
+    lead = sentence[: match.start()].strip(" ,")
+    owned = lead[-2:] in {"'s", "\u2019s"}
+    person = person_at(text, offset + match.start(), offset + match.end(), floor)
+    inside = (
+        person.affiliation_evidence and person.affiliation_evidence[0][0] < person.evidence[0][0]
+    )
+    return person if not lead or HAS_OFFICE.search(lead) or owned or inside else None
+
+
+def _before_verb(text: str, start: int, end: int, floor: int) -> Person | None:
+    """``And X, office of Y, said``, ``Office X said``: the words before the verb."""
+    words = text[start:end]
+    names = list(names_in(words))
+    for at in range(len(names) - 1, -1, -1):
+        name = names[at]
+        between = words[behind_name(words, name) :]
+        if _NEW_SENTENCE.search(between):
+            return None
+        if _NOT_SUBJECT.search(words[: name.start()]) or _SOMEWHERE.search(
+            words[: name.start()].rstrip()
+        ):
+            continue
+        owner = name.group().endswith(("'s", "\u2019s"))  # "Jo Hill's answer, said"
+        if owner or not _joins(between):
+            continue
+        first = _first_of(words, names[:at], name)
+        return person_at(text, start + first.start(), start + first.end(), floor)
+    return None
+
+
+def _joins(between: str) -> bool:
+    """Whether the words between a name and a verb let the name be the verb's subject."""
+    if _NOTHING.fullmatch(between):
+        return True
+    if _ANOTHER.search(between):
+        return False
+    return any(each.fullmatch(between) for each in (_OF_THERE, _BESIDE, _AND_SAID))
+
+
+def _first_of(words: str, before: Sequence[re.Match[str]], name: re.Match[str]) -> re.Match[str]:
+    """The first of two who speak together: "Jo Hill, leader of Moss, and Bo Lee said"."""
+    if not before or not re.search(r"\band (?:\w+ ){0,2}$", words[: name.start()]):
+        return name
+    one = before[-1]
+    between = words[one.end() : name.start()]
+    tied = re.match(r",|\s\(| and ", between) and not _NOT_SUBJECT.search(words[: one.start()])
+    return one if tied and not _NEW_SENTENCE.search(between) else name
 
 
 def named_first(text: str, start: int, end: int) -> Person | None:
     """Who a paragraph begins with before its speech: there "he said" is said by that person.
 
-    "Jo Hill, leader of Moor Council, was glad. "At last," she said."; "The clerk, Jo Hill, was".
+    "Jo Hill, leader of Moss Council, was glad. "At last," she said."; "The clerk, Jo Hill, was".
     """
     sentence = text[start : max(start, end)][:REACH]
-    if held := _THE_HOLDER.match(sentence):
-        name = NAMED.match(sentence, held.end())
-        if name and looks_like_name(name.group()) and sentence[name.end() :].startswith(","):
-            return person_at(name, start, held["office"], start + held.start("office"))
-    lead_in = _LEAD.match(sentence)
-    match = NAMED.match(sentence, lead_in.end() if lead_in else 0)
-    if not match or not looks_like_name(match.group()) or SURNAME_ALONE.fullmatch(match.group()):
+    match = first_name(sentence)
+    if not match or SURNAME_ALONE.fullmatch(match.group()):
         return None
-    return office_behind(sentence, match, start)
+    lead = sentence[: match.start()].strip(" ,")
+    person = person_at(text, start + match.start(), start + match.end(), start)
+    place = person.affiliation_evidence[0][0] if person.affiliation else start + match.start()
+    articled = sentence[: max(0, place - start)].strip(" ,")
+    return person if not lead or lead in _LEADS or articled in _ARTICLES else None
+
+
+_ARTICLES = frozenset(("", "The", "Its", "Their", "His", "Her", "Our", "My", "A", "An"))
+
+
+def clause_on(text: str, start: int, end: int) -> Person | None:
+    """The one of whom a clause tells before speech: "led by Jo Hill (clerk), who had warned"."""
+    words = text[start:end]
+    for name in reversed(list(names_in(words))):
+        if re.match(r",? who\b", words[behind_name(words, name) :]):
+            return person_at(text, start + name.start(), start + name.end(), start)
+    return None
 
 
 def announced_in(text: str, start: int, end: int) -> Person | None:
     """Who a paragraph such as "Statement from Moss leader Jo Hill:" says to speak below it."""
     stated = _STATED.search(text, start, end)
     name = first_name(text[stated.end() : end]) if stated else None
-    if not stated or not name:
-        return None
-    lead = text[stated.end() : stated.end() + name.start()].strip(" ,")
-    office = lead if HAS_OFFICE.search(lead) else ""
-    return person_at(name, stated.end(), office, text.find(lead, stated.end()) if office else 0)
+    if stated and name:
+        return person_at(text, stated.end() + name.start(), stated.end() + name.end(), start)
+    # "Jo Hill, Chief Executive:"
+    subject = subject_of(text, start, end)
+    return subject if subject and len(text[start:end].split()) <= 20 else None
 
 
 def body_in(text: str, start: int, quote: int) -> Person | None:
@@ -188,9 +298,8 @@ def body_in(text: str, start: int, quote: int) -> Person | None:
 
 def only_one_named(text: str, start: int, end: int) -> Person | None:
     """The only person whom some words of a paragraph name in full, with the office beside it."""
-    names = [each for each in NAMED.finditer(text, start, end) if looks_like_name(each.group())]
+    names = [each for each in names_in(text[start:end]) if looks_like_name(each.group())]
     names = [each for each in names if not SURNAME_ALONE.fullmatch(each.group())]
     if len({tidy_name(each.group()) for each in names}) != 1:
         return None
-    behind = office_behind(text, names[0], 0)
-    return behind if behind.affiliation else office_before(text, names[0], start)
+    return person_at(text, start + names[0].start(), start + names[0].end(), start)

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 
 from publications.parsing.document import Person
 from publications.parsing.names import looks_like_name, tidy_name
-from publications.parsing.pages.articles.offices import REACH, office_before, office_behind
+from publications.parsing.pages.articles.offices import names_in, person_at
 from publications.parsing.pages.articles.quote_marks import gaps
 from publications.parsing.pages.articles.saying import SAID
 
 KNIGHT = re.compile(r"(?:Sir|Dame) (?P<given>[^\W\d_a-z][\w'\u2019-]{1,30})")
 STYLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? )"
 _SURNAME = r"[^\W\d_a-z][\w'\u2019-]{1,30}"
+_POST = r"(?:(?:Minister|Mayor|President|Chancellor|Coun|Alderman|Senator|Deputy|Commissioner)\.? )"
 _GIVEN = rf"(?:[A-Z]\.|{_SURNAME})"
 _SURNAME_SAID = re.compile(
-    rf"(?:^|[.,;:]\s+|(?:And|But|However),? )\s*{STYLE}?(?P<before>{_SURNAME})"
-    rf" (?:also |then |has )?{SAID}\b"
-    rf"|\b{SAID} {STYLE}?(?P<after>{_SURNAME})(?=[.,;:]|\s*$)"
+    rf"(?:^|[.,;:\u2019\u201d]\s+|(?:And|But|However),? |(?<=[a-z] ))\s*{STYLE}?{_POST}?"
+    rf"(?P<before>{_SURNAME}),? (?:also |then |has |who [^,.]{{3,80}}, )?{SAID}\b"
+    rf"|\b{SAID} {STYLE}?{_POST}?(?P<after>{_SURNAME})(?=[.,;:]|\s*$|\s[a-z])"
 )
 SURNAME_ALONE = re.compile(rf"{STYLE}{_SURNAME}")
 
@@ -62,11 +63,7 @@ def in_full(
         full = [name for name in full if _is_styled(text, name)]
     if len({tidy_name(match.group()) for match in full}) != 1:
         return None
-    people = [
-        each
-        for name in full
-        for each in (office_before(text, name, begun), office_behind(text, name, 0))
-    ]
+    people = [person_at(text, name.start(), name.end(), begun) for name in full]
     return next((each for each in people if each.affiliation), people[0])
 
 
@@ -78,11 +75,10 @@ def _is_styled(text: str, name: re.Match[str]) -> bool:
 
 def _own_name(text: str, words: re.Match[str]) -> re.Match[str] | None:
     """The name at the end of words with capitals: "Justice Minister Colm Hegarty"."""
-    starts = [words.start() + each.start() for each in re.finditer(r"\S+", words.group())]
-    for start in starts[:-1]:
-        name = re.compile(re.escape(text[start : words.end()])).match(text, start)
-        if name and looks_like_name(name.group()) and not SURNAME_ALONE.fullmatch(name.group()):
-            return name
+    for name in names_in(words.group()):
+        if name.end() == len(words.group()) and not SURNAME_ALONE.fullmatch(name.group()):
+            at = words.start() + name.start()
+            return re.compile(re.escape(name.group())).match(text, at)
     return None
 
 
@@ -92,5 +88,5 @@ def by_given(text: str, begun: int, end: int, knight: re.Match[str]) -> Person |
     whole = re.compile(rf"(?<!\w){re.escape(title)} {_SURNAME}(?: {_SURNAME})?")
     for match in whole.finditer(text, begun, end):
         if looks_like_name(match.group()):
-            return office_behind(text[: match.end() + REACH], match, 0)
+            return person_at(text, match.start(), match.end(), begun)
     return None
