@@ -9,8 +9,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeVar
 
 from publications.parsing.books.pieces import Piece
+
+Found = TypeVar("Found")
 
 _GAP = r"(?:\s{3,}|\t+\s*|\s*[|¦•·]\s*)"
 _LEADS = re.compile(rf"(?P<page>\d{{1,3}}){_GAP}[^\W\d_].*")
@@ -26,13 +29,13 @@ def folio_heads(pieces: Sequence[Piece]) -> set[int]:
 
     Where the source knows its pages, the number must be as far from theirs as on other pages.
     """
-    found = [(piece, page) for piece in pieces if (page := _page_beside(piece)) is not None]
+    found = [(piece, page) for piece in pieces if (page := page_beside(piece)) is not None]
     if any(piece.lines[0].page is not None for piece, _ in found):
         away = Counter(page - (piece.lines[0].page or 0) for piece, page in found)
         offset, count = away.most_common(1)[0]
         chosen = [each for each in found if each[1] - (each[0].lines[0].page or 0) == offset]
         return {id(piece) for piece, _ in chosen} if count >= _FEWEST else set()
-    chosen = _rising(found)
+    chosen = rising(found)
     if len(chosen) < _FEWEST or 4 * len(chosen) < 3 * len(found):
         return set()
     numbers = [page for _, page in chosen]
@@ -41,7 +44,7 @@ def folio_heads(pieces: Sequence[Piece]) -> set[int]:
     return {id(piece) for piece, _ in chosen}
 
 
-def _page_beside(piece: Piece) -> int | None:
+def page_beside(piece: Piece) -> int | None:
     """The number at the edge of a line, with a gap or a bar between it and the words."""
     line = piece.lines[0].text.strip()
     if piece.kind != "text" or not piece.single or len(piece.text) > _LONGEST:
@@ -53,8 +56,8 @@ def _page_beside(piece: Piece) -> int | None:
     return int(number) if number else None
 
 
-def _rising(found: Sequence[tuple[Piece, int]]) -> list[tuple[Piece, int]]:
-    """The longest run of lines whose numbers rise."""
+def rising(found: Sequence[tuple[Found, int]]) -> list[tuple[Found, int]]:
+    """The longest run of what is found with numbers that rise."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
@@ -63,7 +66,7 @@ def _rising(found: Sequence[tuple[Piece, int]]) -> list[tuple[Piece, int]]:
         before.append(ends[length - 1] if length else -1)
         tails[length : length + 1] = [page]
         ends[length : length + 1] = [at]
-    run: list[tuple[Piece, int]] = []
+    run: list[tuple[Found, int]] = []
     at = ends[-1] if ends else -1
     while at >= 0:
         run.append(found[at])

@@ -30,6 +30,7 @@ from publications.parsing.books.page_tops import page_tops
 from publications.parsing.books.paragraphs import join_broken
 from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, make_piece, split
+from publications.parsing.books.printed_pages import give_pages
 from publications.parsing.books.set_apart import mark_quotations
 from publications.parsing.document import (
     LeftOut,
@@ -115,6 +116,7 @@ def prepare(
     set_levels(flow, listed=bool(contents))
     flow, warnings = join_broken(flow)
     prepared.warnings += warnings
+    give_pages(prepared.all_pieces, flow)
     prepared.flow = flow
     if contents:
         prepared.warnings += contents.warnings

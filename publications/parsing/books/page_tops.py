@@ -16,6 +16,7 @@ from publications.parsing.books.front.covers import edge_key, has_edge_number, i
 from publications.parsing.books.headings.found import is_capitals
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.printed_pages import printed_pages
 from publications.parsing.books.two_part_heads import two_part_heads
 
 _LONGEST = 120  # characters
@@ -30,7 +31,8 @@ def page_tops(pieces: Sequence[Piece], entries: Sequence[Entry]) -> set[int]:
     that has no page number beside it.
     """
     edges = _at_edges(pieces)
-    folios = folio_heads([each for each in pieces if not edges or id(each) in edges])
+    paged = any(each.lines[0].page is not None for each in pieces)
+    folios = folio_heads([each for each in pieces if id(each) in edges or not (paged and edges)])
     if not edges:
         return folios
     places: dict[str, list[Piece]] = defaultdict(list)
@@ -65,9 +67,11 @@ def _at_edges(pieces: Sequence[Piece]) -> set[int]:
     for piece in pieces:
         if piece.lines[0].page is not None and not (piece.single and is_page_number(piece)):
             pages[piece.lines[0].page].append(piece)
-    if len(pages) < 2:
-        return set()
     ends = [(on_page[0], on_page[-1]) for on_page in pages.values()]
+    if not pages:
+        ends = _beside_numbers(pieces)
+    elif len(pages) < 2:
+        return set()
     return {
         id(piece)
         for pair in ends
@@ -77,6 +81,12 @@ def _at_edges(pieces: Sequence[Piece]) -> set[int]:
         and len(piece.text) <= _LONGEST
         and piece.text[-1] not in ".;,"
     }
+
+
+def _beside_numbers(pieces: Sequence[Piece]) -> list[tuple[Piece, Piece]]:
+    """What stands over and under each page number of a source that does not know its pages."""
+    numbers = printed_pages(pieces)
+    return [(pieces[max(0, at - 1)], pieces[min(at + 1, len(pieces) - 1)]) for at, _ in numbers]
 
 
 def _page(piece: Piece) -> int:

@@ -109,7 +109,7 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piec
     for piece in pieces:
         if piece.kind != "text" or len(piece.text) > 120 or id(piece) in keep:
             continue
-        if not piece.single and not _under_number(piece):
+        if not piece.single and not is_number_and_head(piece):
             continue
         if piece.text[-1] == "." and piece.text.count(" ") > 8:
             continue  # a sentence
@@ -132,11 +132,13 @@ def _running_heads(pieces: Sequence[Piece], keep: set[int], cover: Sequence[Piec
     titles = {edge_key(piece.text) for piece in cover} - {""}
     heads |= {key for key in titles if numbered[key] >= 2 and not _counts_on(numbers[key])}
     return heads | {
-        key for piece in pieces if _under_number(piece) and (key := edge_key(piece.text)) in titles
+        key
+        for piece in pieces
+        if is_number_and_head(piece) and (key := edge_key(piece.text)) in titles
     }
 
 
-def _under_number(piece: Piece) -> bool:
+def is_number_and_head(piece: Piece) -> bool:
     """Whether a piece is a line and a page number on a line of its own."""
     texts = [line.text.strip() for line in piece.lines]
     return len(texts) == 2 and sum(1 for text in texts if _DIGITS.fullmatch(text)) == 1

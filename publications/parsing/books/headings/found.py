@@ -210,8 +210,9 @@ def align(
 
 def _longest_order(candidates: list[Match]) -> list[Match]:
     """The longest run of matches that rises in entries and pieces alike."""
-    # Later entries first at one place, so that one place is used once.
-    candidates.sort(key=lambda match: (match.first, -match.entry))
+    # Later entries first at one place, so that one place is used once; of one entry the shorter
+    # match: the line under it is the author's.
+    candidates.sort(key=lambda match: (match.first, -match.entry, match.last))
     tails: list[int] = []  # entry index at the end of the best run of each length
     at: list[int] = []
     before: list[int] = [-1] * len(candidates)
