@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from publications.parsing.books.assembly import assemble
-from publications.parsing.books.contents.contents_list import norm
+from publications.parsing.books.contents.contents_list import find_contents, norm
 from publications.parsing.books.headings.found import (
     Flow,
     Heading,
@@ -25,7 +25,13 @@ from publications.parsing.books.people.essay_authors import (
     without_doubles,
 )
 from publications.parsing.books.people.signatures import is_name_line, people_of_line
+from publications.parsing.books.people.signed_parts import (
+    names_listed,
+    names_under_titles,
+    signed_parts,
+)
 from publications.parsing.books.pieces import Piece, content_span, make_piece, split
+from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.books.sections import chapters_of
 from publications.parsing.document import Document, Line, SourceText
 from publications.parsing.mentions import tells_of_person
@@ -49,6 +55,7 @@ _AUTHORS = re.compile(
     r"^\W*(?:about the (?:authors|contributors)|(?:notes on )?contributors|the authors)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE | re.MULTILINE)
 _EDITED = re.compile(r"\b(?:(?:edited|compiled) by|editors?:)", re.IGNORECASE)
 
 
@@ -58,6 +65,12 @@ def likeness(source: SourceText) -> float:
     if text.count(" ") < _FEWEST_WORDS:
         return 0.0
     names = _signed_headings(source)
+    if len(set(names)) < _MANY:
+        pieces = split(source)[: 4 * _MOST_PIECES]
+        contents = find_contents(source, pieces) if _CONTENTS.search(text[:30_000]) else None
+        body = pieces[contents.last if contents else 0 :]
+        others = (names_listed(contents), signed_parts(source, body).names)
+        names = max((names, *others), key=lambda each: len(set(each)))
     signed = len(names)
     score = min(0.6, 0.15 * signed)
     if called := _CALLED.search(text[:30_000]):
@@ -93,6 +106,8 @@ def _signed_headings(source: SourceText) -> list[str]:
     for piece, following in pairwise(pieces[:_MOST_PIECES]):
         if not looks_like_heading(piece.text) or following.kind != "text":
             continue
+        if is_whole_quote(piece.text) and piece.text.rstrip('”"’')[-1:] in ".!":
+            continue  # the name is the speaker's
         if following.start - piece.end > 40 or people_of_line(source, piece.evidence[0], ""):
             continue
         if len(following.lines) > 3:
@@ -176,8 +191,9 @@ def _bare_name(piece: Piece) -> str:
     return split_person_line(text)[0] if text[-1:] not in ".:;!?" else ""
 
 
-def essay_headings(source: SourceText, flow: Flow) -> Flow:
+def essay_headings(source: SourceText, flow: Flow, front: list[Piece]) -> Flow:
     """Headings with a name under them that the contents list does not have: essays too."""
+    flow = names_under_titles(source, flow, front)
     result: Flow = []
     listed = any(isinstance(each, Heading) for each in flow)
     for at, piece in enumerate(flow):

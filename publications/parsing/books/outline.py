@@ -73,11 +73,12 @@ class Prepared:
 def prepare(
     source: SourceText,
     make_keys: Callable[[Sequence[Piece]], Keys],
-    before_headings: Callable[[SourceText, Flow], Flow] | None = None,
+    before_headings: Callable[[SourceText, Flow, list[Piece]], Flow] | None = None,
     reshape: Callable[[SourceText, list[Piece]], list[Piece]] | None = None,
 ) -> Prepared:
     """Take a text apart. ``make_keys`` says how contents entries are compared with pieces;
-    ``before_headings`` may recognise headings of its own before the general rules do, and
+    ``before_headings`` may recognise headings of its own before the general rules do (it is given
+    the front pages too), and
     ``reshape`` may cut the pieces anew before anything is read.
 
     Raises ParseError when the source holds no text.
@@ -111,9 +112,10 @@ def prepare(
     flow = [piece for piece in flow if isinstance(piece, Heading) or id(piece) not in notes]
     flow = mark_quotations(source, flow, Typography(source).body)
     if before_headings:
-        flow = before_headings(source, flow)
+        flow = before_headings(source, flow, prepared.front)
     flow = mark_headings(source, flow)
-    set_levels(flow, listed=bool(contents))
+    listed = any(isinstance(each, Heading) and each.listed for each in flow)
+    set_levels(flow, listed=bool(contents) or listed)
     flow, warnings = join_broken(flow)
     prepared.warnings += warnings
     give_pages(prepared.all_pieces, flow)

@@ -11,11 +11,19 @@ from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.outline import Prepared
-from publications.parsing.books.people.signatures import people_of_line, signed_at_start
-from publications.parsing.books.pieces import tidy
+from publications.parsing.books.people.biographies import name_at_start
+from publications.parsing.books.people.signatures import (
+    is_name_line,
+    people_of_line,
+    signed_at_end,
+    signed_at_start,
+)
+from publications.parsing.books.people.told_offices import first_told
+from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.books.sections import Chapter
 from publications.parsing.document import ParseWarning, Person, SourceText
-from publications.parsing.names import match_key
+from publications.parsing.mentions import tells_of_person
+from publications.parsing.names import looks_like_name, match_key, tidy_name
 
 _ROLES = {"foreword": "foreword", "introduction": "introduction"}
 _STRONG = re.compile(r"\*\*([^*\n]{3,80})\*\*")
@@ -50,6 +58,8 @@ def read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarni
                 heading.evidence = (*heading.evidence, *more)
         elif heading.contents and (named := _contents_people(source, heading, role)):
             heading.people = named
+        elif heading.kind == "section" and (heading.listed or heading.level == 1):
+            _read_end(source, heading, chapters[_last_of(chapters, chapter)])
         if heading.kind == "section" and heading.people:
             heading.kind = "essay"
         elif heading.kind == "section" and heading.listed:
@@ -62,6 +72,38 @@ def read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarni
                 )
             )
     return warnings
+
+
+def _last_of(chapters: Sequence[Chapter], chapter: Chapter) -> int:
+    """The place of the last chapter under an essay's heading, its own if it has no parts."""
+    at = next(at for at, each in enumerate(chapters) if each is chapter)
+    level = chapter.heading.level if chapter.heading else 1
+    while at + 1 < len(chapters):
+        below = chapters[at + 1].heading
+        if below is None or below.level <= level:
+            break
+        at += 1
+    return at
+
+
+def _read_end(source: SourceText, heading: Heading, chapter: Chapter) -> None:
+    """Take the author from the end of an essay: a signature, or a sentence on who it is."""
+    signed = signed_at_end(source, chapter.elements, "author")
+    heading.people = signed.people
+    chapter.signatures += signed.pieces
+    last = chapter.elements[-1] if chapter.elements else None
+    if signed.people or not isinstance(last, Piece) or last.kind != "text":
+        return
+    are = source.text.find(" are ", last.start, last.end)
+    if are > 0 and is_name_line(source.text[last.start : are]):
+        heading.people = people_of_line(source, (last.start, are), "author")
+        return
+    printed, place = name_at_start(source, last, set())
+    if printed and looks_like_name(printed) and tells_of_person(last.text):
+        told = first_told(source, *stretches(last)[0])
+        office = tidy(source.text[slice(*told)]) if told else ""
+        person = Person(tidy_name(printed), printed, "author", office, (place,))
+        heading.people = [replace(person, affiliation_evidence=(told,) if told else ())]
 
 
 def _parts(source: SourceText, chapters: Sequence[Chapter]) -> set[int]:

@@ -54,7 +54,11 @@ def signed_at_end(source: SourceText, elements: Flow, role: str) -> Signatures:
             else:
                 person.append(span)
     for spans in people:
-        result.people.append(_person(source, spans[0], spans[1:], role))
+        together = people_of_line(source, spans[0], role)
+        if len(together) > 1 and is_name_line(source.text[slice(*spans[0])]):
+            result.people += _with_office(source, together, spans[1:]) if spans[1:] else together
+        else:
+            result.people.append(_person(source, spans[0], spans[1:], role))
     return result
 
 
@@ -199,7 +203,7 @@ def _bare(source: SourceText, span: Span) -> Span:
 
 def _name_of(source: SourceText, span: Span) -> str:
     text = tidy(source.text[span[0] : min(span[1], span[0] + 200)]).strip("* ")
-    if office_first(text)[0]:
+    if office_first(text)[0] or is_name_line(text):
         return text
     printed, office = split_person_line(text)
     return printed if printed and (not office or _is_office_text(office)) else ""
