@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from publications.models import Publication
 from tests import builders as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.exports.urls")]
+pytestmark = pytest.mark.django_db
 
 HARD = 'Pumps & "pipes" </script><script>alert(1)</script>'
 

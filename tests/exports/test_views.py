@@ -15,7 +15,7 @@ from publications.models import FormerIdentifier, Publication
 from tests import builders as make
 from tests.exports import parsers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.exports.urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from tests import builders
 
 
 @pytest.fixture(autouse=True)
-def machine_addresses(settings):
-    settings.ROOT_URLCONF = "tests.machine.urls"
+def own_domain(settings):
     settings.ARCHIVE_DOMAIN = "archive.example.org"
 
 
