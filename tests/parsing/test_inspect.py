@@ -183,8 +183,9 @@ def test_windows_1252_and_a_long_line_are_read(made, capsys):
     call_command("inspect", made("a.txt", "It’s a title\n\nText".encode("cp1252")))
     found = json.loads(capsys.readouterr().out)
     assert "decoded_as_windows_1252" in [each["code"] for each in found["warnings"]]
-    call_command("inspect", made("long.txt", b"word " * 400_000))
-    assert json.loads(capsys.readouterr().out)["source"]["characters"] == 2_000_000
+    # Two megabytes of it are parsed in `test_registry`.
+    call_command("inspect", made("long.txt", b"word " * 40_000))
+    assert json.loads(capsys.readouterr().out)["source"]["characters"] == 200_000
 
 
 def test_a_pdf_has_pages(made, capsys):
