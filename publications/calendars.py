@@ -16,10 +16,10 @@ from publications.exports.record import Record, records_of
 from publications.filters import EventFilterSet
 from publications.identity import archive_domain, archive_name
 from publications.models import Event, FormerIdentifier
+from publications.partial_dates import KNOWN_DAYS
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
-# One day, or from one day to another; a day that is uncertain ("2010-03-17?") is not known.
-KNOWN_DAYS = Q(date_edtf__regex=r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$")
+DAYS_ARE_KNOWN = Q(date_edtf__regex=KNOWN_DAYS)
 
 
 @require_safe
@@ -47,14 +47,14 @@ def event_file(request: HttpRequest, identifier: str) -> HttpResponse:
     this = Event.objects.published().filter(pk=event.pk)
     if not this.exists():
         raise Http404("No event has that identifier.")
-    if not this.filter(KNOWN_DAYS).exists():
+    if not this.filter(DAYS_ARE_KNOWN).exists():
         said = "The day of this event is not known, so it has no place in a calendar."
         return HttpResponse(said, status=404, content_type=text)
     return _answer(request, this, event.title, f"{identifier}.ics")
 
 
 def _answer(request: HttpRequest, events: QuerySet, title: str, name: str) -> HttpResponse:
-    known = events.filter(KNOWN_DAYS).order_by("date_earliest", "pk")
+    known = events.filter(DAYS_ARE_KNOWN).order_by("date_earliest", "pk")
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{archive_domain()}//{archive_name()}//EN")
@@ -62,7 +62,7 @@ def _answer(request: HttpRequest, events: QuerySet, title: str, name: str) -> Ht
     site = request.build_absolute_uri("/").rstrip("/")
     for record in records_of(known, site):
         calendar.add_component(_entry(record))
-    left_out = events.exclude(KNOWN_DAYS).count()
+    left_out = events.exclude(DAYS_ARE_KNOWN).count()
     if left_out:
         are = "event is" if left_out == 1 else "events are"
         said = f"{left_out} {are} left out, because the day is not known."

@@ -19,6 +19,8 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 MONTHS["sept"] = 9
 
+# One day, or from one day to another; a day that is uncertain ("2010-03-17?") is not known.
+KNOWN_DAYS = r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
 
 
@@ -61,6 +63,11 @@ class PartialDate:
         if month:
             return "season" if month in SEASONS else "month"
         return "year"
+
+    @property
+    def has_known_days(self) -> bool:
+        """Whether its first and its last day were printed, so that a calendar can hold it."""
+        return bool(re.search(KNOWN_DAYS, self.edtf))
 
     @property
     def years(self) -> range:

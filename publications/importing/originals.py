@@ -45,6 +45,7 @@ def keep(path: Path, sha256: str) -> None:
             shutil.copyfileobj(given, file)
         with copy.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
+                copy.chmod(0o644)  # the web server may run as another user than the import
                 copy.replace(goal)
     finally:
         copy.unlink(missing_ok=True)

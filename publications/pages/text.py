@@ -94,9 +94,9 @@ def _mark(run: Run) -> str:
 
 
 def _address(node: Node) -> str:
-    """The paragraph's own address, and in the margin the printed page that begins here."""
+    """The paragraph's own address."""
     return (
-        f'{_page(node)}{_matches(node)}<a class="address" href="#p{node.number}" '
+        f'{_matches(node)}<a class="address" href="#p{node.number}" '
         f'data-page="{escape(node.on_page)}" aria-label="Paragraph {node.number}">¶</a>'
     )
 
@@ -112,13 +112,18 @@ def _matches(stop: Stop) -> str:
 
 
 def _page(node: Node) -> str:
+    """In the margin, the printed page on which this is the first to begin; as over a heading."""
     if not node.page:
         return ""
     page = escape(node.page)
     return (
-        f'<span class="page" title="Page {page} begins here">'
-        f'<span class="visually-hidden">Page </span>{page}</span>'
+        f'<span class="page" title="Page {page}"><span class="visually-hidden">Page </span>'
+        f'{page}<span class="visually-hidden">: </span></span>'
     )
+
+
+def _said(node: Node, marker: str = "") -> str:
+    return f"{_page(node)}{marker}{_runs(node.runs)}{_address(node)}"
 
 
 def _notes(node: Node) -> str:
@@ -130,14 +135,12 @@ def _notes(node: Node) -> str:
 
 def _paragraph(node: Node) -> str:
     css = node.kind if node.kind in ("signature", "preformatted") else "text"
-    words = f"{_runs(node.runs)}{_address(node)}"
-    return f'<p id="p{node.number}" class="{css}">{words}</p>{_notes(node)}'
+    return f'<p id="p{node.number}" class="{css}">{_said(node)}</p>{_notes(node)}'
 
 
 def _heading(node: Node) -> str:
     tag = f"h{min(node.level, 6)}"
-    words = f"{_runs(node.runs)}{_address(node)}"
-    return f'<{tag} id="p{node.number}" class="minor">{words}</{tag}>{_notes(node)}'
+    return f'<{tag} id="p{node.number}" class="minor">{_said(node)}</{tag}>{_notes(node)}'
 
 
 def _list(node: Node) -> str:
@@ -149,8 +152,8 @@ def _list(node: Node) -> str:
 
 def _item(node: Node, bullets: bool) -> str:
     marker = "" if bullets else f'<span class="marker">{escape(node.marker)}</span> '
-    words = f"{marker}{_runs(node.runs)}{_address(node)}"
-    return f'<li id="p{node.number}">{words}{_notes(node)}{_nodes(node.children)}</li>'
+    words = f"{_said(node, marker)}{_notes(node)}{_nodes(node.children)}"
+    return f'<li id="p{node.number}">{words}</li>'
 
 
 def _quotation(node: Node) -> str:
@@ -160,7 +163,7 @@ def _quotation(node: Node) -> str:
             said = f"{_runs(each.runs)}{_matches(each)}"
             speakers += f'<figcaption id="p{each.number}">{said}</figcaption>'
         else:
-            words += f'<p id="p{each.number}">{_runs(each.runs)}{_address(each)}</p>'
+            words += f'<p id="p{each.number}">{_said(each)}</p>'
     notes = "".join(map(_notes, node.children))
     return f'<figure class="quotation"><blockquote>{words}</blockquote>{speakers}</figure>{notes}'
 

@@ -7,14 +7,20 @@ from publications.reading.tree import Node, Run
 
 
 class BlockReader:
-    """Reads the blocks of one section; ``page`` is the printed page that was reached."""
+    """Reads the blocks of one section; ``page`` is the printed page that was reached.
 
-    def __init__(self, notes: Notes, section: int, number: int, page: str, depth: int) -> None:
+    The page that its heading shows is not shown again.
+    """
+
+    def __init__(
+        self, notes: Notes, section: int, number: int, page: str, depth: int, shown: str = ""
+    ) -> None:
         self.notes = notes
         self.section = section
         self.number = number
         self.page = page
         self.depth = depth
+        self.shown = shown
 
     def read(self, blocks: list[dict]) -> list[Node]:
         nodes: list[Node] = []
@@ -51,7 +57,7 @@ class BlockReader:
     def _node(self, block: dict) -> Node:
         kind = block.get("kind", "paragraph")
         page = str(block.get("page") or "")
-        new_page = page if page and page != self.page else ""
+        new_page = page if page and page not in (self.page, self.shown) else ""
         self.page = page or self.page
         node = Node(
             kind=kind,

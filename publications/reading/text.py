@@ -11,7 +11,7 @@ from publications.models import Footnote, Section
 from publications.reading.blocks import BlockReader
 from publications.reading.contents import numbers_of
 from publications.reading.notes import Notes
-from publications.reading.tree import Node, Part, Text
+from publications.reading.tree import FURNITURE, Node, Part, Text
 
 
 def text_of(
@@ -35,7 +35,10 @@ def text_of(
                 parts[-1].closing = notes.called[printed:]
                 printed = len(notes.called)
         depth = len(levels) + (section.kind == SectionKind.BOX)
-        reader = BlockReader(notes, section.pk, first_numbers[section.anchor], page, depth)
+        number = first_numbers[section.anchor]
+        has_heading = section.title and section.kind not in {SectionKind.BOX, *FURNITURE}
+        shown = section.page if has_heading else ""
+        reader = BlockReader(notes, section.pk, number, page, depth, shown)
         nodes = reader.read(section.blocks)
         page = reader.page
         part = Part(

@@ -4,6 +4,7 @@ import re
 
 from publications.exports.negotiation import Negotiated
 from publications.models import Event
+from publications.paths import path_of
 from publications.views.records import (
     RecordView,
     credits_by_role,
@@ -25,10 +26,17 @@ class EventView(Negotiated, RecordView):
         launched = record.launched
         return {
             "launched": launched if launched and launched.is_published else None,
+            "calendar": calendar_of(record),
             "credits": credits_by_role(record.contributions.all()),
             "related": related_to(record, "event"),
             **stated(record),
         }
+
+
+def calendar_of(event: Event) -> str:
+    """The address of an event for a calendar; empty where its day is not known."""
+    known = event.date and event.date.has_known_days
+    return path_of("event-ics", event.identifier) if known else ""
 
 
 def stated(event: Event) -> dict:

@@ -22,6 +22,7 @@ from publications.filters import (
 from publications.filters.roles import PUBLISHED_ENTRY
 from publications.filters.times import TIMES, time_of
 from publications.models import ProjectEntry
+from publications.paths import path_of
 from publications.querysets import number_of
 from publications.searching import saying
 from publications.searching.catalogue import Wanted
@@ -66,9 +67,14 @@ def robots_of(filterset, page) -> str:
 
 def feed_address(request) -> str:
     """The address of the Atom feed of a list with the same filters."""
+    return f"{request.path}feed/{_query_of_all(request)}"
+
+
+def _query_of_all(request) -> str:
+    """The query of the whole of a list, whichever of its pages was asked for."""
     query = request.GET.copy()
     query.pop("page", None)
-    return f"{request.path}feed/{'?' if query else ''}{query.urlencode()}"
+    return f"?{query.urlencode()}" if query else ""
 
 
 def said(results: Results) -> dict:
@@ -121,6 +127,7 @@ class RecordListView(View):
             "carried": carried(filterset, self.room),
             "robots": robots_of(filterset, page),
             "feed": "" if filterset.errors else feed_address(request),
+            "calendar": "",
             "said": said(results),
             "ways": ways(results),
             "words_label": self.words_label,
@@ -223,14 +230,15 @@ class EventListView(WorkListView):
         return super().entries(records).select_related("launched")
 
     def context(self, filterset, page):
-        """Where the list goes by date, a word above the first event of each time."""
+        """The list as a calendar; where it goes by date, a word above the first of each time."""
         if filterset.sort in ("newest", "oldest"):
             before = None
             for event in page.object_list:
                 now = time_of(event.date_latest, filterset.today)
                 event.opens = TIMES[now] if now != before else ""
                 before = now
-        return {}
+        calendar = f"{path_of('event-calendar')}{_query_of_all(self.request)}"
+        return {"calendar": "" if filterset.errors else calendar}
 
 
 class ProjectListView(WorkListView):

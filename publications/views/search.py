@@ -39,6 +39,7 @@ class SearchView(View):
             "facets": facets,
             "histogram": histogram,
             "feed": "" if filterset.errors else feed_address(request),
+            "calendar": "",
             "scope": results.scope,
             "carried": carried(filterset, "search"),
             "said": said(results),

@@ -43,6 +43,11 @@ function keepInView(link) {
   if (at.top < box.top || at.bottom > box.bottom) list.scrollTop += at.top - box.top - box.height / 3;
 }
 
+// The contents are a long way up on a phone, and closed
+document.querySelector(".to-contents")?.addEventListener("click", () => {
+  reader.querySelector(".contents").open = true;
+});
+
 // Where you were: kept on this device only
 
 const paragraphs = [...text.querySelectorAll("[id^=p]")].filter((each) => /^p\d+$/.test(each.id));

@@ -111,3 +111,33 @@ def test_a_report_with_the_keyboard_only(page: Page, addresses):
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Copy link")).to_be_focused()
+
+
+def test_what_is_copied_has_no_marks_in_it(page: Page, addresses, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(addresses["text"])
+    copied = {}
+    for name, selector in (("note", ".part p:has(.mark)"), ("heading", ".part h3:has(.page)")):
+        block = page.locator(selector).first
+        block.evaluate("each => getSelection().selectAllChildren(each)")
+        page.keyboard.press("Control+c")
+        copied[name] = page.evaluate("navigator.clipboard.readText()").strip()
+        shown = block.evaluate("""each => {
+            const bare = each.cloneNode(true);
+            for (const mark of bare.querySelectorAll(".address, .page, .mark")) mark.remove();
+            return bare.textContent;
+        }""")
+        assert copied[name] == " ".join(shown.split())
+
+
+def test_the_contents_are_reached_from_anywhere_on_a_phone(page: Page, addresses):
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(addresses["text"])
+    page.locator("article p.text").nth(30).evaluate("each => each.scrollIntoView()")
+    page.get_by_role("link", name="Contents", exact=True).click()
+    entry = page.locator(".contents a").nth(2)
+    expect(entry).to_be_in_viewport()
+    entry.click()
+    expect(page.locator("article .part:target, article :target").first).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 780})
+    expect(page.get_by_role("link", name="Contents", exact=True)).to_be_hidden()

@@ -30,6 +30,7 @@ def test_the_file_outlives_the_folder_that_it_was_read_from(folder, client):
     folder.run()
     file.unlink()
     source = Source.objects.get()
+    assert original_of(source).stat().st_mode & 0o777 == 0o644
     assert check_file(source) == ""
     answer = client.get(f"{source.get_absolute_url()}original/")
     assert b"".join(answer.streaming_content) == words

@@ -7,6 +7,7 @@ from tests.archive import make_archive
 from tests.builders import (
     contribute,
     make_author,
+    make_block,
     make_essay,
     make_organisation,
     make_publication,
@@ -44,7 +45,23 @@ def test_a_text_is_printed_as_what_it_is(client):
     assert mark.get("href") == f"#{note.get('id')}"
     assert note.xpath("./a[@class='back']/@href") == [f"#{mark.get('id')}"]
     assert note.xpath("./a/@href")[1] == "https://www.example.org/"
-    assert [p.text_content() for p in page.xpath("//p/span[@class='page']")] == ["Page 5", "Page 6"]
+
+
+def test_a_printed_page_stands_before_the_first_paragraph_on_it(client):
+    work = make_publication("On pages")
+    pages = ("4", "4", "5", "5", "6")
+    blocks = [make_block(f"Words {n}.", page=page) for n, page in enumerate(pages, 1)]
+    make_section(work, "The case", page="4", blocks=blocks)
+    make_section(work, "", page="7", blocks=[make_block("More.", page="7")])
+    page = html.fromstring(client.get(f"{work.get_absolute_url()}text/").content)
+    said = [p.text_content().strip() for p in page.xpath("//article//p[starts-with(@id, 'p')]")]
+    assert said == [
+        "Words 1.¶", "Words 2.¶", "Page 5: Words 3.¶", "Words 4.¶", "Page 6: Words 5.¶",
+        "Page 7: More.¶",
+    ]  # fmt: skip
+    assert "Page 4: " in page.xpath("//article//h2")[0].text_content()
+    told = page.xpath("//article//p/a[@class='address']/@data-page")
+    assert told == [*pages, "7"]
 
 
 def test_essays_lead_on_and_back(client):
