@@ -17,9 +17,10 @@ from publications.parsing.document import Line
 from publications.parsing.pages.side_matter import furniture_reason
 
 WORKS = (
-    r"(?:report|pamphlet|paper|booklet|briefing|study|publication|guide|handbook|toolkit|manual"
-    r"|essay|collection|monograph|volume|book|think ?piece|provocation|survey|index|leaflet"
-    r"|brochure|prospectus|manifesto|anthology|edition|analysis|summary|white paper|green paper)"
+    r"(?:report|pamphlet|paper|booklet|briefing|fact ?sheet|study|publication|guide|handbook"
+    r"|toolkit|manual|essay|collection|monograph|volume|book|think ?piece|provocation|survey"
+    r"|index|leaflet|brochure|prospectus|manifesto|anthology|edition|analysis|summary"
+    r"|white paper|green paper)"
 )
 UNDERTAKINGS = (
     r"(?:project|programme|program|inquiry|enquiry|commission|campaign|initiative|scheme|taskforce"
@@ -133,6 +134,13 @@ _OF_UNDERTAKING = _signs(
     (0.15, r"\((?:19|20)\d\d\s?[\u2013-]\s?(?:ongoing|present|now|to date|(?:19|20)?\d\d)?\)"),
     (0.1, r"\b(?:began|started|launched|set up) in (?:\w+ )?\d{4}\b|\bsince (?:19|20)\d\d\b"),
     (0.1, r"\b(?:funded|supported|sponsored|led|run|chaired) by\b"),
+    (
+        0.2,
+        r"^(?:(?:scope|aims?|stages|members|terms of reference) of (?:the|an|our) \w+"
+        r"|inquiry status\b.*|terms of reference|what we want|what we are asking for|who we are"
+        r"|how (?:you can help|to take part|to get involved)|our steering group)\W*$",
+    ),
+    (0.2, r"\bwe(?:['\u2019]re| are) (?:calling|campaigning|asking) |\bour steering group\b"),
     (0.15, rf"\b(?:about|what is|why) (?:the|this) (?:{UNDERTAKINGS}|work)\b"),
     (0.1, r"^\W*(?:read|see|view)\b[^.\n]{3,80}$"),
 )  # fmt: skip

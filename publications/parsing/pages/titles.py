@@ -14,7 +14,8 @@ from publications.parsing.dates import find_dates
 from publications.parsing.document import Line, SourceText, Value
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import is_styled, looks_like_name
-from publications.parsing.organisations import find_organisations
+from publications.parsing.organisations import BODY_WORDS, find_organisations
+from publications.parsing.pages.named_titles import named_at_once, named_in
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
@@ -29,7 +30,9 @@ _GENERAL = re.compile(
     r"(?:the |our |about (?:the |this |our |us)?|project |key |executive )?(?:brief|idea|aims?"
     r"|overview|background|introduction|summary|abstract|work|project|programme|report|publications?|details"
     r"|description|context|challenge|approach|issue|problem|about|objectives|purpose|findings"
-    r"|collection|inquiry|campaign|commission|study|research)"
+    r"|collection|inquiry|campaign|commission|study|research|references|endnotes|notes|appendix)"
+    r"|(?:foreword|preface|introduction|statement|message|afterword|welcome)\b"
+    r"(?: (?:from|by|to)\b.{0,40})?"
     r"|(?:what|why|how|who|when)\b.{0,60}\?|what (?:we|happened|is)\b.{0,30}|who we are|welcome",
     re.IGNORECASE,
 )
@@ -56,6 +59,11 @@ _FACT = re.compile(
     r"|principal investigator|region|location|topics?|themes?|type|sector)\s*:\s*\S",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\(\d+\)|\b\d\d-\d\d\b|\b[A-Z]{2,}[/-]?\d+")  # of a paper: "HOU(4) 07-13"
+_UNDERTAKEN = re.compile(
+    r"\b(?:Commission|Inquiry|Campaign|Project|Programme|Review|Task ?[Ff]orce)\b"
+)
+_PICTURE = re.compile(r"\s+(?:logo|banner|header|image|photo)(?:[A-Z].*)?$")
 _SMALL = re.compile(r"\b(?:with|from|that|this|what|have|their|into|your|more|than|for|and|the)\b")
 
 
@@ -73,11 +81,22 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
     if len(dated) > 1:  # each of them has its years: entries, of which none is the page's title
         scores = {at: score for at, score in scores.items() if at < dated[0]}
     # What stands below a byline or a date is no title, where one could stand above.
-    first = next((at for at in sorted(scores) if scores[at] >= _SURE), _MOST_LINES)
+    likely = (at for at in sorted(scores) if scores[at] >= _SURE and not is_body(lines[at].text))
+    first = next(likely, _MOST_LINES)
     value = next((at for at, line in enumerate(lines) if at > first and is_value(line)), None)
     for at in scores:
         scores[at] -= 0.6 if value is not None and at > value else 0.0
     best = max(scores, key=lambda at: (scores[at], -at), default=-1)
+    if scores.get(best, 0.0) < _SURE:  # far down, behind all the parts of the work
+        signed = (
+            at
+            for at in scores
+            if any(map(people_in, lines[at + 1 : at + 2]))
+            and not _fault(lines[at])
+            and len(lines[at].text.split()) > 2
+        )
+        if (found := next(signed, None)) is not None:
+            best, scores[found] = found, _SURE
     if scores.get(best, 0.0) < _SURE:
         return named_in(source, lines)
     # Under a title may stand its subtitle and its author, which the text says again as well.
@@ -85,7 +104,14 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
         best -= over
     titled = lines[best]
     named = named_in(source, lines) if _is_general(titled.text) else None
-    return named or Value(" ".join(titled.text.split()), (span_of(titled),))
+    named = named or named_at_once(source, lines, titled)
+    if named:
+        return named
+    start, end = span_of(titled)
+    if picture := _PICTURE.search(source.text, start, end):  # "Bus Days logoA driver"
+        again = source.text[start : picture.start()] in source.text[end:]
+        end = picture.start() if again else end
+    return Value(tidy(source.text, start, end), ((start, end),))
 
 
 def below_title(lines: Sequence[Line], title: Value | None) -> tuple[list[Line], list[Line]]:
@@ -140,6 +166,7 @@ def _is_over(
         return False
     line = lines[at - over]
     good = scores[at - over] >= scores[at] - _CLOSE
+    good = good and not _is_series(lines, at - over)
     return good and not _fault(line) and not _is_motto(source, lines, at - over)
 
 
@@ -149,12 +176,21 @@ def _fault(line: Line) -> float:
     score = 0.4 if _is_general(text) else 0.0
     score += 0.8 if _CALL.match(text) or _OFFER.search(text) else 0.0
     score += 0.6 if _FORM.fullmatch(text) else 0.0
+    score += 0.6 if text.isupper() and " " not in text else 0.0
     score += 0.8 if text[0].islower() or text[-1] in ",;-\u2013\u2014+" else 0.0
     score += 0.8 if text[-1] == ":" else 0.0
     score += 0.6 if text[-1] in ".\u2026!" and len(text.split()) > 3 else 0.0
     score += 0.8 if "@" in text or "www." in text else 0.0
     score += 0.4 if _is_row_of_topics(text) else 0.0
-    return score + (0.3 if is_body(text) else 0.0)
+    score += 0.6 if _CODE.search(text) and len(re.findall(r"[^\W\d_]{4,}", text)) < 3 else 0.0
+    return score + (0.3 if _is_of_site(text) else 0.0)
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a line is a body's name, and not that of an undertaking: "Commission on Kettles"."""
+    words = text.split()
+    ends = len(words) <= 3 and words[-1] in BODY_WORDS and text.istitle() and ":" not in text
+    return (ends or is_body(text)) and not _UNDERTAKEN.search(text)
 
 
 def _is_general(text: str) -> bool:
@@ -168,10 +204,11 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     score -= 0.6 if _is_of_menu(source, lines, at) else 0.0
     score -= 0.3 if _is_motto(source, lines, at) else 0.0
     score -= 0.8 if _is_page_name(lines, at) else 0.0
+    score -= 1.2 if _is_series(lines, at) else 0.0
     over = at + 1 < len(lines) and _can_be(lines[at + 1]) and parted(source, line, lines[at + 1])
-    score -= 0.3 if over and is_body(text) else 0.0
+    score -= 0.3 if over and _is_of_site(text) else 0.0
     if at and _can_be(lines[at - 1]):  # an author, or an author's place
-        score -= 0.5 if is_body(text) else 0.0
+        score -= 0.5 if _is_of_site(text) else 0.0
         score -= 0.6 if looks_like_name(text) else 0.0
     score += 0.4 if line.tag in {"h2", "h3"} else 0.0
     if any(map(is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
@@ -227,6 +264,13 @@ def _is_page_name(lines: Sequence[Line], at: int) -> bool:
     )
 
 
+def _is_series(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line further down is the same words with a number: "Moor Papers Series No. 3"."""
+    words = " ".join(lines[at].text.split())
+    form = rf"{re.escape(words)},? (?:\w+ ){{0,2}}(?:No\b|Number|\d|Vol).*"
+    return any(re.fullmatch(form, each.text.strip(), re.I) for each in lines[at + 1 : at + 5])
+
+
 def _is_row_of_topics(text: str) -> bool:
     """Whether a line is topics with commas between them: "Children and learning, Transport"."""
     topics = text.split(", ")
@@ -250,37 +294,3 @@ def _stands_over_prose(lines: Sequence[Line], at: int) -> bool:
 def _has_years(lines: Sequence[Line], at: int) -> bool:
     """Whether nothing but a span of years stands under a line: "(2018 - ongoing)"."""
     return at + 1 < len(lines) and bool(YEARS.fullmatch(lines[at + 1].text.strip()))
-
-
-# -- titles in the words of a page ---------------------------------------------------------
-
-_NAME = (
-    r"(?P<name>[A-Z\d][\w'\u2019&-]*"
-    r"(?: (?:(?:of|for|the|and|in|on|to|at|&) )*[A-Z\d][\w'\u2019&-]*){0,7})"
-)
-_NAMED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b[Tt]he {_NAME} (?P<kind>(?i:{UNDERTAKINGS}))\b",
-        r"\b(?:started|launched|began|opened|set up|announced|runs?|created|introduced)(?: the)? "
-        rf"{_NAME}, (?:an?|our|the|its) [^.]{{0,40}}\b(?i:{UNDERTAKINGS})\b(?P<kind>)",
-        rf"(?:^|\. |\n){_NAME} is (?:an?|our|the) [^.]{{0,60}}"
-        rf"\b(?i:{UNDERTAKINGS}|{WORKS})\b(?P<kind>)",
-    )
-)
-
-
-def named_in(source: SourceText, lines: Sequence[Line]) -> Value | None:
-    """The name of an undertaking that sentences of the first lines give, where it comes again."""
-    prose = [line for line in lines if len(line.text.split()) >= 8]
-    for line in prose[:3]:
-        for pattern in _NAMED:
-            for match in pattern.finditer(source.text, line.start, line.end):
-                start, end = match.span("name")
-                if match["kind"] and match["kind"][0].isupper():
-                    end = match.end("kind")  # "the Bus Commission", and "the Bus Days programme"
-                name = source.text[start:end]
-                again = re.sub(r"\s", "", source.text[end:])
-                if len(name.split()) > 1 and name.replace(" ", "") in again:
-                    return Value(tidy(source.text, start, end), ((start, end),))
-    return None

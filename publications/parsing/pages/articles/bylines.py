@@ -59,7 +59,7 @@ def is_byline_or_date(line: Line) -> bool:
 
 def is_label(line: Line) -> bool:
     """Whether a line is the name of a site's section: "Latest News", "Editor's Comment"."""
-    return bool(LABEL.fullmatch(line.text.strip()[:80]))
+    return bool(LABEL.fullmatch(line.text.strip(" \t\u2022\u00b7*-")[:80]))
 
 
 def is_office(text: str) -> bool:

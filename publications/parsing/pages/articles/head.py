@@ -26,6 +26,7 @@ from publications.parsing.pages.articles.bylines import (
     BYLINE,
     SHOUTED,
     WRITER,
+    is_byline_or_date,
     is_label,
     is_office,
 )
@@ -45,6 +46,7 @@ from publications.parsing.pages.articles.papers import (
     paper_behind,
     paper_in,
 )
+from publications.parsing.pages.articles.rows import day_of_row, writers_of_note
 from publications.parsing.pages.entries.dated_lines import dated_line
 from publications.parsing.pages.entries.kinds import title_key
 from publications.parsing.pages.page_blocks import is_listed
@@ -86,7 +88,7 @@ class Head:
         for line in self._named:  # beside the date: the magazine, if the name comes back
             if kept and line.start < kept[0].start and is_masthead(source.text, [line, *kept]):
                 self.magazine = self.magazine or self._magazine(line)
-        titled = headline(source, kept, body)
+        titled = headline(source, kept, body, [line for line in lines if is_byline_or_date(line)])
         for line in kept:
             self._place(line, titled, kept)
 
@@ -208,14 +210,26 @@ class Head:
             self.left_out.append(LeftOut(*span_of(line), "date of a change"))
             return True
         taken = self._take_date(line) or self._take_byline(line) or self._take_source(line)
+        taken = taken or self._take_note_by(line)
         taken = taken or bool(day_in(line)) or self._take_column(line)
-        if taken or self._take_labelled(line) or self._take_both(line):
+        taken = taken or self._take_labelled(line) or self._take_both(line)
+        if taken or self._take_row(line):
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
         if line.tag != "h1" and (reason := furniture_reason(line.text)):
             self.left_out.append(LeftOut(*span_of(line), reason))
             return True
         return False
+
+    def _take_row(self, line: Line) -> bool:
+        day = day_of_row(line) if self.date is None else None
+        self.date = day or self.date
+        return day is not None
+
+    def _take_note_by(self, line: Line) -> bool:
+        people = writers_of_note(line) if not self.people else []
+        self.people += people
+        return bool(people)
 
     def _take_column(self, line: Line) -> bool:
         """Take the writer of "JO HILL | THE LAST WORD", a column's name behind the stroke."""

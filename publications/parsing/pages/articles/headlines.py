@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from publications.parsing.document import Line, SourceText
 from publications.parsing.pages.entries.kinds import title_key
@@ -19,11 +20,21 @@ _ECHO = 0.5  # of a headline's words of weight come back in most articles
 _ENOUGH = 1.0
 _LONG = 25  # words: more are a standfirst's
 _LIST = 4  # lines of a menu
+_OVER_BYLINE = 1.5
+_OF_SITE = re.compile(  # what only sites print over an article
+    r"\b(?:news ?feed|(?:\w+'s?|\w+s\u2019) directory|newsroom|home ?page|promo|releases from"
+    r"|connect:|tel:|email:)(?:\s|$)|\s\|\s[^|]+\s\|\s",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s+[-|:\u00b7\u2013\u2014]\s+|\s*[|\u00bb]\s*")
 
 
-def headline(source: SourceText, lines: Sequence[Line], body: Sequence[Line]) -> Line | None:
+def headline(
+    source: SourceText, lines: Sequence[Line], body: Sequence[Line], taken: Sequence[Line] = ()
+) -> Line | None:
     """The line that is the headline: the first heading of the page, else the likeliest line.
+
+    ``taken`` are the bylines and dates that stood among the lines: the line over one is likelier.
 
     A lower heading counts where the page's own name, in its head, is told by its words too: of
     two such headings neither is surely the headline. ``body`` is the article under the lines.
@@ -39,10 +50,27 @@ def headline(source: SourceText, lines: Sequence[Line], body: Sequence[Line]) ->
         return told[0]
     telling = words_of_weight(" ".join(line.text for line in body)[:_MOST_READ])
     listed = _listed(source, lines)
+    over = _over(lines, taken)
     likely = (
-        line for line in lines if line not in listed and weight(line.text, telling) >= _ENOUGH
+        line
+        for line in lines
+        if line not in listed
+        and weight(line.text, telling) + _OVER_BYLINE * (line in over) >= _ENOUGH
     )
-    return next(likely, lines[0] if lines else None)
+    return next(likely, lines[0] if lines and not _is_no_title(lines[0].text) else None)
+
+
+def _over(lines: Sequence[Line], taken: Sequence[Line]) -> set[Line]:
+    """The lines under which at once a byline or a date stands, and another line further down."""
+    starts = sorted((each.start, each in lines) for each in (*lines, *taken))
+    behind = {start: kept for (start, _), (_, kept) in pairwise(starts)}
+    return {each for each in lines[:-1] if behind.get(each.start) is False}
+
+
+def _is_no_title(text: str) -> bool:
+    """Whether words can be no title, were they all that is left: a broken line, a long one."""
+    plain = len(text.split()) > _LONG and not re.search(r"\s[\u2013\u2014-]\s|:", text)
+    return plain or text.lstrip()[:1].islower()
 
 
 def _listed(source: SourceText, lines: Sequence[Line]) -> set[Line]:
@@ -61,7 +89,8 @@ def weight(text: str, telling: Set[str]) -> float:
     """How like a headline some words are, over an article with the words ``telling``."""
     count = len(text.split())
     weighed = -2.0 if count < 3 else 0.5 if count == 3 else 2.0 if count <= 18 else 1.0
-    weighed -= 1.5 if count > _LONG else 0.0
+    weighed -= 3.5 if count > _LONG else 0.0
+    weighed -= 3.0 if _OF_SITE.search(text) or text.lstrip()[:1].islower() else 0.0
     own = words_of_weight(text)
     echo = len(own & telling) / len(own) if own else 0.0
     weighed += 2.0 if echo >= _ECHO else 1.0 if echo >= _ECHO / 2 else -1.0 if not echo else 0.0

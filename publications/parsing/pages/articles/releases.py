@@ -88,7 +88,7 @@ def released_by(
         return
     if title and title.evidence and (span := _opening(text, *title.evidence[0])):
         yield _HEADED, span
-    for line in first[:2]:
+    for line in first:
         for match in _TODAY.finditer(line.text):
             start, end = match.span("name")
             yield _HEADED, without_article(text, line.start + start, line.start + end)

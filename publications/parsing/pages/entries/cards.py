@@ -15,7 +15,7 @@ from publications.parsing.dates import find_dates
 from publications.parsing.document import DateValue, Item, LeftOut, Line, SourceText, Span, Value
 from publications.parsing.names import looks_like_name
 from publications.parsing.pages.entries.kinds import PUBLICATION, decide, title_key
-from publications.parsing.pages.reports.lines import files_in
+from publications.parsing.pages.reports.lines import LABEL, files_in
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.telling import WORKS
 from publications.parsing.spans import parted, span_of, tidy
@@ -147,7 +147,7 @@ def _card(lines: Sequence[Line], at: int, year: DateValue | None) -> _Card | Non
 def _is_title(line: Line) -> bool:
     text = line.text.strip()
     plain = len(text.split()) <= _TITLE_WORDS and text[-1] not in ".,;:" and text[:1].isalnum()
-    plain = plain and not _OFFERED.fullmatch(text)
+    plain = plain and not (_OFFERED.fullmatch(text) or LABEL.match(text))
     return plain and not (furniture_reason(text) or _LINK.fullmatch(text) or looks_like_name(text))
 
 
