@@ -78,7 +78,8 @@ def kill(server: EmbeddedServer) -> None:
     assert run_as_owner(*command, capture_output=True).returncode == 0
 
 
-@pytest.fixture(scope="module")
+# Of the session: a process that is given these tests in parts, between others, makes them once.
+@pytest.fixture(scope="session")
 def place() -> Iterator[Path]:
     directory = Path(tempfile.mkdtemp(prefix="archive-"))
     directory.chmod(0o755)
@@ -86,7 +87,7 @@ def place() -> Iterator[Path]:
     shutil.rmtree(directory)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def made(place) -> Iterator[EmbeddedServer]:
     """A primary with the tables of the archive."""
     server = EmbeddedServer.at(place / "primary")
