@@ -16,9 +16,10 @@ run: ## Install, fill and serve the archive at http://127.0.0.1:8000/ (PORT=... 
 	@sh localism/bootstrap.sh requirements.txt
 	@PORT="$(PORT)" exec $(PYTHON_IN) -m localism.serve
 
+# The tests start the archive some sixty times, which is to be compiled once.
 test: ## Run the tests (ARGS="tests/test_run.py -k port" runs some)
 	@sh localism/bootstrap.sh requirements-dev.txt
-	@$(PYTHON_IN) -m pytest $(or $(ARGS),$(ALL_TESTS))
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON_IN) -m pytest $(or $(ARGS),$(ALL_TESTS))
 
 lint: ## Check the code, the templates, the migrations and the locks
 	@sh localism/bootstrap.sh requirements-dev.txt

@@ -335,10 +335,12 @@ class TestWhole:
     @pytest.fixture
     def clone(self, tmp_path):
         names = ("manage.py", "localism", "publications", "templates", "static", "seeds")
+        going = shutil.ignore_patterns("*.pyc.*")
         for name in names:
             source = PROJECT / name
             if source.is_dir():
-                shutil.copytree(source, tmp_path / name)
+                # What Python is compiling at this moment is there under a name that goes.
+                shutil.copytree(source, tmp_path / name, ignore=going)
             elif source.exists():
                 shutil.copy(source, tmp_path / name)
         self.started = []
