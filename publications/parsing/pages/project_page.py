@@ -25,6 +25,7 @@ from publications.parsing.pages.entries.headed import read_headed
 from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
+from publications.parsing.pages.people_told import BESIDES, people_told
 from publications.parsing.pages.projects.bodies import bodies_of, publisher_of
 from publications.parsing.pages.projects.items import is_of_others, items_of
 from publications.parsing.pages.projects.teams import contacts, read_team
@@ -113,6 +114,8 @@ def parse(source: SourceText) -> Document:
     asked = contacts(text, [*head, *tail])
     known = {each.name for each in people if each.role in {"contact", "testimonial"}}
     people += [each for each in asked if each.name not in known]
+    told = people_told([*head, *tail], ("author", "editor", *BESIDES))
+    people += [each for each in told if each.name not in {one.name for one in people}]
     reached = [span[0] for each in asked for span in each.evidence]
     head = [line for line in head if line not in team.lines]
     title, shown, left_out = _head(source, head)

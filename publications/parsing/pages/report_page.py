@@ -29,6 +29,7 @@ from publications.parsing.pages.entries.cards import read_cards
 from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
+from publications.parsing.pages.people_told import BESIDES, people_told
 from publications.parsing.pages.projects.teams import contacts, with_office
 from publications.parsing.pages.reports.back import read_back
 from publications.parsing.pages.reports.bodies import bodies_of
@@ -44,7 +45,12 @@ from publications.parsing.pages.reports.lines import (
 )
 from publications.parsing.pages.reports.praise import praise_in, praise_set_apart
 from publications.parsing.pages.reports.sentences import authors_said, date_over, date_said
-from publications.parsing.pages.reports.writers import Writers, told_of, writers_listed
+from publications.parsing.pages.reports.writers import (
+    Writers,
+    told_of,
+    writers_listed,
+    writers_told,
+)
 from publications.parsing.pages.side_matter import (
     begins_comments,
     feet_of,
@@ -139,7 +145,14 @@ def parse(source: SourceText) -> Document:
     description = described(source, shown, headings)
     date = date or date_said(shown, title)
     if not any(each.role in {"author", "editor"} for each in people):
-        people += authors_said(shown) or told_of(shown)
+        people += (
+            people_told(shown, ("author", "editor"))
+            or authors_said(shown)
+            or told_of(shown)
+            or writers_told(back.biographies, text)
+        )
+    roles = {each.role for each in people}
+    people += people_told(shown, [role for role in BESIDES if role not in roles])
     people = [with_office(each, rest) if each.role == "author" else each for each in people]
     people += [each.person for each in praise if each.person]
     quotations = [each.quotation for each in praise]

@@ -10,6 +10,8 @@ from publications.parsing.document import Biography, LeftOut, Line, Person, Sour
 from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.pages.articles.named import names_in
+from publications.parsing.pages.articles.offices import person_at, with_office_told
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
 
@@ -30,6 +32,15 @@ _CONTACT = re.compile(
     rf"\b(?:(?:[Cc]ontact|[Ee]nquiries|[Ww]rite to|[Ss]peak to)(?::?\s+|\s*\n\s*)"
     rf"|[Ii]nformation:\s+)(?P<name>{NAME})"
     rf"(?:, (?P<office>[^,;:.()\n]*(?i:{OFFICE})[^,;:.()\n]*?)(?=[,;.\n]|$))?"
+)
+# "Secretary to the Inquiry: Jo Hill, jo.hill@..."
+_LABELLED = re.compile(
+    rf"\s*(?P<office>(?=[A-Z])[^:;.,\n]{{0,60}}(?i:{OFFICE})[^:;.,\n]{{0,50}}): (?P<name>{NAME})"
+    r"(?=,? (?:on |tel\.?:? |e-?mail:? )?(?:\S+@|\+?\(?\d[\d ()]{6,}))"
+)
+_ADDRESS = re.compile(r"\b(?P<first>[a-z]{2,20})[._](?P<last>[a-z-]{2,30})@")
+_BEHIND_OFFICE = re.compile(
+    r"[,;\s]+(?:tel|t|e|e-?mail|phone|on)?[:.]?\s*(?:\S+@\S+|\+?\(?\d[\d ()-]{6,}).*$", re.I
 )
 _REACHED = re.compile(r"@|\d{3}|\bwww\.|^(?:tel|email|t|e)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote))\b|,? and the ")
@@ -111,6 +122,7 @@ def _person(line: Line, role: str) -> Person | None:
     printed, office = split_person_line(text)
     if not printed or not looks_like_name(printed):
         return None
+    office = _BEHIND_OFFICE.sub("", office)
     start = line.start + line.text.index(text)
     begin = start + text.rfind(office) if office else 0
     name = ((start, start + len(printed)),)
@@ -152,7 +164,8 @@ def contacts(text: str, lines: Sequence[Line]) -> list[Person]:
     found: list[Person] = []
     for at, line in enumerate(lines):
         end = lines[at + 1].end if at + 1 < len(lines) else line.end
-        match = _CONTACT.search(text, line.start, min(end, line.start + 2000))
+        match = _LABELLED.match(text, line.start, min(line.end, line.start + 300))
+        match = match or _CONTACT.search(text, line.start, min(end, line.start + 2000))
         if not match or match.start() > line.end or not looks_like_name(match["name"]):
             continue
         office = (match["office"] or "").strip()
@@ -161,7 +174,32 @@ def contacts(text: str, lines: Sequence[Line]) -> list[Person]:
         person = Person(tidy_name(match["name"]), match["name"], "contact", office, name, place)
         if all(person.name != each.name for each in found):
             found.append(person)
-    return found
+    known = {each.name for each in found}
+    return [*found, *(each for each in _by_address(text, lines) if each.name not in known)]
+
+
+def _by_address(text: str, lines: Sequence[Line]) -> list[Person]:
+    """Those of whom the page tells and whose names its e-mail addresses begin with."""
+    found: dict[str, Person] = {}
+    addresses = [match for line in lines for match in _ADDRESS.finditer(line.text[:2000])]
+    for line in lines if addresses else ():
+        for name in names_in(line.text[:2000]):
+            first, last = name_key(name.group())
+            asked = any(each["last"] == last and each["first"] == first for each in addresses)
+            if asked:
+                start, end = (line.start + at for at in name.span())
+                person = replace(
+                    person_at(text[: line.end], start, end, line.start), role="contact"
+                )
+                known = found.get(person.name)
+                found[person.name] = known if known and known.affiliation else person
+    return list(found.values())
+
+
+def name_key(name: str) -> tuple[str, str]:
+    """The first and the last word of a name as an address prints them."""
+    words = re.sub(r"[^a-z\s-]", "", tidy_name(name).casefold()).split()
+    return (words[0], words[-1]) if words else ("", "")
 
 
 _DEGREES = re.compile(r"[A-Z]{2,5}(?:, [A-Z]{2,5})+")  # "CPA, CMA"; one alone may be a body
@@ -185,9 +223,14 @@ def with_office(person: Person, lines: Sequence[Line]) -> Person:
     for line in lines:
         match = is_one.match(line.text)
         office = _CLAUSE.split(match["office"], maxsplit=1)[0].rstrip(" ,") if match else ""
-        if match and re.search(OFFICE, office, re.IGNORECASE):
+        if match and re.search(OFFICE, office.split(",")[0], re.IGNORECASE):
             start = line.start + match.start("office")
             place = ((start, start + len(office)),)
             words = " ".join(office.split())
             return replace(person, affiliation=words, affiliation_evidence=place)
+    for line in lines:
+        told = with_office_told(line.text[:2000], person, [(0, len(line.text[:2000]))])
+        if told.affiliation:
+            places = tuple((a + line.start, b + line.start) for a, b in told.affiliation_evidence)
+            return replace(told, affiliation_evidence=places)
     return person

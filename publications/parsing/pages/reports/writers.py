@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from publications.parsing.document import LeftOut, Line, Person
+from publications.parsing.document import Biography, LeftOut, Line, Person
 from publications.parsing.mentions import NAME, OFFICE
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import can_be_name, looks_like_name, tidy_name
 from publications.parsing.organisations import find_organisations
 from publications.parsing.pages.side_matter import furniture_reason
@@ -44,6 +45,11 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
         if not _HEADING.fullmatch(heading.text.strip().rstrip(":")):
             continue
         rest = [line for line in lines[at + 1 :] if not furniture_reason(line.text)]
+        listed = people_listed(rest[0].text, rest[0].start, "author") if rest else []
+        if len(listed) > 1:
+            found.people += listed
+            found.lines.append(rest[0])
+            continue
         while rest and can_be_name(rest[0].text.strip()):
             name, *rest = rest
             person = _person(name)
@@ -60,6 +66,17 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
                 rest = rest[1:]
             found.people.append(person)
     found.left_out = [LeftOut(*span_of(line), "label") for line in found.lines]
+    return found
+
+
+def writers_told(biographies: Sequence[Biography], text: str) -> list[Person]:
+    """Those of whom a page tells under "About the authors", where nothing else names any."""
+    found = []
+    for each in biographies:
+        start, end = each.evidence[0]
+        match = re.compile(NAME).search(text, start, end)
+        if match and tidy_name(match.group()) == each.name:
+            found.append(Person(each.name, match.group(), "author", "", (match.span(),), ()))
     return found
 
 

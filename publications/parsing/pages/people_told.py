@@ -1,0 +1,137 @@
+"""People whom the sentences of a page name with what they did for the work that it is about.
+
+"The research was carried out by Jo Hill and Bo Lee of Moss University." "Written by Jo Hill, with a
+foreword by Lord Lee and with thanks to Al Fell of the Moss Trust."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from publications.parsing.document import Line, Person
+from publications.parsing.names import is_styled, match_key
+from publications.parsing.organisations import BODY_WORDS
+from publications.parsing.pages.articles.named import HAS_OFFICE, names_in
+from publications.parsing.pages.articles.offices import person_at
+from publications.parsing.pages.telling import WORKS
+
+BESIDES = ("foreword", "introduction", "acknowledgements")  # who did not write the work
+_DONE = (
+    r"(?:carried out|conducted|undertaken|done|written|authored|co-authored|prepared|compiled|led"
+    r"|produced|researched|completed)"
+)
+_CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        (
+            "author",
+            rf"\b(?:{WORKS}|research|fieldwork|interviews|evaluation|work|case studies)\b"
+            rf"(?: [^.;:,]{{1,50}}?)? (?:was|were|is|has been) (?:jointly )?{_DONE} by "
+            r"|(?:^|[.,;(] ?|\band )(?:(?:co-)?authored|written|prepared|compiled|researched)"
+            r"(?: and (?:written|researched|presented))?(?: (?:for|on behalf of) [^.;,]{3,60}?)?"
+            r" by "
+            rf"|\b(?:this|our|the (?:full|final|new|latest)) {WORKS},?(?: [^.;]{{3,80}}?)? by "
+            r"|\bwith (?:chapters|essays|contributions|articles) (?:by|from) ",
+        ),
+        ("foreword", r"\b(?:foreword|preface) (?:is |was )?(?:written |contributed )?(?:by|from) "),
+        ("introduction", r"\bwith an introduction (?:written )?by "),
+        ("editor", r"\b(?:co-)?edited by "),
+        (
+            "acknowledgements",
+            r"\b(?:with |many |special |our |grateful |warm )*thanks (?:are due |go )?to "
+            r"|\b(?:is|are) (?:very |most |also )?grateful to ",
+        ),
+    )
+)
+_STOP = re.compile(
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bProf)(?<!\b[A-Z])\.(?=\s|$)|[;:](?=\s)|\n"
+)
+_JOINS = re.compile(r"(?:^|,|;|\s)\s*(?:(?:and|&|with)\s+)?(?:the )?(?P<lead>[^,;]*)$")
+_NO_LIST = re.compile(
+    r"\b(?:by|from|to|on|in|at|was|were|is|has|who|which|that|foreword|introduction|thanks|said)\b"
+)
+_TEAM = re.compile(r"(?:an? |the )?(?:[\w-]+ )?team (?:led|headed) by ")
+_LONGEST = 2000  # characters of a line that is read
+_REACH = 400  # characters of a list
+_LEAD_WORDS = 7
+
+
+def people_told(lines: Sequence[Line], roles: Sequence[str]) -> list[Person]:
+    """Those whom lines name with one of some roles, each once in a role."""
+    found: dict[tuple[str, str], Person] = {}
+    for line in lines:
+        text = line.text[:_LONGEST]
+        for role, cue in _CUES:
+            if role not in roles:
+                continue
+            for match in cue.finditer(text):
+                for person in _listed(text, match.end()):
+                    key = (role, match_key(person.name))
+                    found.setdefault(key, _moved(person, role, line.start))
+    return list(found.values())
+
+
+def _listed(text: str, at: int) -> list[Person]:
+    """The people of a list that begins at a place, each with the office beside the name."""
+    if team := _TEAM.match(text, at):
+        at = team.end()
+    stop = _STOP.search(text, at, at + _REACH)
+    end = stop.start() if stop else min(len(text), at + _REACH)
+    people: list[Person] = []
+    reached = at
+    for name in names_in(text[:end], at):
+        if not _is_next(text, reached, name, bool(people)):
+            break
+        person = person_at(text[:end], *name.span(), at)
+        if person.affiliation and person.affiliation_evidence[0][0] < reached:
+            person = replace(person, affiliation="", affiliation_evidence=())
+        people.append(person)
+        reached = max(name.end(), *(place[1] for place in person.affiliation_evidence or ((0, 0),)))
+    return list(_with_shared(text, people))
+
+
+def _is_next(text: str, reached: int, name: re.Match[str], going_on: bool) -> bool:
+    """Whether a name is the next of a list: nothing but an office and signs before it."""
+    between = text[reached : name.start()].removeprefix(")")
+    if set(name.group().split()) & BODY_WORDS or _NO_LIST.search(between):
+        return False
+    joined = _JOINS.search(between)
+    if joined is None or (going_on and not re.search(r"[,;]|\b(?:and|&|with)\b", between)):
+        return False
+    lead = joined["lead"].strip()
+    if re.search(r"\bthe $", between) and not is_styled(name.group()):
+        return False  # a body has an article, and nobody's name
+    tied = not lead or HAS_OFFICE.search(lead) or lead.endswith(("'s", "\u2019s"))
+    return (
+        bool(tied) and len(lead.split()) <= _LEAD_WORDS and len(between) - len(lead) <= _REACH // 8
+    )
+
+
+def _with_shared(text: str, people: Sequence[Person]) -> Iterator[Person]:
+    """ "Jo Hill and Bo Lee of Moss University": the body behind the last is the body of both."""
+    for at, person in enumerate(people):
+        behind = people[at + 1] if at + 1 < len(people) else None
+        if behind is None or person.affiliation or not behind.affiliation:
+            yield person
+            continue
+        between = text[person.evidence[0][1] : behind.evidence[0][0]]
+        place = behind.affiliation_evidence[0]
+        joins = re.fullmatch(r"\s(?:and|&)\s", between) and place[0] > behind.evidence[0][1]
+        of = re.fullmatch(
+            r",? (?:of|at|from|both of|both at) (?:the )?", text[behind.evidence[0][1] : place[0]]
+        )
+        if joins and of:
+            yield replace(person, affiliation=behind.affiliation, affiliation_evidence=(place,))
+        else:
+            yield person
+
+
+def _moved(person: Person, role: str, by: int) -> Person:
+    return replace(
+        person,
+        role=role,
+        evidence=tuple((start + by, end + by) for start, end in person.evidence),
+        affiliation_evidence=tuple((a + by, b + by) for a, b in person.affiliation_evidence),
+    )

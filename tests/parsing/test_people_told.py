@@ -1,0 +1,99 @@
+"""People whom the sentences and the contact lines of a page name with what they did."""
+
+from __future__ import annotations
+
+import pytest
+
+from publications.parsing.pages.people_told import people_told
+from publications.parsing.pages.projects.teams import contacts, with_office
+from tests.parsing.reading import source_of
+
+ROLES = ("author", "editor", "foreword", "introduction", "acknowledgements")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        (
+            "The research was carried out by Una Fell and Bo Straw of the Moss Trust in May.",
+            [("author", "Una Fell", "Moss Trust"), ("author", "Bo Straw", "Moss Trust")],
+        ),
+        (
+            "Authored by Una Fell and Bo Straw, with a foreword by Dame Ada Rake, it is long.",
+            [("author", "Una Fell", ""), ("author", "Bo Straw", ""), ("foreword", "Ada Rake", "")],
+        ),
+        (
+            "Prepared for the Barn Network by Una Fell, Hay and Oat Consultants, with thanks to "
+            "Bo Straw of Moss Homes.",
+            [
+                ("author", "Una Fell", "Hay and Oat Consultants"),
+                ("acknowledgements", "Bo Straw", "Moss Homes"),
+            ],
+        ),
+        (
+            "It turns to barns, with chapters by Lord Rake, the Barns Minister Una Fell, Dr Bo "
+            "Straw and other writers.",
+            [
+                ("author", "Lord Rake", ""),
+                ("author", "Una Fell", "the Barns Minister"),
+                ("author", "Bo Straw", ""),
+            ],
+        ),
+        (
+            "We are grateful to Una Fell, Bo Straw (Moss Council) and Dr Ada Rake for their help.",
+            [
+                ("acknowledgements", "Una Fell", ""),
+                ("acknowledgements", "Bo Straw", "Moss Council"),
+                ("acknowledgements", "Ada Rake", ""),
+            ],
+        ),
+        ("The study was conducted by the Moss Institute and Rake University.", []),
+        ("The report was prepared by KPMG for Una Fell.", []),
+        ("Thanks to Arts Council England for its support.", []),
+        ("The new guide by Moss County Council is out, and Una Fell likes it.", []),
+        ("The report was written by the Barns Circle.", []),
+    ],
+)
+def test_what_people_did(sentence: str, people: list[tuple[str, str, str]]) -> None:
+    source = source_of(f"A line before.\n{sentence}\n")
+    found = people_told(source.lines, ROLES)
+    assert sorted((each.role, each.name, each.affiliation) for each in found) == sorted(people)
+    for each in found:
+        assert [source.text[a:b] for a, b in each.evidence] == [each.printed]
+        assert [source.text[a:b] for a, b in each.affiliation_evidence] in [[], [each.affiliation]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Clerk of the Panel: Una Fell, 020 7219 0199\n", ("Una Fell", "Clerk of the Panel")),
+        ("Secretary: Una Fell, una@moss.example\n", ("Una Fell", "Secretary")),
+        (
+            "Helped by our project manager, Una Fell, it goes on.\nWrite to una.fell@moss.example",
+            ("Una Fell", "project manager"),
+        ),
+        ("Chair of the Panel: Una Fell\n", None),
+        ("The clerk Una Fell came.\nWrite to bo.straw@moss.example", None),
+    ],
+)
+def test_whom_to_ask(text: str, found: tuple[str, str] | None) -> None:
+    people = contacts(text, source_of(text).lines)
+    assert [(each.name, each.affiliation) for each in people] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("Dr Bo Lee is a clerk at Moss. Una Fell is a former county clerk.", "former county clerk"),
+        ("Una Fell was Research Assistant at Moss.", "Research Assistant at Moss"),
+        ("Una Fell holds the Chair of Barns at Moss.", "Chair of Barns at Moss"),
+        ("Una Fell runs the Moss Barn Project.", "the Moss Barn Project"),
+        ("Una Fell is an actuary. She writes for herself.", "actuary"),
+        ("Una Fell is right about this, the chair said.", ""),
+        ("Una Fell was born in the Moss.", ""),
+    ],
+)  # fmt: skip
+def test_what_sentences_tell_of_an_author(line: str, office: str) -> None:
+    source = source_of(f"{line}\n")
+    (person,) = people_told(source_of("Written by Una Fell.\n").lines, ["author"])
+    assert with_office(person, source.lines).affiliation == office
