@@ -29,3 +29,15 @@ class YearConverter:
 
     def to_url(self, value: int) -> str:
         return f"{value:04d}"
+
+
+class ExtensionConverter:
+    """How the name of a file ends: ``bib``, ``csl.json``."""
+
+    regex = "[A-Za-z.]{1,20}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -19,6 +19,7 @@ from lxml import etree
 from publications import filters
 from publications.exports.formats.base import one_line, readable
 from publications.exports.found import found
+from publications.exports.negotiation import refused_filters
 from publications.exports.record import Record, records_of
 from publications.identity import archive_name, tag
 from publications.models import SearchEntry
@@ -98,7 +99,7 @@ class RecordFeed(View):
         model = self.filterset._meta.model
         asked = self.filterset(request.GET, queryset=model.objects.published())
         if asked.errors:
-            return _refused(asked)
+            return refused_filters(asked)
         title = f"{asked.sentence} – {archive_name()}"
         return atom_feed(request, asked.without(), title, count=results_of(asked).count)
 
@@ -114,7 +115,7 @@ class SearchFeed(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = SearchFilterSet(request.GET, SearchEntry.objects.none())
         if asked.errors:
-            return _refused(asked)
+            return refused_filters(asked)
         results = Results(asked)
         shown = _page(Paginator(_Latest(results), ENTRIES), request.GET.get("page", "1"))
         site = request.build_absolute_uri("/").rstrip("/")
@@ -135,11 +136,6 @@ class _Latest:
 
     def __getitem__(self, part: slice) -> list[int]:
         return self.results.catalogue.latest(self.results.all, part.start, part.stop)
-
-
-def _refused(asked: filters.RecordFilterSet) -> HttpResponse:
-    said = "\n".join(f"{n}: {' '.join(errors)}" for n, errors in asked.errors.items())
-    return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
 
 
 FEEDS: dict[str, type[filters.RecordFilterSet]] = {

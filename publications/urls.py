@@ -24,6 +24,7 @@ from publications.views.evidence import evidence_view
 
 register_converter(converters.IdentifierConverter, "identifier")
 register_converter(converters.YearConverter, "year")
+register_converter(converters.ExtensionConverter, "extension")
 
 
 def record(room: str, name: str, view, model) -> list:
@@ -96,4 +97,5 @@ urlpatterns = [
     path("styleguide/", site.StyleGuideView.as_view(), name="styleguide"),
     path("preview/<str:token>/", previews.preview, name="preview"),
     path("<identifier:identifier>/", addresses.by_identifier, name="identifier"),
+    path("<identifier:identifier>.<extension:extension>", addresses.file_by_identifier),
 ]

@@ -44,6 +44,7 @@ PLACES: tuple[tuple[str, float], ...] = (
     ("publications.exports.shapes", 2),
     ("publications.exports.bulk", 2.1),  # reads the tables as they are
     ("publications.exports.found", 2.1),  # the records of what a search found
+    ("publications.exports.oai.sets", 2.1),  # what they are harvested by
     ("publications.exports.oai.items", 2.1),  # the records that are harvested, page by page
     ("publications.exports.views", 4),
     ("publications.exports.oai.views", 4),

@@ -66,7 +66,7 @@ def test_a_date_is_found_by_what_it_touches(date, query, found):
         ("from=abc", "from", "“abc” is not a year; write it like 2010."),
         ("to=%C2%B2010", "to", "is not a year"),
         ("from=2014&to=2010", "to", "2010 is before 2014"),
-        ("kind=novel", "kind", "“novel” is none of: report"),
+        ("kind=novel", "kind", "“novel” is none of: Reports, Essay collections"),
         ("author=xyz", "author", "“xyz” is not an identifier."),
         ("author=00000000000g", "author", "identifier"),
         ("topic=no-such-topic", "topic", "No topic of this archive is “no-such-topic”."),
@@ -83,6 +83,24 @@ def test_a_wrong_value_is_said_in_words_and_the_rest_is_kept(query, field, words
     assert words in filterset.form.errors[field][0]
     kept = [record.title for record in filterset.qs]
     assert kept == ["Report"] if field != "kind" else len(kept) == 2
+
+
+def test_a_wrong_value_takes_no_right_one_of_its_filter_with_it():
+    ada = make_author("Ada Parish")
+    first = make_publication("First", kind="report", date="2010")
+    make_publication("Second", kind="speech", date="2011")
+    contribute(first, ada)
+    missing = "00000000000"
+    for query, field in (
+        ("kind=novel&kind=report", "kind"),
+        ("kind=report&kind=novel", "kind"),
+        ("year=20x0&year=2010", "year"),
+        (f"author=not one&author={ada.identifier}", "author"),
+        (f"author={ada.identifier}&author={missing}", "author"),
+    ):
+        asked_of = asked(query)
+        assert list(asked_of.form.errors) == [field], query
+        assert [record.title for record in asked_of.qs] == ["First"], query
 
 
 @pytest.mark.parametrize("words", ["%00", "a" * 20_000, "'%22(((", "%F0%9F%8F%9B", "a:*|!b"])

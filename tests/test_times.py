@@ -110,7 +110,7 @@ def test_of_coming_events_alone_the_next_stands_first(client, clock):
 def test_a_wrong_time_is_said_in_words_and_left_out(client):
     make_event("Launch", date="2010")
     page = html.fromstring(client.get("/events/?when=soon").content)
-    assert "“soon” is none of: coming, past, undated." in page.xpath("string(//*[@class='errors'])")
+    assert "“soon” is none of: Coming, Past, Undated." in page.xpath("string(//*[@class='errors'])")
     assert heading(client, "?when=soon") == "Events: 1"
 
 

@@ -19,7 +19,8 @@ from django.utils import timezone
 from publications import models
 from publications.choices import Act, Verdict
 from publications.desk.changes import label_of
-from publications.desk.records import find_record
+from publications.desk.company import is_needed
+from publications.desk.records import KINDS, find_record
 from publications.importing.derived import settle_forms
 from publications.importing.passages import index_section
 from publications.importing.rejections import text_of, worded
@@ -112,6 +113,7 @@ def note(
     before: Snapshot | None = None,
     moved: list[list[Any]] | None = None,
     text: TextChanges | None = None,
+    along_with: Revision | None = None,
 ) -> Revision | None:
     """Writes the revision from ``before`` to what the record says now.
 
@@ -127,12 +129,25 @@ def note(
         old, new = old | text.before, new | text.after
     if act == Act.CHANGED and not new.keys() - _ALONG:
         return None
-    return keep_revision(record, act=act, by=by, reason=reason, before=old, after=new, moved=moved)
+    return keep_revision(
+        record,
+        act=act,
+        by=by,
+        reason=reason,
+        before=old,
+        after=new,
+        moved=moved,
+        along_with=along_with,
+    )
 
 
 @transaction.atomic
-def undo(*, revision: Revision, by: Any) -> Revision:
-    """Sets back what one revision changed; raises Conflict where that was changed since."""
+def undo(*, revision: Revision, by: Any, along_with: Revision | None = None) -> Revision:
+    """Sets back what one revision changed; raises Conflict where that was changed since.
+
+    What changed along with it goes back too (``along_with`` is then the revision that undid it),
+    except what was changed again since, and what something else needs.
+    """
     revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
     record = find_record(revision.record)
     if record is None:
@@ -165,10 +180,33 @@ def undo(*, revision: Revision, by: Any) -> Revision:
         _move_back(record, model, key, column, *was)
     record.refresh_from_db()
     reason = f"Undid: {revision.get_act_display()}"
-    undone = note(record=record, act=Act.UNDONE, by=by, before=now, reason=reason, text=text)
+    undone = note(
+        record=record,
+        act=Act.UNDONE,
+        by=by,
+        before=now,
+        reason=reason,
+        text=text,
+        along_with=along_with,
+    )
     revision.undone_by = undone
     revision.save(update_fields=["undone_by"])
+    _undo_company(revision, record, undone, by)
     return undone
+
+
+def _undo_company(revision: Revision, record: Record, undone: Revision, by: Any) -> None:
+    """Works first, sources last: each is needed by what stands before it."""
+    order = [model._meta.model_name for model in KINDS]
+    rows = revision.company.filter(undone_by=None)
+    for each in sorted(rows, key=lambda row: (order.index(row.model), row.pk)):
+        other = find_record(each.record)
+        if other is None or (not record.is_published and is_needed(other)):
+            continue
+        try:
+            undo(revision=each, by=by, along_with=undone)
+        except Conflict:
+            continue  # an editor has been there since; the page of the state lists it
 
 
 def is_of_kind(revision: Revision, record: Record) -> bool:

@@ -19,13 +19,13 @@ from django.utils import timezone
 from publications import models
 from publications.choices import Act, Status
 from publications.desk import revisions
-from publications.desk.records import AGENTS, WORKS, find_record, name_of, sources_of
+from publications.desk.company import WAITING, company_of
+from publications.desk.records import WORKS, find_record, name_of
 from publications.models.base import Record
-from publications.models.desk import Arrangement, PreviewLink
+from publications.models.desk import Arrangement, PreviewLink, Revision
 from publications.parsing.tables.values import archive_identifier_of
 
 PREVIEW_DAYS = 7
-WAITING = (Status.DRAFT, Status.IN_REVIEW)
 NO_REASON = "Give the reason: it is shown to visitors in place of the record."
 
 
@@ -77,8 +77,10 @@ def publish(*, record: Record, by: Any, reason: str = "") -> list[Record]:
         raise Refused(" ".join(prospect.obstacles))
     act = Act.RESTORED if record.status == Status.WITHDRAWN else Act.PUBLISHED
     appeared = [row for _, row in prospect.appearing]
+    first = None
     for row in appeared:
-        _move(row, Status.PUBLISHED, act, by, reason)
+        done = _move(row, Status.PUBLISHED, act, by, reason, along_with=first)
+        first = first or done
     Arrangement.objects.filter(record__in=[row.identifier for row in appeared]).update(
         publish_at=None, replacement=""
     )
@@ -101,33 +103,9 @@ def prospect_of(record: Record) -> Prospect:
     whole = getattr(record, "part_of", None)
     if whole is not None and whole.status != Status.PUBLISHED:
         found.obstacles.append(f"It is part of “{whole}”, which has to be published first.")
-    found.appearing = [(record._meta.verbose_name, record), *_company(record)]
+    found.appearing = [(record._meta.verbose_name, record), *company_of(record)]
     found.advice = list(_advice(record))
     return found
-
-
-def _company(record: Record) -> list[tuple[str, Record]]:
-    """The drafts that appear together with a record."""
-    rows: list[Record] = list(
-        models.Source.objects.filter(
-            pk__in=[each.pk for each in sources_of(record)], status__in=WAITING
-        ).defer("text")
-    )
-    works = [record]
-    if isinstance(record, models.Publication):
-        parts = list(record.parts.filter(status__in=WAITING).order_by("position", "pk"))
-        rows += parts
-        works += parts
-        if record.series_id and record.series.status in WAITING:
-            rows.append(record.series)
-    if type(record) in WORKS:
-        for model in AGENTS:
-            name = model._meta.model_name
-            keys: set[int] = set()
-            for work in works:
-                keys |= set(work.contributions.values_list(f"{name}_id", flat=True)) - {None}
-            rows += model.objects.filter(pk__in=keys, status__in=WAITING)
-    return [(row._meta.verbose_name, row) for row in rows]
 
 
 def _advice(record: Record) -> list[str]:
@@ -279,13 +257,23 @@ def _require(record: Record, status: str, otherwise: str) -> None:
         raise Refused(otherwise)
 
 
-def _move(record: Record, status: str, act: str, by: Any, reason: str) -> None:
-    with revisions.recorded(record=record, act=act, by=by, reason=reason):
-        record.status = status
-        if status == Status.PUBLISHED:
-            record.withdrawn_reason = ""
-        _curate_state(record)
-        record.save(update_fields=["status", "withdrawn_reason", "curated", "updated_at"])
+def _move(
+    record: Record,
+    status: str,
+    act: str,
+    by: Any,
+    reason: str,
+    along_with: Revision | None = None,
+) -> Revision:
+    before = revisions.snapshot(record)
+    record.status = status
+    if status == Status.PUBLISHED:
+        record.withdrawn_reason = ""
+    _curate_state(record)
+    record.save(update_fields=["status", "withdrawn_reason", "curated", "updated_at"])
+    return revisions.note(
+        record=record, act=act, by=by, reason=reason, before=before, along_with=along_with
+    )
 
 
 def _curate_state(record: Record) -> None:

@@ -15,6 +15,7 @@ from publications.exports import embedding
 from publications.exports.formats import Format, format_named, formats_for_type
 from publications.exports.record import TYPES, described
 from publications.exports.shapes import Record
+from publications.filters import RecordFilterSet
 from publications.importing.keys import slug
 
 HTML = "text/html"
@@ -108,6 +109,12 @@ def no_such_format(name: str, type_: str, status: int = 404) -> HttpResponse:
         for each in formats_for_type(type_)
     )
     return plain(f"There is no format {name!r} for this. There are:\n\n{rows}", status)
+
+
+def refused_filters(asked: RecordFilterSet) -> HttpResponse:
+    """The answer where filters are wrong: a file cannot say what was left out, as a page does."""
+    said = "\n".join(f"{name}: {' '.join(errors)}" for name, errors in asked.errors.items())
+    return plain(f"{said}\n", 400)
 
 
 def base_of(request: HttpRequest) -> str:

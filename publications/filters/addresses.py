@@ -37,10 +37,19 @@ class InAddress:
         """What is asked for, name by name as an address has it: a page has hundreds of them."""
         lists = self.data.lists() if self.is_bound else ()
         return {
-            name: urlencode([(name, value) for value in values])
+            name: urlencode([(name, value) for value in self.right(name, values)])
             for name, values in lists
             if name != "page"
         }
+
+    def right(self, name: str, values: list[str]) -> list[str]:
+        """The values of a name without what was left out; it is said once, and goes no further."""
+        if not self.errors or name not in self.form.fields:
+            return values
+        if name not in self.errors:
+            return values if name in self.chosen else []
+        kept = self.chosen.get(name, [])
+        return [str(each) for each in (kept if isinstance(kept, list) else [kept])]
 
     def toggled(self, name: str, value: str) -> str:
         """The query string with one value of a filter added, or taken away where it was set."""

@@ -8,6 +8,15 @@ from publications import identifiers, partial_dates
 
 MOST_VALUES = 20  # of one filter at once: enough for a person, and a bound for a machine
 LONGEST_WORDS = 500
+MOST_NAMED = 10  # choices that a sentence still names one by one
+
+
+class PartlyWrong(forms.ValidationError):
+    """What is wrong with some of several values; ``kept`` are those that are right."""
+
+    def __init__(self, message: str, kept: list):
+        super().__init__(message)
+        self.kept = kept
 
 
 class WordsField(forms.CharField):
@@ -23,7 +32,10 @@ class WordsField(forms.CharField):
 
 
 class ManyField(forms.Field):
-    """Several values of one name in the address: ``?year=2009&year=2010``."""
+    """Several values of one name in the address: ``?year=2009&year=2010``.
+
+    A wrong one is said in words, and takes none of the others with it.
+    """
 
     widget = forms.MultipleHiddenInput
 
@@ -31,7 +43,16 @@ class ManyField(forms.Field):
         shown = [text.strip() for text in value or [] if text.strip()]
         if len(shown) > MOST_VALUES:
             raise forms.ValidationError(f"At most {MOST_VALUES} values at once.")
-        return list(dict.fromkeys(self.read(text) for text in shown))
+        right, wrong = [], ""
+        for text in shown:
+            try:
+                right.append(self.read(text))
+            except forms.ValidationError as error:
+                wrong = wrong or error.message
+        right = list(dict.fromkeys(right))
+        if wrong:
+            raise PartlyWrong(wrong, right)
+        return right
 
     def read(self, text):
         return text
@@ -44,8 +65,10 @@ class ManyChoicesField(ManyField):
 
     def read(self, text):
         if text not in self.choices:
+            labels = [str(label) for label in self.choices.values()]
+            few = f"of: {', '.join(labels)}" if len(labels) <= MOST_NAMED else ""
             raise forms.ValidationError(
-                f"“{printable(text)}” is none of: {', '.join(self.choices)}."
+                f"“{printable(text)}” is none {few or 'that can be chosen here'}."
             )
         return text
 

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Cast
 
+from publications.filters.fields import PartlyWrong
 from publications.filters.roles import MAKING
 from publications.models import Author, Contribution, Organisation, Project, Series, Topic
 from publications.searching.fields import checked
@@ -68,6 +69,10 @@ class FiltersForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        for name, errors in self.errors.as_data().items():
+            for error in errors:
+                if isinstance(error, PartlyWrong):
+                    cleaned[name] = error.kept
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and first.earliest > last.latest:
             self.add_error("to", f"{last} is before {first}, so the span was left out.")
@@ -75,9 +80,11 @@ class FiltersForm(forms.Form):
         chosen = {name: cleaned[name] for name in NAMED if cleaned.get(name)}
         self.named = named_records(chosen)
         for name, values in chosen.items():
+            right = [value for value in values if value in self.named[name]]
             for value in values:
                 if value not in self.named[name]:
                     self.add_error(name, f"No {NAMED[name][3]} of this archive is “{value}”.")
+                    cleaned[name] = right
                     break
         return cleaned
 

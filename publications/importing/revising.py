@@ -120,6 +120,7 @@ def keep_revision(
     before: Values | None = None,
     after: Values | None = None,
     moved: list[list[Any]] | None = None,
+    along_with: models.Revision | None = None,
 ) -> models.Revision:
     """Writes one revision of a record as it is told."""
     return models.Revision.objects.create(
@@ -132,6 +133,7 @@ def keep_revision(
         before=before or {},
         after=after or {},
         moved=moved or [],
+        along_with=along_with,
     )
 
 

@@ -26,7 +26,9 @@ def newest_index(name: str) -> models.Index:
 def harvest_index(name: str) -> models.Index:
     """The order in which feeds and harvesters go through all that ever was public."""
     return models.Index(
-        fields=["updated_at", "identifier"], name=name, condition=~models.Q(status=Status.DRAFT)
+        fields=["updated_at", "identifier"],
+        name=name,
+        condition=~models.Q(status__in=[Status.DRAFT, Status.IN_REVIEW]),
     )
 
 

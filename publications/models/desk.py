@@ -114,8 +114,9 @@ class Revision(models.Model):
 
     ``before`` and ``after`` hold the columns that changed and, of each set of rows, the rows
     that did; ``moved`` lists ``[model, primary key, column]`` of rows that a merge gave to
-    another record, with what stood there where that is not the record itself. A load of new
-    records is one row, without a record.
+    another record, with what stood there where that is not the record itself. ``along_with`` is
+    the change of another record that took this one along. A load of new records is one row,
+    without a record.
     """
 
     record = models.CharField("identifier of the record", max_length=12)
@@ -129,6 +130,9 @@ class Revision(models.Model):
     undone_by = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="undid"
     )
+    along_with = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="company"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -136,7 +140,14 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["record", "at"], name="revision_of_record")]
+        indexes = [
+            models.Index(fields=["record", "at"], name="revision_of_record"),
+            models.Index(
+                fields=["record"],
+                name="revision_unpublished",
+                condition=models.Q(act__in=[Act.PUBLISHED, Act.RESTORED], undone_by__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title or self.record}: {self.get_act_display()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import QueryDict
 from django.utils import timezone
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -68,8 +69,12 @@ def files_of_list(context: Context, room: str) -> list[dict[str, str | Format]]:
     """The whole of a filtered list, named by its room ("publications"), in each format.
 
     A room that lists several kinds ("search", the works of a person) offers the formats of works.
+    What the list left out as wrong is not asked for again: a file would be refused for it.
     """
-    query = context["request"].GET.copy()
+    if filterset := context.get("filterset"):
+        query = QueryDict(filterset.address().removeprefix("?"), mutable=True)
+    else:
+        query = context["request"].GET.copy()
     query.pop("page", None)
     links = []
     rooms = {folder: type_ for type_, (_, folder) in embedding.LISTS.items()}

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -116,3 +122,11 @@ def by_identifier(request: HttpRequest, identifier: str) -> HttpResponse:
         if model.objects.filter(identifier=identifier, status=Status.WITHDRAWN).exists():
             return absent(request, model, identifier)
     return absent(request, Publication, identifier)
+
+
+def file_by_identifier(request: HttpRequest, identifier: str, extension: str) -> HttpResponse:
+    """``/<identifier>.bib``: 303 to the file of the record, whatever its kind is."""
+    address = public_address(identifier) or successor_address(identifier)
+    if address is None:
+        return by_identifier(request, identifier)
+    return HttpResponseRedirect(f"{address.rsplit('/', 2)[0]}.{extension}", status=303)

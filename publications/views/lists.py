@@ -8,7 +8,7 @@ from django.views import View
 
 from publications.databases import reading_cursor
 from publications.exports.found import all_found
-from publications.exports.negotiation import base_of, list_response
+from publications.exports.negotiation import base_of, list_response, refused_filters
 from publications.exports.record import TYPES
 from publications.facets import facets_and_years
 from publications.filters import (
@@ -107,6 +107,8 @@ class RecordListView(View):
         filterset = self.filterset_class(request.GET, self.records())
         results = self.finds(filterset)
         if "format" in request.GET:
+            if filterset.errors:
+                return refused_filters(filterset)
             return list_response(
                 all_found(results, base_of(request)),
                 TYPES[filterset.Meta.model],

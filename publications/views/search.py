@@ -6,7 +6,7 @@ from django.views import View
 
 from publications import models
 from publications.exports.found import ROOMS, all_found
-from publications.exports.negotiation import base_of, mixed_response
+from publications.exports.negotiation import base_of, mixed_response, refused_filters
 from publications.facets import facets_and_years
 from publications.searching.fewer import ways
 from publications.searching.filters import SearchFilterSet
@@ -25,6 +25,8 @@ class SearchView(View):
         filterset = SearchFilterSet(request.GET, models.SearchEntry.objects.none())
         results = Results(filterset)
         if "format" in request.GET:
+            if filterset.errors:
+                return refused_filters(filterset)
             found = all_found(results, base_of(request))
             return mixed_response(found, request.GET["format"], filterset.name_of_file)
         page = page_of(Ids(results), request.GET.get("page"))

@@ -71,7 +71,7 @@ def chosen_part(filterset: RecordFilterSet) -> str:
     """The list's own query without what is wrong, empty, or only says which page."""
     query = filterset.data.copy()
     for name in list(query):
-        values = [value for value in query.getlist(name) if value.strip()]
+        values = [each for each in filterset.right(name, query.getlist(name)) if each.strip()]
         if name in filterset.chosen and values:
             query.setlist(name, values)
         else:

@@ -57,6 +57,70 @@ def test_publishing_takes_along_what_is_needed(desk, editor):
     assert desk.get(work.get_absolute_url()).status_code == 200
 
 
+def undone(desk, record, act="published"):
+    change = models.Revision.objects.filter(record=record.identifier, act=act).latest("pk")
+    url = reverse("admin:desk-history", args=[record.identifier])
+    return desk.post(url, {"undo": change.pk}, follow=True).content.decode()
+
+
+def test_undoing_a_publication_takes_back_what_appeared_with_it(desk):
+    source = builders.make_source(status=Status.DRAFT)
+    series = builders.make_series(status=Status.DRAFT)
+    work = builders.make_publication(status=Status.DRAFT, series=series)
+    essay = builders.make_essay(work, status=Status.DRAFT)
+    author, known = builders.make_author(status=Status.DRAFT), builders.make_author("Ann Other")
+    body = builders.make_organisation(status=Status.DRAFT)
+    for agent in (author, known, body):
+        builders.contribute(essay, agent)
+    builders.make_evidence(work, "title", source, "Parishes")
+    builders.make_evidence(body, "name", source, "Parish")
+    step(desk, work, "publish")
+    elsewhere = builders.make_publication("Elsewhere")
+    builders.contribute(elsewhere, body)  # so it is needed from now on
+    page = undone(desk, work)
+    assert "With it, 4 more went back." in page
+    for row in (work, essay, author, series, source):
+        row.refresh_from_db()
+        assert row.status == Status.DRAFT, row
+    for row in (known, body):
+        row.refresh_from_db()
+        assert row.is_published, row
+    # Undone again, all of it is there again.
+    assert "With it, 4 more came back." in undone(desk, work, "undone")
+    for row in (work, essay, author, series, source):
+        row.refresh_from_db()
+        assert row.is_published, row
+
+
+def test_undoing_a_publication_leaves_what_another_public_work_was_read_from(desk):
+    source = builders.make_source(status=Status.DRAFT)
+    first, second = (builders.make_news_item(each, status=Status.DRAFT) for each in "ab")
+    author = builders.make_author(status=Status.DRAFT)
+    for work in (first, second):
+        builders.make_evidence(work, "title", source, "Parishes")
+        builders.contribute(work, author)
+    step(desk, first, "publish")
+    step(desk, second, "publish")
+    undone(desk, first)
+    for row in (source, author, second):
+        row.refresh_from_db()
+        assert row.is_published, row
+    first.refresh_from_db()
+    assert first.status == Status.DRAFT
+
+
+def test_what_was_changed_since_does_not_go_back_with_it(desk):
+    work = builders.make_publication(status=Status.DRAFT)
+    author = builders.make_author(status=Status.DRAFT)
+    builders.contribute(work, author)
+    step(desk, work, "publish")
+    author.refresh_from_db()
+    states.withdraw(record=author, by=None, reason="Asked for it.")
+    assert "more went back" not in undone(desk, work)
+    author.refresh_from_db()
+    assert author.status == Status.WITHDRAWN
+
+
 def test_in_review_and_back(desk, draft):
     step(desk, draft, "submit")
     assert draft.status == Status.IN_REVIEW

@@ -114,6 +114,8 @@ def test_what_cannot_be_read_is_told_and_leaves_no_record(desk, name, data, told
     upload = only_upload()
     assert upload.state == UploadState.FAILED
     assert told in upload.message
+    # A message begins with a capital, and the name of a file keeps its letters.
+    assert f"Could not be read: {upload.message}" in answer.content.decode()
     assert "Traceback" not in answer.content.decode()
     assert not models.Source.objects.exists()
     assert not models.Publication.objects.exists()

@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.views import View
+from lxml import html
 
 from publications.exports.negotiation import Negotiated, preferred_format
 from publications.identifiers import identifier_for
@@ -189,7 +190,6 @@ def test_a_list_in_an_unknown_format(client: Client, name):
             "reports-with-the-phrase-parish-pump.ris",
         ),
         ("/publications/?format=txt&q=" + "pump+" * 60, None),
-        ("/publications/?format=bib&year=never", "publications.bib"),
         ("/news/?format=jsonld", "news.jsonld"),
         ("/authors/?format=json", "people.json"),
         ("/search/?format=bib", "search.bib"),
@@ -205,6 +205,22 @@ def test_the_file_of_a_list_is_named_by_what_is_in_it(client: Client, work, addr
         assert len(kept) <= 84
     else:
         assert kept == name
+
+
+@pytest.mark.parametrize("room", ["publications", "search"])
+def test_a_file_of_wrong_filters_is_refused_for_it_cannot_say_what_was_left_out(
+    client: Client, work, room
+):
+    response = client.get(f"/{room}/?format=bib&year=never&year=2012")
+    assert response.status_code == 400
+    assert "“never” is not a year" in response.content.decode()
+    # The page says it, and leads on to files without what was wrong.
+    page = html.fromstring(client.get(f"/{room}/?year=never&year=2012&kind=novel").content)
+    files = [each for each in page.xpath("//a/@href") if "format=bib" in each]
+    assert files == ["?year=2012&format=bib"]
+    assert not [
+        each for each in page.xpath("//main//a/@href") if "never" in each or "novel" in each
+    ]
 
 
 def test_the_file_of_a_person_is_named_by_them(client: Client):

@@ -53,9 +53,9 @@ def archive(db):
 
 @pytest.fixture
 def hidden(db):
-    """A draft and a withdrawn record of every kind; every title holds the word UNSEEN."""
+    """A draft, one in review and a withdrawn one of every kind; every title holds UNSEEN."""
     rows = []
-    for status in (Status.DRAFT, Status.WITHDRAWN):
+    for status in (Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN):
         state = {"status": status, "withdrawn_reason": "A mistake."}
         rows += [
             builders.make_publication("UNSEEN report", date="2010", **state),

@@ -113,7 +113,7 @@ def test_hidden_rows_are_nowhere(client, hidden):
         assert json.loads(answer.content)["count"] == 0
     rooms = dict(zip(ROOMS, range(6), strict=True))
     for room, index in rooms.items():
-        draft, withdrawn = hidden[index], hidden[index + 7]
+        draft, withdrawn = hidden[index], hidden[index + 14]
         for part in ("", "/evidence", "/text", "/footnotes"):
             if part in ("/text", "/footnotes") and room in ("events", "authors", "organisations"):
                 continue

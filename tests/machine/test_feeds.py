@@ -166,7 +166,7 @@ def test_one_event(client, archive, hidden):
     assert int(entry["sequence"]) == 0
     assert client.get(f"/events/{archive.vague.identifier}.ics").status_code == 404
     assert client.get(f"/events/{hidden[2].identifier}.ics").status_code == 404
-    assert client.get(f"/events/{hidden[9].identifier}.ics").status_code == 410
+    assert client.get(f"/events/{hidden[16].identifier}.ics").status_code == 410
 
 
 def test_a_merged_event_leads_to_what_it_is_now(client, archive):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from publications import models
 from publications.choices import Status
-from publications.exports.oai import items, protocol
+from publications.exports.oai import items, protocol, sets
 from publications.identifiers import identifier_for
 from tests import builders
 from tests.machine.harvester import LIST, O, ask, at, codes, identifiers, moment, oai
@@ -20,7 +20,7 @@ from tests.machine.harvester import LIST, O, ask, at, codes, identifiers, moment
 @pytest.fixture
 def small_pages(monkeypatch):
     monkeypatch.setattr(items, "PAGE", 2)
-    monkeypatch.setattr(items, "SETS_PAGE", 3)
+    monkeypatch.setattr(sets, "SETS_PAGE", 3)
 
 
 def pages(client, verb="ListIdentifiers", between=lambda: None, **arguments):
@@ -78,7 +78,7 @@ def test_sets_in_pages(client, archive, small_pages):
     every = list(pages(client, verb="ListSets"))
     found = [e.text for root in every for e in root.iter(f"{O}setSpec")]
     assert len(every) > 3
-    assert found == [spec for spec, _ in items.sets()]
+    assert found == [spec for spec, _ in sets.sets()]
 
 
 def test_a_token_of_another_verb_or_an_old_one(client, archive, small_pages, monkeypatch):
@@ -161,9 +161,9 @@ def test_two_clients_harvest_the_same(transactional_db, live_server, request, se
         second = {r.header.identifier: r for r in scythe.list_records(metadata_prefix="oai_dc")}
         assert first.keys() == second.keys()
         assert scythe.identify().deletedRecord == "persistent"
-        assert len(list(scythe.list_sets())) == len(list(items.sets()))
+        assert len(list(scythe.list_sets())) == len(list(sets.sets()))
     client = sickle.Sickle(url, http_method="POST")
-    assert {s.setSpec for s in client.ListSets()} == {spec for spec, _ in items.sets()}
+    assert {s.setSpec for s in client.ListSets()} == {spec for spec, _ in sets.sets()}
     with pytest.raises(sickle.oaiexceptions.NoRecordsMatch):
         list(client.ListRecords(metadataPrefix="oai_dc", set="nonsense"))
 

@@ -5,6 +5,8 @@ from django.test import Client
 from lxml import etree
 
 from publications import models
+from publications.choices import Status
+from publications.desk import revisions, states
 from publications.exports.oai import protocol
 from publications.identifiers import identifier_for
 from tests import builders
@@ -102,6 +104,25 @@ def test_drafts_are_not_there_and_the_withdrawn_are_deleted(client, hidden):
     draft = hidden[0]
     one = ask(client, verb="GetRecord", identifier=oai(draft), metadataPrefix="oai_dc")
     assert codes(one) == ["idDoesNotExist"]
+
+
+def test_what_was_public_until_its_publication_was_undone_is_deleted_for_ever(client, archive):
+    def given(**more):
+        root = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", **more)
+        return {h.findtext(f"{O}identifier"): h.get("status") for h in root.iter(f"{O}header")}
+
+    record = builders.make_publication("Too soon", status=Status.DRAFT)
+    assert oai(record) not in given()
+    for _ in range(2):
+        states.publish(record=record, by=None)
+        assert given()[oai(record)] is None
+        published = models.Revision.objects.filter(record=record.identifier, act="published")
+        undone = revisions.undo(revision=published.latest("pk"), by=None)
+        assert given()[oai(record)] == "deleted"
+        assert given(**{"from": protocol.datestamp(undone.at)})[oai(record)] == "deleted"
+        one = ask(client, verb="GetRecord", identifier=oai(record), metadataPrefix="oai_dc")
+        assert one.find(f".//{O}header").get("status") == "deleted"
+        record.refresh_from_db()
 
 
 def test_a_merged_identifier_is_deleted_for_ever(client, archive):

@@ -28,6 +28,16 @@ def test_an_identifier_alone_leads_to_the_readable_address(client):
     assert client.get(f"/publications/{report.identifier}/").status_code == 301
 
 
+def test_an_identifier_with_a_suffix_leads_to_the_file_of_its_record(client):
+    archive = make_archive()
+    for record in archive.records:
+        room = record.get_absolute_url().split("/")[1]
+        answer = client.get(f"/{record.identifier}.json")
+        assert (answer.status_code, answer.url) == (303, f"/{room}/{record.identifier}.json")
+    assert client.get(f"/{archive.report.identifier}.bib", follow=True).status_code == 200
+    assert client.get(f"/{identifier_for('none')}.bib").status_code == 404
+
+
 def test_a_wrong_identifier_is_not_found(client):
     identifier = make_publication().identifier
     wrong = identifier[:-1] + ("b" if identifier[-1] != "b" else "c")

@@ -22,6 +22,7 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
     if request.method == "POST":
         if not roles.may_publish(request.user):
             raise PermissionDenied
+        more = ""
         number = request.POST.get("undo", "")
         revision = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
         try:
@@ -30,11 +31,12 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
             elif revision.act == Act.SPLIT:
                 splitting.join(revision=revision, by=request.user)
             else:
-                revisions.undo(revision=revision, by=request.user)
+                back = revisions.undo(revision=revision, by=request.user)
+                more = _told(back.company.count(), revision.act)
         except (revisions.Conflict, merging.Refused, splitting.Refused) as conflict:
             messages.error(request, str(conflict))
         else:
-            messages.success(request, "Undone.")
+            messages.success(request, f"Undone.{more}")
         return redirect("admin:desk-history", identifier)
     page = Paginator(rows.select_related("by", "undone_by"), PAGE).get_page(request.GET.get("page"))
     return render(request, "admin/desk/history.html", page_context(
@@ -46,6 +48,12 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
         may_undo=roles.may_publish(request.user),
         change_address=change_address(record),
     ))  # fmt: skip
+
+
+def _told(number: int, act: str) -> str:
+    """What else was undone along with a change."""
+    came = "came" if act == Act.UNDONE else "went"
+    return f" With it, {number} more {came} back." if number else ""
 
 
 def _can_be_undone(revision: Revision, record: Record) -> bool:

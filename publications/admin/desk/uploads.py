@@ -107,9 +107,10 @@ def _answer(request: HttpRequest, taken: list[Upload]) -> HttpResponse:
         return redirect("admin:desk-table", taken[0].pk)
     for each in taken:
         if each.state == UploadState.FAILED:
-            messages.error(request, each.message)
+            # Django begins a message with a capital, which a name of a file must not get.
+            messages.error(request, f"{each.get_state_display()}: {each.message}")
         elif each.state == UploadState.KNOWN:
-            messages.warning(request, f"{each.name}: {each.message}")
+            messages.warning(request, f"“{each.name}”: {each.message}")
     return redirect("admin:desk-upload")
 
 

@@ -72,8 +72,10 @@ def _elements(record: Record) -> Iterator[tuple[str, str]]:
     for agent in (*record.editors, *record.contributors, *record.with_role(*CONTRIBUTORS)):
         yield "contributor", agent.inverted
     yield "date", iso(record.date)
-    yield "type", DCMI_TYPES.get(record.type, "")
-    yield "type", record.kind_label
+    yield from (
+        ("type", each)
+        for each in dict.fromkeys((DCMI_TYPES.get(record.type, ""), record.kind_label))
+    )
     for media_type in dict.fromkeys(each.media_type for each in record.files):
         yield "format", media_type
     yield "identifier", record.address

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publications.exports.formats import dublin_core
-from publications.exports.oai import items, mods
+from publications.exports.oai import items, mods, sets
 from publications.exports.oai.items import Item
 from publications.exports.oai.protocol import (
     TOKEN_LIFE,
@@ -119,7 +119,7 @@ def _list_metadata_formats(repository: Repository, request: Request) -> etree._E
 
 def _list_sets(repository: Repository, request: Request) -> etree._Element:
     selection = selection_of(request)
-    given, size, following = items.sets_page(selection)
+    given, size, following = sets.sets_page(selection)
     body = _element("ListSets")
     for spec, name in given:
         described = _add(body, "set")

@@ -3,7 +3,8 @@
 A page is found by the key of the last item given, ``(updated_at, identifier)``, so that nothing
 has to be remembered between two requests: a record that is added or changed meanwhile moves to
 the end of the list, and none is lost or given twice in the same state. Withdrawn records and
-identifiers that a merge retired are given as deleted, for ever; drafts are not there at all.
+identifiers that a merge retired are given as deleted, for ever, and so is what was public until
+its publication was undone; what never was public is not there at all.
 """
 
 from __future__ import annotations
@@ -11,38 +12,39 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import CharField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import ExtractYear
 
-from publications.choices import EventKind, NewsKind, PublicationKind, Status
+from publications.choices import Act, Status
 from publications.exports.oai.protocol import OaiError, Selection
+from publications.exports.oai.sets import TYPES, in_set, once_public, sets_of, taking_part
 from publications.exports.record import Record, prepared, record_of
-from publications.filters.roles import TAKING_PART
 from publications.models import (
-    Contribution,
-    Event,
     FormerIdentifier,
-    NewsItem,
-    Organisation,
     Project,
-    Publication,
+    Revision,
 )
 
 PAGE = 200  # records in one answer
-SETS_PAGE = 500
 
-# set -> (model, its foreign key in contributions, its kinds, the name of the set)
-TYPES = {
-    "publication": (Publication, "publication", PublicationKind, "Publications"),
-    "news": (NewsItem, "news_item", NewsKind, "News"),
-    "event": (Event, "event", EventKind, "Events"),
-    "project": (Project, "project", None, "Research projects"),
-}
-FORMER = "former"  # the type of identifiers that a merge retired
+FORMER = "former"  # the type of identifiers that a merge retired, or whose publication was undone
+WAITING = (Status.DRAFT, Status.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,11 @@ def item_named(identifier: str, base: str, *, with_record: bool = True) -> Item:
 def earliest() -> datetime.datetime | None:
     """A moment before which nothing was changed; None where there is nothing."""
     moments = [
-        model.objects.exclude(status=Status.DRAFT).aggregate(first=Min("updated_at"))["first"]
+        once_public(model).aggregate(first=Min("updated_at"))["first"]
         for model, *_ in TYPES.values()
     ]
     moments.append(FormerIdentifier.objects.aggregate(first=Min("retired_at"))["first"])
+    moments.append(_unpublished().aggregate(first=Min("undone_by__at"))["first"])
     return min(filter(None, moments), default=None)
 
 
@@ -124,90 +127,34 @@ def as_of() -> datetime.datetime:
         return cursor.fetchone()[0]
 
 
-# -- sets --------------------------------------------------------------------------------------
-
-
-def sets() -> Iterator[tuple[str, str]]:
-    """Every set and its name: types and their kinds, years, and organisations that took part."""
-    for spec, (_, _, kinds, name) in TYPES.items():
-        yield spec, name
-        for kind in kinds or ():
-            yield f"{spec}:{kind.value}", f"{name}: {kind.label}"
-    yield "year", "Dated records"
-    years: set[int] = set()
-    for model, *_ in TYPES.values():
-        if model is not Project:
-            dated = model.objects.exclude(status=Status.DRAFT).filter(date_earliest__isnull=False)
-            years.update(dated.order_by().values_list("date_earliest__year", flat=True).distinct())
-    for year in sorted(years):
-        yield f"year:{year:04d}", f"Records of {year}"
-    yield "organisation", "Records of organisations"
-    taking_part = Contribution.objects.filter(organisation=OuterRef("pk"), role__in=TAKING_PART)
-    bodies = Organisation.objects.published().filter(Exists(taking_part)).order_by("identifier")
-    for identifier, name in bodies.values_list("identifier", "name").iterator():
-        yield f"organisation:{identifier}", name
-
-
-def sets_page(selection: Selection) -> tuple[list[tuple[str, str]], int, Selection | None]:
-    """The next sets after the one that a selection names, and how many there are in all."""
-    every = list(sets())
-    start = 0
-    if selection.after:
-        start = next((i + 1 for i, (spec, _) in enumerate(every) if spec == selection.after[0]), 0)
-        if not start:
-            raise OaiError("badResumptionToken", "The set where the list stopped is gone.")
-    given = every[start : start + SETS_PAGE]
-    more = start + len(given) < len(every)
-    following = selection.following((given[-1][0], ""), len(given)) if more else None
-    return given, len(every), following
-
-
-def _in_set(queryset: QuerySet, type_: str, work: str, set_spec: str) -> QuerySet | None:
-    """The records of a type that are in a set; None where there can be none."""
-    head, _, value = set_spec.partition(":")
-    if head in TYPES:
-        if head != type_ or (value and TYPES[type_][2] is None):
-            return None
-        return queryset.filter(kind=value) if value else queryset
-    if head == "year" and type_ != "project":
-        if not value:
-            return queryset.filter(date_earliest__isnull=False)
-        if not (value.isascii() and value.isdigit() and len(value) == 4 and value != "0000"):
-            return None
-        return queryset.filter(date_earliest__year=int(value))
-    if head == "organisation":
-        by = _taking_part(work)
-        return queryset.filter(Exists(by.filter(organisation__identifier=value) if value else by))
-    return None
-
-
-def _sets_of(row: dict) -> tuple[str, ...]:
-    """The sets of an item, by the same rule as ``_in_set``."""
-    if row["type"] == FORMER:
-        return ()
-    specs = [row["type"]]
-    if row["kind"]:
-        specs.append(f"{row['type']}:{row['kind']}")
-    if row["year"]:
-        specs += ["year", f"year:{row['year']:04d}"]
-    if row["bodies"]:
-        specs += ["organisation", *(f"organisation:{each}" for each in row["bodies"])]
-    return tuple(specs)
-
-
 # -- rows --------------------------------------------------------------------------------------
+
+
+def _unpublished() -> QuerySet:
+    """The last undoing of each publication of what waits again, as revisions."""
+    published = Revision.objects.filter(
+        act__in=(Act.PUBLISHED, Act.RESTORED), undone_by__isnull=False
+    )
+    waits = [
+        Exists(model.objects.filter(identifier=OuterRef("record"), status__in=WAITING))
+        for model, *_ in TYPES.values()
+    ]
+    later = published.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
+    return published.filter(reduce(or_, waits)).exclude(Exists(later)).order_by()
 
 
 def _selected(selection: Selection) -> Iterator[tuple[str, QuerySet]]:
     """What is selected of each type that has any, in no order."""
     for type_, (model, work, *_) in TYPES.items():
-        queryset = model.objects.exclude(status=Status.DRAFT).order_by()
+        queryset = once_public(model).order_by()
         if selection.set_spec:
-            queryset = _in_set(queryset, type_, work, selection.set_spec)
+            queryset = in_set(queryset, type_, work, selection.set_spec)
         if queryset is not None:
             yield type_, _spanned(queryset, selection, "updated_at")
     if not selection.set_spec:
-        yield FORMER, _spanned(FormerIdentifier.objects.order_by(), selection, "retired_at")
+        retired = FormerIdentifier.objects.order_by().annotate(moment=F("retired_at"))
+        undone = _unpublished().annotate(identifier=F("record"), moment=F("undone_by__at"))
+        yield from ((FORMER, _spanned(each, selection, "moment")) for each in (retired, undone))
 
 
 def _spanned(queryset: QuerySet, selection: Selection, moment: str) -> QuerySet:
@@ -250,7 +197,7 @@ def _columns(type_: str, queryset: QuerySet) -> QuerySet:
     if type_ == FORMER:
         return queryset.values(
             "identifier",
-            updated=F("retired_at"),
+            updated=F("moment"),
             type=Value(type_, CharField()),
             deleted=Value(True),
             kind_=Value("", CharField()),
@@ -258,7 +205,7 @@ def _columns(type_: str, queryset: QuerySet) -> QuerySet:
             bodies=no_bodies,
         )
     model, work, kinds, _ = TYPES[type_]
-    bodies = _taking_part(work).values("organisation__identifier").distinct()
+    bodies = taking_part(work).values("organisation__identifier").distinct()
     return queryset.values(
         "identifier",
         updated=F("updated_at"),
@@ -270,19 +217,12 @@ def _columns(type_: str, queryset: QuerySet) -> QuerySet:
     )
 
 
-def _taking_part(work: str) -> QuerySet:
-    """The public organisations that took part in the work of an outer query."""
-    return Contribution.objects.filter(
-        **{work: OuterRef("pk")}, role__in=TAKING_PART, organisation__status=Status.PUBLISHED
-    )
-
-
 def _item(row: dict, records: dict[str, Record]) -> Item:
     return Item(
         row["identifier"],
         row["updated"],
         row["deleted"],
-        _sets_of(row | {"kind": row["kind_"]}),
+        sets_of(row | {"kind": row["kind_"]}),
         records.get(row["identifier"]),
     )
 
