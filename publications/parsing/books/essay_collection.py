@@ -64,12 +64,13 @@ def likeness(source: SourceText) -> float:
     text = source.text
     if text.count(" ") < _FEWEST_WORDS:
         return 0.0
-    names = _signed_headings(source)
+    names, listed = _signed_headings(source), []
     if len(set(names)) < _MANY:
         pieces = split(source)[: 4 * _MOST_PIECES]
         contents = find_contents(source, pieces) if _CONTENTS.search(text[:30_000]) else None
         body = pieces[contents.last if contents else 0 :]
-        others = (names_listed(contents), signed_parts(source, body).names)
+        listed = names_listed(contents)
+        others = (listed, signed_parts(source, body).names)
         names = max((names, *others), key=lambda each: len(set(each)))
     signed = len(names)
     score = min(0.6, 0.15 * signed)
@@ -77,6 +78,7 @@ def likeness(source: SourceText) -> float:
         score += 0.35 if called.start() < _COVER else 0.25  # the cover says it of the whole
     if signed >= 3 and _EDITED.search(text[:_COVER]):
         score += 0.15
+    score += 0.2 if listed else 0.0
     score += 0.2 if _AUTHORS.search(text) else 0.0
     # A report has a foreword or two; so many people sign the parts of a collection alone.
     score += 0.2 if len(set(names)) >= _MANY and text.count(" ") > _MANY_WORDS else 0.0

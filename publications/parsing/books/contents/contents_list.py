@@ -20,9 +20,11 @@ from publications.parsing.books.contents.entries import (
     split_page,
     with_levels,
 )
+from publications.parsing.books.contents.named_entries import authors_apart
 from publications.parsing.books.contents.page_below import pages_below
 from publications.parsing.books.contents.page_first import is_column_head, page_of, read_rows
 from publications.parsing.books.contents.run_together import entries_apart
+from publications.parsing.books.contents.side_by_side import read_columns
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece, content_span, tidy
 from publications.parsing.document import Evidence, Line, ParseWarning, SourceText
@@ -58,8 +60,6 @@ def norm(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", _APOSTROPHE.sub("", text)).split())
 
 
-# The page of one entry and the beginning of another beside it.
-_BESIDE = re.compile(r"\S {2,}\d{1,3} {2,}(?:\d{1,2}\.? {1,4})?[^\W\d_]{2}")
 _APOSTROPHE = re.compile(r"['’‘`]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -74,25 +74,33 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
         if not _HEADING.fullmatch(first):
             continue
         found = (
-            _read_pages_below(pieces, index)
+            _read_side_by_side(pieces, index)
+            or _read_pages_below(pieces, index)
             or _read_list(source, pieces, index)
             or _read_run_together(pieces, index)
             or _read_columns(source, pieces, index)
             or _read_unpaged(pieces, index)
         )
-        if found and _is_double(pieces[index : found.last]):
-            continue
         if found and _PAGE_FOOT.fullmatch(pieces[found.last - 1].text):
             found = replace(found, entries=found.entries[:-1], last=found.last - 1)
         if found and len(found.entries) >= 2:
-            return found
+            return replace(found, entries=authors_apart(found.entries))
     return None
 
 
-def _is_double(pieces: Sequence[Piece]) -> bool:
-    """Whether a list stands in two columns side by side, of whose lines none is one entry."""
-    lines = [line.text for piece in pieces for line in piece.lines]
-    return sum(1 for text in lines if _BESIDE.search(text)) >= 2
+def _read_side_by_side(pieces: Sequence[Piece], start: int) -> Contents | None:
+    """A list in two columns, on the page of its heading."""
+    page = pieces[start].lines[0].page
+    groups = [pieces[start].lines[1:]]
+    for piece in pieces[start + 1 : start + _LONGEST_LIST]:
+        if piece.lines[0].page != page:
+            break
+        groups.append(piece.lines)
+    entries, filled = read_columns(groups)
+    if not entries:
+        return None
+    heading = (content_span(pieces[start].lines[0]),)
+    return Contents(tuple(with_levels(entries)), start, start + filled, heading)
 
 
 def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Contents | None:

@@ -128,6 +128,11 @@ def entries_of(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
     return entries
 
 
+def is_part(text: str) -> bool:
+    """Whether an entry heads chapters: "Part I"."""
+    return bool(_PART.match(text))
+
+
 def _unpaged(lines: Sequence[Line]) -> list[str]:
     """The first lines, up to one with a page."""
     return [line.text for line in takewhile(lambda line: not split_page(line.text)[1], lines)]

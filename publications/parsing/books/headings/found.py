@@ -99,6 +99,7 @@ class Heading:
     contents: Evidence = ()
     people: list[Person] = field(default_factory=list)
     listed: bool = False
+    author: str = ""  # as its contents entry names them
     indent: int = 0  # of its line
     size: float = 0.0  # of its type; 0 where the source does not know it
     tag: str = ""

@@ -100,7 +100,8 @@ def place_entries(
         number, title = split_number(tidy(" ".join(p.text for p in title_pieces)))
         if title and not entry.number and norm(f"{number} {title}") == norm(entry.title):
             number, title = "", f"{number} {title}".strip()
-        if len(title_pieces) > 1 and norm(title) == norm(entry.title):
+        named = entry.author and norm(title) == norm(f"{entry.title} {entry.author}")
+        if named or (len(title_pieces) > 1 and norm(title) == norm(entry.title)):
             title = entry.title  # it has the colon that a line break stands for
         heading = Heading(
             title.strip("* "),
@@ -111,6 +112,7 @@ def place_entries(
             kind=kind_of(title),
             contents=entry.evidence,
             listed=True,
+            author=entry.author,
             size=title_pieces[0].lines[0].size or 0.0,
             words=[span for p in title_pieces for span in p.words],
         )

@@ -26,6 +26,7 @@ from publications.parsing.mentions import tells_of_person
 from publications.parsing.names import looks_like_name, match_key, tidy_name
 
 _ROLES = {"foreword": "foreword", "introduction": "introduction"}
+_MARK = re.compile(r"[–—/|-]\s+")  # between a title and its author
 _STRONG = re.compile(r"\*\*([^*\n]{3,80})\*\*")
 
 
@@ -128,6 +129,8 @@ def _contents_people(source: SourceText, heading: Heading, role: str) -> list[Pe
         for match in re.finditer(r"\s+", text):
             if norm(split_number(text[: match.start()])[1]) == title:
                 begin = start + match.end()
+                if heading.author and (mark := _MARK.match(source.text, begin)):
+                    begin = mark.end()
                 stop = start + len(re.sub(r"[\s.…_]*(?:\d[\d\s–-]*|[ivxlc]+)$", "", text))
                 if begin < stop:
                     return people_of_line(source, (begin, stop), role)

@@ -1,0 +1,31 @@
+"""Contents entries with their authors on the same line: "On brooms – Jo Hill", "Rakes / A B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publications.parsing.books.contents.entries import Entry, is_names
+
+_NAMED = re.compile(
+    r"(?P<title>\S.*?)(?P<mark>\s[–—-]\s|\s[/|]\s|,?\s+by\s)\s*(?P<names>[^–—/|]{4,160})",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # entries, and half of all, with one mark before their names
+
+
+def authors_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries with the names at their ends as authors, where most have them."""
+    found = [_NAMED.fullmatch(entry.title) for entry in entries]
+    found = [match if match and is_names(match["names"]) else None for match in found]
+    marks = [match["mark"].strip(" ,").lower() for match in found if match]
+    best = max(set(marks), key=lambda mark: (marks.count(mark), mark), default="")
+    if marks.count(best) < _FEWEST or 2 * marks.count(best) < len(entries):
+        return tuple(entries)
+    return tuple(
+        replace(entry, title=match["title"], author=match["names"].strip())
+        if match and match["mark"].strip(" ,").lower() == best
+        else entry
+        for entry, match in zip(entries, found, strict=True)
+    )
