@@ -32,7 +32,7 @@ from publications.parsing.pages.articles.head import Head
 from publications.parsing.pages.articles.leads import without_repeats
 from publications.parsing.pages.articles.papers import told_of_site
 from publications.parsing.pages.articles.releases import released_by
-from publications.parsing.pages.articles.signed import told_of
+from publications.parsing.pages.articles.signed import writers_of
 from publications.parsing.pages.articles.signs import weighed
 from publications.parsing.pages.articles.speech import find_speech
 from publications.parsing.pages.articles.teasers import (
@@ -99,9 +99,9 @@ def parse(source: SourceText) -> Document:
     quotations, people, lost = find_speech(text, spans)
     quotations = [replace(each, text=rejoin(each.text)) for each in quotations]
     people += contacts(text, lines[begin:])
-    authors = [
-        with_office(without_degrees(each), body[-_NOTES:]) for each in head.people or told_of(body)
-    ]
+    quoted = {each.name for each in people}
+    writers = head.people or writers_of(body, head.subtitle, text, quoted)
+    authors = [with_office(without_degrees(each), body[-_NOTES:]) for each in writers]
     left_out = [
         *own.left_out,
         *captions.left_out,

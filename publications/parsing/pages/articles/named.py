@@ -17,7 +17,10 @@ HAS_OFFICE = re.compile(OFFICE, re.IGNORECASE)
 _RUN = re.compile(NAME_RUN)
 # No peer: "Lord Hill of Moor" is a name.
 _OF_BODY = re.compile(r"(?!Lord |Lady |Baron|Viscount|Earl )(?P<name>(?:\S+ ){1,4}\S+) of \S.*")
-_OFFICE_OF = re.compile(rf"(?i:{OFFICE}) (?:of|for|at) (?:the )?(?:[\w&'\u2019-]+ ){{0,4}}$")
+_OFFICE_OF = re.compile(
+    rf"(?i:{OFFICE}) (?:of|for|at) (?:the )?(?:(?:[\w&'\u2019-]+ ){{0,4}}"
+    r"|(?:(?:and|of|the|boroughs?|councils?|count(?:y|ies)|[A-Z&][\w'\u2019-]*) ){0,9})$"
+)
 _GIVEN_NAMES = frozenset(("dean", "lead", "expert", "author", "principal"))  # no cut behind these
 _NOT_FIRST = frozenset(
     [

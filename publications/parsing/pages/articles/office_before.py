@@ -49,7 +49,8 @@ def offices_before(text: str, start: int, end: int, floor: int) -> Iterator[tupl
         return
     lead = text[begin:start]
     comma = lead.rfind(", ")
-    if comma >= 0 and not re.search(r"\b(?:for|of) [^,]*,[^,]* and [^,]*$", lead):
+    listed = re.search(r"\b(?:for|of) [^,]*,[^,]* and [^,]*$", lead)
+    if comma >= 0 and (not listed or HAS_OFFICE.search(lead, comma)):
         begin += comma + 2
     place = _office_in(text, begin, start)
     if place:

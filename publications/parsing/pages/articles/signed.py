@@ -1,41 +1,170 @@
-"""Who wrote an article without a byline, by what a line at its beginning or end tells of somebody.
+"""Who wrote an article without a byline: by its standfirst, by its last line, by its signatures.
 
-"Jo Hill is chief executive of the Moss Trust." Who is named elsewhere in the article is one of
-whom it tells, and did not write it.
+"Jo Hill considers what a clerk is for." "Jo Hill is chief executive of the Moss Trust." "Yours
+sincerely" over names. Who is named elsewhere in the article is one of whom it tells, and did not
+write it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 
-from publications.parsing.document import Line, Person
-from publications.parsing.mentions import NAME, OFFICE
-from publications.parsing.names import looks_like_name, tidy_name
+from publications.parsing.document import Line, Person, Value
+from publications.parsing.names import looks_like_name, split_person_line, tidy_name
+from publications.parsing.pages.articles.named import HAS_OFFICE, names_in
+from publications.parsing.pages.articles.offices import behind_name, person_at
+from publications.parsing.spans import span_of
 
-_TOLD = re.compile(
-    rf"(?:.{{0,30}}\s)?(?P<name>{NAME}) is (?:(?:an?|the) )?(?P<office>[^.;:]*(?i:{OFFICE})[^.;:]*)"
+_TELLS = re.compile(
+    r",? (?:is|was|has been|works|serves|writes|runs|leads|chairs|heads|directs|joined|joins)\b"
 )
+_WRITES = re.compile(
+    r"(?:,[^.;:]{3,90},)? (?:considers|tells|explains|argues|looks|visits|reflects|writes|reports"
+    r"|sets out|examines|explores|makes the case|foresees|discusses|outlines|describes|traces|asks"
+    r"|recalls|wonders|reviews|introduces|answers|calls for|says why|shares|offers|weighs)\b"
+    r"(?! (?:the (?:meeting|court|council|committee)|MPs|members|councillors|ministers)\b)"
+)
+_CLOSES = re.compile(
+    r"(?:yours (?:sincerely|faithfully|truly|etc)|signed(?: by)?|(?:kind|best) regards|signatories"
+    r"|the signatories(?: are)?)[,.:]?",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"(?:signed(?: by)?|signatories): ?(?P<names>[A-Z].{8,})", re.IGNORECASE)
+_BEFORE = 30  # characters before the name, of the alternative text of a picture
 _WORDS = 45
+_STANDS = 60  # words of a standfirst
+_SIGNED = 14  # words of a line with a name and an office
+_FEWEST = 3  # such lines in a row that nothing announces
+
+
+def writers_of(
+    lines: Sequence[Line], standfirst: Value | None, text: str, quoted: Iterable[str]
+) -> list[Person]:
+    """The writers of an article, by the first of these signs that it has."""
+    first = (
+        [Line(*place, text[slice(*place)]) for place in standfirst.evidence] if standfirst else []
+    )
+    heard = set(quoted)
+    for line in [*first, *lines[:2]]:
+        if person := _introduced(line, [*first, *lines], heard):
+            return [person]
+    return told_of(lines) or signatures(lines)
+
+
+def _introduced(line: Line, lines: Sequence[Line], heard: set[str]) -> Person | None:
+    """The one of whom a standfirst says that they consider, explain or tell something."""
+    if len(line.text.split()) > _STANDS or re.search(r"[\u201c\u201d\"]", line.text):
+        return None
+    for name in names_in(line.text):
+        writes = _WRITES.match(line.text, behind_name(line.text, name))
+        if writes and tidy_name(name.group()) not in heard and not _named_again(line, lines, name):
+            return _author(line, name)
+    return None
+
+
+def _named_again(line: Line, lines: Sequence[Line], name: re.Match[str]) -> bool:
+    """Whether an article names somebody elsewhere than in lines about its writer."""
+    own = line.text.split()
+    surname = re.compile(rf"(?<!\w){re.escape(name.group().split()[-1])}(?!\w)")
+    return any(
+        surname.search(each.text)
+        for each in lines
+        if each is not line and each.text.split() != own and not _is_on(each, name.group())
+    )
+
+
+def _is_on(line: Line, name: str) -> bool:
+    """Whether a line is on somebody: it begins with the name, or is nothing else."""
+    words = line.text.strip(" \u2022*-")
+    return words.startswith(name) and (words == name or bool(_TELLS.match(words, len(name))))
 
 
 def told_of(lines: Sequence[Line]) -> list[Person]:
     """The writer of whom the first or the last line of an article tells."""
+    if len(lines) < 3:
+        return []
     for line in [*lines[-2:][::-1], *lines[:1]]:
-        found = _TOLD.match(line.text) if len(line.text.split()) <= _WORDS else None
-        if not found or not looks_like_name(found["name"]) or len(lines) < 3:
+        if len(line.text.split()) > _WORDS:
             continue
-        surname = found["name"].split()[-1]
-        others = " ".join(each.text for each in lines if each is not line)
-        if re.search(rf"(?<!\w){re.escape(surname)}(?!\w)", others):
+        begins = [each.start() for each in re.finditer(r"(?<!\S)\S", line.text[:_BEFORE])]
+        names = (name for at in begins for name in islice(names_in(line.text, at), 1))
+        name = next((each for each in names if _TELLS.match(line.text, each.end())), None)
+        if not name or name.start() > _BEFORE:
             continue
-        office = found["office"].rstrip(" ,")
-        name = (line.start + found.start("name"), line.start + found.end("name"))
-        place = (
-            line.start + found.start("office"),
-            line.start + found.start("office") + len(office),
-        )
-        printed = found["name"]
-        words = " ".join(office.split())
-        return [Person(tidy_name(printed), printed, "author", words, (name,), (place,))]
+        person = _author(line, name, name.start())
+        if person.affiliation and not _named_again(line, lines, name):
+            return [person]
     return []
+
+
+def signatures(lines: Sequence[Line]) -> list[Person]:
+    """Those who sign a letter: under "Yours sincerely" or "Signed:", or in lines at its end."""
+    for at, line in enumerate(lines):
+        if inline := _INLINE.fullmatch(line.text.strip()):
+            begin = line.text.index(inline["names"])
+            return _run(line, begin)
+        if _CLOSES.fullmatch(line.text.strip()):
+            return _rows(lines[at + 1 :])
+    ends = [at for at in range(len(lines)) if not _signs(lines[at])]
+    rows = lines[ends[-1] + 1 :] if ends else lines
+    return _rows(rows) if len(rows) >= _FEWEST else []
+
+
+def _run(line: Line, begin: int) -> list[Person]:
+    """ "Jo Hill, leader of Moss; Bo Lee, leader of Oat": the people of the parts."""
+    people = []
+    for part in re.finditer(r"[^;]+", line.text[begin:]):
+        words = part.group().strip(" .")
+        words = re.sub(r"^and ", "", words)
+        at = line.start + line.text.index(words, begin)
+        people += _of(words, at)
+    return people
+
+
+def _rows(lines: Sequence[Line]) -> list[Person]:
+    """The people of the lines of signatures, the office beside a name or on the next line."""
+    people: list[Person] = []
+    for line in lines:
+        words = line.text.strip(" \u2022*-\t")
+        found = _of(words, line.start + line.text.index(words)) if words else []
+        few = len(words.split()) <= _SIGNED and words[-1:] not in {".", "!", "?", ":"}
+        if found:
+            people += found
+        elif people and few and not people[-1].affiliation:
+            place = (span_of(line),)
+            people[-1] = replace(people[-1], affiliation=words, affiliation_evidence=place)
+        else:
+            break
+    return people
+
+
+def _signs(line: Line) -> bool:
+    words = line.text.strip(" \u2022*-\t")
+    name, office = split_person_line(words)
+    few = len(words.split()) <= _SIGNED and words[-1:] not in {".", "!", "?", ":"}
+    return bool(name) and few and bool(HAS_OFFICE.search(office))
+
+
+def _of(words: str, at: int) -> list[Person]:
+    """The person of "Jo Hill" or "Jo Hill, Leader, Moss Council"."""
+    name, office = split_person_line(words)
+    if not name or not looks_like_name(name) or len(words.split()) > _SIGNED + 6:
+        return []
+    where = at + words.rfind(office) if office else 0
+    place = ((where, where + len(office)),) if office else ()
+    return [Person(tidy_name(name), name, "author", office, ((at, at + len(name)),), place)]
+
+
+def _author(line: Line, name: re.Match[str], floor: int = 0) -> Person:
+    person = person_at(line.text, name.start(), name.end(), floor)
+    return replace(
+        person,
+        role="author",
+        evidence=tuple((a + line.start, b + line.start) for a, b in person.evidence),
+        affiliation_evidence=tuple(
+            (a + line.start, b + line.start) for a, b in person.affiliation_evidence
+        ),
+    )
