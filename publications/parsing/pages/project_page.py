@@ -22,6 +22,7 @@ from publications.parsing.pages.entries.bracketed import Entries, Entry, read_en
 from publications.parsing.pages.entries.cards import Cards, read_cards
 from publications.parsing.pages.entries.dates import bracket_in
 from publications.parsing.pages.entries.headed import read_headed
+from publications.parsing.pages.entries.listed import Listed, meetings_among, read_listed
 from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
@@ -123,6 +124,12 @@ def parse(source: SourceText) -> Document:
     shown = [line for line in shown if line not in cards.lines]
     tail = [line for line in tail if line not in cards.lines]
     left_out += cards.left_out
+    listed = Listed()
+    if not page.entries:
+        listed = read_listed(source, [*shown, *tail], title, cards.items)
+        shown = [line for line in shown if line not in listed.lines]
+        tail = [line for line in tail if line not in listed.lines]
+        left_out += listed.left_out
     description = described(source, shown, headings_among(source, shown))
     left_out += [*own.left_out, *marks]
     left_out += team.left_out
@@ -147,7 +154,8 @@ def parse(source: SourceText) -> Document:
                 warnings.append(ParseWarning("side_matter_unsure", message, (span_of(line),)))
     groups = [Value(" ".join(line.text.split()), (span_of(line),)) for line in page.headings]
     left_out += _unused_headings(page.headings, page.entries)
-    items = [*items_of(source, page.entries, groups, warnings), *cards.items]
+    items = [*items_of(source, page.entries, groups, warnings), *cards.items, *listed.items]
+    items = meetings_among(items, page.before)
     imprint = Imprint()
     printed = dict.fromkeys((*head, *tail, *feet_of(source)))
     read_identifiers(source, [block(text, line.start, line.end) for line in printed], imprint)
