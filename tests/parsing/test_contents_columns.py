@@ -85,3 +85,9 @@ def test_places_at_the_ends_of_a_few_entries_are_no_authors() -> None:
     contents = contents.replace("Against dust", "Against dust – Moss Parva")
     document = _read(contents, "{title}\n\n{body}\n\n{by}")
     assert "Moss Parva" not in {person.name for person in document.people}
+
+
+def test_names_that_are_set_in_belong_to_the_entries_above() -> None:
+    contents = "\n".join(f"{title} ..... {page}\n  {by}" for title, by, page in ESSAYS)
+    document = _read(f"{contents}\nNotes on contributors ..... 23", "{title}\n\n{body}")
+    assert _essays(document)[:4] == list(ESSAYS)

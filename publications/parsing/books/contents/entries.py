@@ -141,8 +141,8 @@ def _unpaged(lines: Sequence[Line]) -> list[str]:
 def _names_follow(lines: Sequence[Line]) -> bool:
     """Whether a name on a line of its own belongs to the entry above it, and not to that below.
 
-    Blank lines tell; else where the list ends with a line without a page, or where what stands
-    under the names begins with a number or is no essay: "Endnotes".
+    Blank lines tell, and names that are set in; else where the list ends with a line without a
+    page, or where what stands under the names begins with a number or is no essay: "Endnotes".
     """
     if not lines:
         return False
@@ -160,6 +160,10 @@ def _names_follow(lines: Sequence[Line]) -> bool:
     ]
     if not names:
         return False
+    set_in = [len(line.text) - len(line.text.lstrip()) for line in lines]
+    paged = [indent for indent, (_, page) in zip(set_in, entries, strict=True) if page]
+    if all(set_in[at] > max(paged) for at, _ in names):
+        return True  # as what belongs to the line above is
     first = next(at for at, (_, page) in enumerate(entries) if not page)
     if _NO_ESSAY.match(names[-1][1]) and not _OPENS.match(split_number(entries[first - 1][0])[1]):
         return True
