@@ -82,7 +82,7 @@ def parse(source: SourceText) -> Document:
     # "Jo Hill said:" over the byline leads in what is said below it.
     leads = [line for line in lines[:begin] if _leads_in(line)]
     head = Head(source, [line for line in lines[:begin] if line not in leads], lines[begin:])
-    body = [*leads, *lines[begin:end]]
+    body = [*leads, *head.body, *lines[begin:end]]
     sections, credits = _sections(source, body)
     blocks = [each for section in sections for each in section.blocks]
     rejoin = rejoining(printed.text if printed is not source else "")

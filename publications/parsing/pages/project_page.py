@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.document import (
+    DateValue,
     Document,
     LeftOut,
     Line,
@@ -31,6 +32,7 @@ from publications.parsing.pages.projects.bodies import bodies_of, publisher_of
 from publications.parsing.pages.projects.items import is_of_others, items_of
 from publications.parsing.pages.projects.teams import contacts, read_team
 from publications.parsing.pages.projects.testimonials import Testimonial, read_testimonial
+from publications.parsing.pages.reports.lines import date_in
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
     feet_of,
@@ -122,6 +124,9 @@ def parse(source: SourceText) -> Document:
     title, shown, left_out = _head(source, head)
     cards = Cards() if page.entries else read_cards(source, [*head, *tail], title)
     shown = [line for line in shown if line not in cards.lines]
+    date, dated = _date_beside(title, shown) if not page.entries else (None, None)
+    shown = [line for line in shown if line is not dated]
+    left_out += [LeftOut(*span_of(dated), "label")] if dated else []
     tail = [line for line in tail if line not in cards.lines]
     left_out += cards.left_out
     listed = Listed()
@@ -172,6 +177,7 @@ def parse(source: SourceText) -> Document:
         kind=KIND,
         rights=rights_in(source),
         title=title,
+        date=date,
         description=tuple(description),
         people=tuple(people),
         organisations=named,
@@ -228,6 +234,21 @@ def _head(
     title = title_of(source, kept)
     shown, aside = below_title(kept, title)
     return title, shown, [*left_out, *(LeftOut(*span_of(line), "site section") for line in aside)]
+
+
+def _date_beside(
+    title: Value | None, lines: Sequence[Line]
+) -> tuple[DateValue | None, Line | None]:
+    """The date that stands alone over a title or right under it, and its line."""
+    if title is None:
+        return None, None
+    at = title.evidence[0][0]
+    over = [line for line in lines if line.start < at][-1:]
+    under = [line for line in lines if line.start > at][:1]
+    for line in (*over, *under):
+        if date := date_in(line):
+            return date, line
+    return None, None
 
 
 def _unused_headings(headings: Sequence[Line], entries: Sequence[Entry]) -> list[LeftOut]:

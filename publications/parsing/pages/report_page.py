@@ -44,7 +44,12 @@ from publications.parsing.pages.reports.lines import (
     publisher_in,
 )
 from publications.parsing.pages.reports.praise import praise_in, praise_set_apart
-from publications.parsing.pages.reports.sentences import authors_said, date_over, date_said
+from publications.parsing.pages.reports.sentences import (
+    authors_said,
+    date_cited,
+    date_over,
+    date_said,
+)
 from publications.parsing.pages.reports.writers import (
     Writers,
     told_of,
@@ -143,7 +148,7 @@ def parse(source: SourceText) -> Document:
     under = {each.quotation.name_evidence for each in praise}
     headings = [each for each in headings_among(source, shown) if (span_of(each),) not in under]
     description = described(source, shown, headings)
-    date = date or date_said(shown, title)
+    date = date or date_said(shown, title) or date_cited(source, title)
     if not any(each.role in {"author", "editor"} for each in people):
         people += (
             people_told(shown, ("author", "editor"))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from publications.parsing.dates import only_date
 from publications.parsing.document import (
     LeftOut,
     Line,
@@ -48,6 +49,8 @@ _OF_SITE = re.compile(
 _APART = re.compile(r"\s*[|\u2022\u00b7]\s*|\s{2,}|\t+")
 _SLOGAN = re.compile(r"\s*[|\u2013\u2014:]\s.*|\s{3,}.*")  # behind a sign, or set wide apart
 _STAMP = re.compile(r"\s*(?P<date>date \d{4}-\d\d-\d\d)\s+(?=\S)")
+_ITEM = re.compile(r"\s*[-\u2022*\u2013] +(?=\S)")
+_MOST_ITEMS = 6
 _MOST_LINES = 40
 _LONGEST_NAME = 7  # words
 _PROSE = 17  # words
@@ -74,10 +77,16 @@ class OwnLines:
 
 def own_lines(source: SourceText) -> OwnLines:
     """Part the lines of a page from what the site prints over them."""
-    shown = stamped(shown_lines(source))
+    stood = stamped(shown_lines(source))
+    shown = without_marks(stood)
     notices = notices_over(shown)
     lines = [line for at, line in enumerate(shown) if at not in notices]
     left_out = [LeftOut(*span_of(shown[at]), why) for at, why in notices.items()]
+    left_out += [
+        LeftOut(span_of(before)[0], line.start, "list mark")
+        for before, line in zip(stood, shown, strict=True)
+        if before.start < line.start
+    ]
     last = _last_of_site(source, lines)
     if last < 0:
         return OwnLines(lines, left_out)
@@ -99,6 +108,20 @@ def stamped(lines: list[Line]) -> list[Line]:
     behind = lines[0].start + stamp.end()
     day = replace(first, end=cut, text=first.text[: stamp.end("date")])
     return [day, replace(first, start=behind, text=first.text[stamp.end() :]), *lines[1:]]
+
+
+def without_marks(lines: list[Line]) -> list[Line]:
+    """The lines of a page whose title, author and date stand as items of a list, without marks.
+
+    They are the first lines of the page, and one of them is a date.
+    """
+    count = next((at for at, line in enumerate(lines) if not _ITEM.match(line.text)), len(lines))
+    items = [(line, found.end()) for line in lines[:count] if (found := _ITEM.match(line.text))]
+    bare = [
+        replace(line, start=line.start + begin, text=line.text[begin:]) for line, begin in items
+    ]
+    few = 2 <= count <= _MOST_ITEMS and all(len(each.text.split()) <= 16 for each in bare)
+    return [*bare, *lines[count:]] if few and any(only_date(each.text) for each in bare) else lines
 
 
 def is_menu(text: str) -> bool:

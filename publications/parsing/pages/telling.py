@@ -19,7 +19,7 @@ from publications.parsing.pages.side_matter import furniture_reason
 WORKS = (
     r"(?:report|pamphlet|paper|booklet|briefing|fact ?sheet|study|publication|guide|handbook"
     r"|toolkit|manual|essay|collection|monograph|volume|book|think ?piece|provocation|survey"
-    r"|index|leaflet|brochure|prospectus|manifesto|anthology|edition|analysis|summary"
+    r"|index|leaflet|bulletin|brochure|prospectus|manifesto|anthology|edition|analysis|summary"
     r"|white paper|green paper)"
 )
 UNDERTAKINGS = (
@@ -67,7 +67,7 @@ def _signs(*rows: tuple[float, str]) -> tuple[tuple[float, re.Pattern[str]], ...
 
 _OF_WORK = _signs(
     (0.3, rf"\b{_OWN} {WORKS}\b"),
-    (0.15, rf"\bthe (?:[\w-]+ ){{0,3}}{WORKS}s? (?:also |then )?{_MAKES}\b"),
+    (0.15, rf"\b(?:the|their|its) (?:[\w-]+ ){{0,3}}{WORKS}s? (?:also |then )?{_MAKES}\b"),
     (0.1, rf"\bthe {WORKS}\b"),
     (0.2, r"\bthe (?:co-)?(?:authors?|editors?|contributors?|essays|chapters)\b"),
     (
@@ -143,6 +143,13 @@ _OF_UNDERTAKING = _signs(
     (0.2, r"\bwe(?:['\u2019]re| are) (?:calling|campaigning|asking) |\bour steering group\b"),
     (0.15, rf"\b(?:about|what is|why) (?:the|this) (?:{UNDERTAKINGS}|work)\b"),
     (0.1, r"^\W*(?:read|see|view)\b[^.\n]{3,80}$"),
+    (0.2, rf"\bis an? (?:[\w-]+ ){{0,3}}{UNDERTAKINGS} (?:of|by|run|led|that|which|to|for)\b"),
+    (0.2, r"\b(?:written|oral) evidence\b"),
+    (
+        0.4,
+        r"^why is this important\b|\bsign (?:the|this|our) petition\b|^petition\b"
+        r"|^to ?: .{0,60}\b(?:ministers?|secretary|chancellor|government|parliament)\b",
+    ),
 )  # fmt: skip
 _OF_ARTICLE = _signs(
     (
@@ -201,7 +208,7 @@ def telling(lines: Sequence[Line]) -> Telling:
     several = len(_ONE_OF_SEVERAL.findall(text)) > 1
     against = _weight(text, _OF_ARTICLE) + 0.6 * _is_signed(shown)
     work = _weight(text, _OF_WORK) + 0.15 * any(map(_WORK_TITLE.search, head))
-    work += 0.3 * any(map(_FINAL.search, head)) + 0.3 * bool(_THIS_WORK.match(first))
+    work += 0.3 * any(map(_FINAL.search, head)) + 0.5 * bool(_THIS_WORK.match(first))
     undertaking = _weight(text, _OF_UNDERTAKING)
     if several:  # a list of works is the page of what they come from
         work, undertaking = work / 2, undertaking + 0.5

@@ -26,6 +26,7 @@ _MOST_LINES = 40
 _PROSE_WORDS = 14
 _SURE = 0.45
 _CLOSE = 0.4
+_WHOLE = 0.5  # for a line that the page says again in full
 _GENERAL = re.compile(
     r"(?:the |our |about (?:the |this |our |us)?|project |key |executive )?(?:brief|idea|aims?"
     r"|overview|background|introduction|summary|abstract|work|project|programme|report|publications?|details"
@@ -36,11 +37,18 @@ _GENERAL = re.compile(
     r"|(?:what|why|how|who|when)\b.{0,60}\?|what (?:we|happened|is)\b.{0,30}|who we are|welcome",
     re.IGNORECASE,
 )
+_HEADING = re.compile(  # what a part of a page or of a work is called, and no work
+    r"(?:why|how) (?:we|this|it|you)\b.{0,30}|what (?:we want|you can)\b.{0,30}"
+    r"|we (?:want|are|think|believe)\b.{0,20}"
+    r"|(?:foreword|introduction|statement|message|preface|note|welcome) (?:from|by) .{3,50}"
+    r"|introduction to .{3,30}|(?:scope|stages|aims|background|terms) (?:of|to) .{3,40}",
+    re.IGNORECASE,
+)
 _CALL = re.compile(
     r"(?:go|click|mail|read|see|download|search|filter|sign|skip|view|join|browse|select|choose|donate"
     r"|nominate|find|return|back|show|sort|please|get|watch|listen|subscribe|enter|register|share"
     r"|print|email|follow|contact|buy|add|order|your|if you|you (?:are|can|have|must)|for more"
-    r"|nominations?|in response to)\b",
+    r"|nominations?|in response to|coming soon)\b",
     re.IGNORECASE,
 )
 _OFFER = re.compile(r"^.{0,20}\bdownloads?\b|\bwebsite header\b|\bkb\)", re.IGNORECASE)
@@ -64,6 +72,21 @@ _UNDERTAKEN = re.compile(
     r"\b(?:Commission|Inquiry|Campaign|Project|Programme|Review|Task ?[Ff]orce)\b"
 )
 _PICTURE = re.compile(r"\s+(?:logo|banner|header|image|photo)(?:[A-Z].*)?$")
+# The name of a part of a body, as its site prints over a page: "Owl Desk", "Barns Committee"
+_PART_OF_BODY = re.compile(
+    r"(?:(?:[A-Z][\w&'\u2019-]*|of|for|and|the|on) ){1,5}"
+    r"(?:Committee|Unit|Desk|Department|Office|Team|Division|Directorate|Repository|Library|Research"
+    r"|Group|Faculty|School|Board|Panel|Section|Service|Services|Branch|Secretariat)",
+)
+_GLUED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}")  # words that run from one element into another
+_PICTURED = re.compile(  # the words that stand for a picture
+    r"^(?i:image|photo|picture|logo|banner|icon)\b|\b\d{3,4} ?x ?\d{3,4}\b"
+)
+_SITE_LINE = re.compile(r"\s\|\s|\b(?:tel|email|fax|phone)\b ?[.:]|\blog ?in\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?:to|from|cc|re) ?: ", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}[.):]\s+\S")
+_SUBTITLED = re.compile(r"\w: \S+ \S+|\w \u2013 \S+ \S+")
+_TWO_SENTENCES = re.compile(r"[a-z][.!] [A-Z]")
 _SMALL = re.compile(r"\b(?:with|from|that|this|what|have|their|into|your|more|than|for|and|the)\b")
 
 
@@ -92,7 +115,7 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
             at
             for at in scores
             if any(map(people_in, lines[at + 1 : at + 2]))
-            and not _fault(lines[at])
+            and not fault_of(lines[at])
             and len(lines[at].text.split()) > 2
         )
         if (found := next(signed, None)) is not None:
@@ -167,10 +190,10 @@ def _is_over(
     line = lines[at - over]
     good = scores[at - over] >= scores[at] - _CLOSE
     good = good and not _is_series(lines, at - over)
-    return good and not _fault(line) and not _is_motto(source, lines, at - over)
+    return good and not fault_of(line) and not _is_motto(source, lines, at - over)
 
 
-def _fault(line: Line) -> float:
+def fault_of(line: Line) -> float:
     """What the words of a line have that those of a title have not."""
     text = " ".join(line.text.split())
     score = 0.4 if _is_general(text) else 0.0
@@ -182,6 +205,12 @@ def _fault(line: Line) -> float:
     score += 0.6 if text[-1] in ".\u2026!" and len(text.split()) > 3 else 0.0
     score += 0.8 if "@" in text or "www." in text else 0.0
     score += 0.4 if _is_row_of_topics(text) else 0.0
+    score += 0.9 if _HEADING.fullmatch(text) else 0.0
+    score += 0.4 if _GLUED.search(text) and not _PICTURE.search(text) else 0.0
+    score += 0.8 if _PICTURED.search(text) or _SITE_LINE.search(text) else 0.0
+    score += 0.8 if _ADDRESSED.match(text) or _TWO_SENTENCES.search(text) else 0.0
+    score += 0.5 if _PART_OF_BODY.fullmatch(text) else 0.0
+    score += 0.4 if _NUMBERED.match(text) else 0.0
     score += 0.6 if _CODE.search(text) and len(re.findall(r"[^\W\d_]{4,}", text)) < 3 else 0.0
     return score + (0.3 if _is_of_site(text) else 0.0)
 
@@ -200,7 +229,7 @@ def _is_general(text: str) -> bool:
 def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     line = lines[at]
     text = " ".join(line.text.split())
-    score = 1.0 - 0.15 * min(at, 4) - 0.04 * max(0, at - 4) - _fault(line)
+    score = 1.0 - 0.15 * min(at, 4) - 0.04 * max(0, at - 4) - fault_of(line)
     score -= 0.6 if _is_of_menu(source, lines, at) else 0.0
     score -= 0.3 if _is_motto(source, lines, at) else 0.0
     score -= 0.8 if _is_page_name(lines, at) else 0.0
@@ -211,13 +240,21 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
         score -= 0.5 if _is_of_site(text) else 0.0
         score -= 0.6 if looks_like_name(text) else 0.0
     score += 0.4 if line.tag in {"h2", "h3"} else 0.0
-    if any(map(is_value, lines[at + 1 : at + 3])):  # a question may be the title of a work
+    facts = any(map(is_value, lines[at + 1 : at + 3]))
+    if facts:  # a question may be the title of a work
         score += 0.8 if _is_general(text) else 0.4
     score -= 0.8 if any(_REACHED.match(each.text) for each in lines[at + 1 : at + 2]) else 0.0
     score += 0.2 if _stands_over_prose(lines, at) else 0.0
     prose_above = any(len(each.text.split()) >= _PROSE_WORDS for each in lines[:at])
-    score -= 0.3 if prose_above else 0.0
-    return score if _is_general(text) else score + _comes_again(source.text, line)
+    score -= (0.3 if facts else 0.4) if prose_above else 0.0
+    if _is_general(text):
+        return score
+    again = _comes_again(source.text, line)
+    plain = text.isupper() or re.search(r"\s[a-z]", text)  # "Market square"
+    score -= 0.6 if len(text.split()) < 3 and plain and again < _WHOLE else 0.0
+    subtitled = _SUBTITLED.search(text) and not _CODE.search(text)
+    score += 0.25 if subtitled and (facts or not prose_above) else 0.0
+    return score + again
 
 
 def _comes_again(text: str, line: Line) -> float:
@@ -228,7 +265,7 @@ def _comes_again(text: str, line: Line) -> float:
     again = 0.0
     said = re.search(rf"(?<!\w){re.escape(head)}(?!\w)", " ".join(others.split()))
     if said and len(head) > 6 and " " in head:
-        again += 0.5
+        again += _WHOLE
     weighty = [word for word in re.findall(r"[^\W\d_]{4,}", whole) if not _SMALL.fullmatch(word)]
     if weighty:
         again += 0.4 * sum(1 for word in weighty if word[:6] in others) / len(weighty)

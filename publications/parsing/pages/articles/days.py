@@ -22,6 +22,11 @@ _CHANGED = re.compile(
     r"[\s|,\u00b7\u2022\u2013\u2014(-]+(?:last |first )?(?:updated|modified|amended|edited)\b.*$",
     re.IGNORECASE,
 )
+# "ViewsOctober 11th, 2022": a label that runs into its day
+_GLUED = re.compile(
+    r"\s*[A-Z]?[a-z]{3,14}(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
 _LABEL = re.compile(r"\s*(?P<label>[A-Z][\w&'\u2019-]*(?: [\w&'\u2019-]+){0,3}):\s+(?=\S)")
 
 
@@ -48,7 +53,7 @@ def day_in(line: Line) -> tuple[DateValue, list[ParseWarning]] | None:
 def _date(text: str, offset: int) -> FoundDate | None:
     """The date that some words are, with a label, a day of the week or a time of day beside it."""
     at = 0
-    for before in (_PUBLISHED, _CLOCK_FIRST, _WEEKDAY):
+    for before in (_GLUED, _PUBLISHED, _CLOCK_FIRST, _WEEKDAY):
         if match := before.match(text, at):
             at = match.end()
     clock = _CLOCK_LAST.search(text, at)

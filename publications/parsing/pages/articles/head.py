@@ -26,11 +26,11 @@ from publications.parsing.pages.articles.bylines import (
     BYLINE,
     SHOUTED,
     WRITER,
-    is_byline_or_date,
     is_label,
     is_office,
 )
 from publications.parsing.pages.articles.change_notes import is_change_note
+from publications.parsing.pages.articles.crossheads import is_prose
 from publications.parsing.pages.articles.days import day_in
 from publications.parsing.pages.articles.headlines import (
     headline,
@@ -47,9 +47,13 @@ from publications.parsing.pages.articles.papers import (
     paper_in,
 )
 from publications.parsing.pages.articles.rows import day_of_row, writers_of_note
+from publications.parsing.pages.articles.standfirsts import (
+    can_be_standfirst,
+    is_caption,
+    is_first_paragraph,
+)
 from publications.parsing.pages.entries.dated_lines import dated_line
 from publications.parsing.pages.entries.kinds import title_key
-from publications.parsing.pages.page_blocks import is_listed
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of, trimmed
 
@@ -78,7 +82,10 @@ class Head:
         self.left_out: list[LeftOut] = []
         self.warnings: list[ParseWarning] = []
         self.spans: list[Span] = []
+        self.body: list[Line] = []  # the lines that begin the article itself
         self._named: list[Line] = []  # the names that stand beside a date
+        self._facts: list[Line] = []  # the lines of day and byline
+        self._labels: list[Line] = []  # the names of sections
         self.magazine: Organisation | None = None  # whose name stands over the page
         self._body = body
         self._take_masthead(lines)
@@ -88,7 +95,7 @@ class Head:
         for line in self._named:  # beside the date: the magazine, if the name comes back
             if kept and line.start < kept[0].start and is_masthead(source.text, [line, *kept]):
                 self.magazine = self.magazine or self._magazine(line)
-        titled = headline(source, kept, body, [line for line in lines if is_byline_or_date(line)])
+        titled = headline(source, kept, body, self._facts, self._labels)
         for line in kept:
             self._place(line, titled, kept)
 
@@ -110,7 +117,7 @@ class Head:
         if line is titled:
             self.title = value
             self.spans.append(span)
-        elif below and self._is_caption(line, kept):
+        elif below and (self._is_caption(line, kept) or is_caption(line, self.title.text)):
             self.left_out.append(LeftOut(*span, "picture caption"))
         elif below and self._take_bare_byline(line):
             self.left_out.append(LeftOut(*span, "label"))
@@ -120,7 +127,12 @@ class Head:
         elif self.people and self.magazine is None and is_paper(line.text):
             why = "it stands under the byline"
             self.magazine = inferred(value.text, span, why, self.warnings)
-        elif below and self.subtitle is None and _can_be_standfirst(line):
+        elif titled is None and (is_prose(line) or line.text.rstrip()[-1] == "?"):
+            self.body.append(line)  # the headline is lost
+        elif below and self.subtitle is None and can_be_standfirst(line):
+            if is_first_paragraph(line, self._body):
+                self.body.append(line)
+                return
             self.subtitle = value
             self.spans.append(span)
             if self.magazine is None and (place := paper_in(line)):
@@ -205,6 +217,7 @@ class Head:
         section = len(text.split()) <= _LABEL_WORDS and is_label(line)
         if line.tag != "h1" and (lead or section):
             self.left_out.append(LeftOut(*span_of(line), "label" if lead else "site section"))
+            self._labels += [] if lead else [line]
             return True
         if is_change_note(line):
             self.left_out.append(LeftOut(*span_of(line), "date of a change"))
@@ -214,6 +227,7 @@ class Head:
         taken = taken or bool(day_in(line)) or self._take_column(line)
         taken = taken or self._take_labelled(line) or self._take_both(line)
         if taken or self._take_row(line):
+            self._facts.append(line)
             self.left_out.append(LeftOut(*span_of(line), "label"))
             return True
         if line.tag != "h1" and (reason := furniture_reason(line.text)):
@@ -320,10 +334,3 @@ class Head:
                 people = [Person(tidy_name(name), name, "author", office, (place,), (where,))]
         self.people += people
         return bool(people)
-
-
-def _can_be_standfirst(line: Line) -> bool:
-    """Whether a line under the headline is words of the article's own: no tag, no lead-in."""
-    text = line.text.strip()
-    body = is_body(text) or BYLINE.fullmatch(text)
-    return not (is_listed(line) or body) and text[-1] not in ":;" and len(text.split()) > 2

@@ -1,43 +1,60 @@
 """Which line over an article is its headline, and which are the names of its magazine's parts.
 
-No sign is sure alone: a headline has some words and no stop, stands over the standfirst, is told
-again by the page's name, and above all its words come back in the article.
+No sign is sure alone: a headline has some words and no stop, stands over the standfirst, has a day
+or a byline beside it, is told again by the page's name, and above all its words come back in the
+article. Items of lists, pieces of sentences, what a letter is headed with ("To: ...") and one of
+several questions are none: an article may have lost its headline.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from itertools import pairwise
 
 from publications.parsing.document import Line, SourceText
+from publications.parsing.mentions import tells_of_person
+from publications.parsing.names import looks_like_name
 from publications.parsing.pages.entries.kinds import title_key
+from publications.parsing.pages.page_blocks import is_listed
 from publications.parsing.spans import parted
 
 _MOST_READ = 4000  # characters of an article whose words are held against its headline's
 _STEM = 5  # characters
 _ECHO = 0.5  # of a headline's words of weight come back in most articles
-_ENOUGH = 1.0
+NO_HEADLINE = 3.0  # the cost of a form that no headline has
+_ENOUGH = -1.0
+_LEAST = -3.5  # for the only line over an article
+_FURTHER_DOWN = (0.0, 1.1, 1.8, 2.2, 2.5)  # what speaks against a line with others over it
 _LONG = 25  # words: more are a standfirst's
-_LIST = 4  # lines of a menu
-_OVER_BYLINE = 1.5
-_OF_SITE = re.compile(  # what only sites print over an article
-    r"\b(?:news ?feed|(?:\w+'s?|\w+s\u2019) directory|newsroom|home ?page|promo|releases from"
-    r"|connect:|tel:|email:)(?:\s|$)|\s\|\s[^|]+\s\|\s",
-    re.IGNORECASE,
+_ADDRESSED = re.compile(r"(?:to|from|cc|re|by|written by|posted by|author)\s?: ", re.IGNORECASE)
+_BY = re.compile(r"\s*by:? [A-Z]", re.IGNORECASE)
+_GLUED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}")  # "this withThese": texts of several elements
+_SITE_TEXT = re.compile(
+    r"(?i:\b(?:(?:\w+'s?|\w+s\u2019) directory|promo|releases from"
+    r"|connect:|tel:|email:)(?:\s|$)|\s\|\s[^|]+\s\|\s)|"
+    r"\b(?:[Ww]ebmaster|[Nn]ewsfeed|[Ff]reeview channel|external links)\b|[Ss]hare this with\b"
+    r"|\blogo(?:[A-Z]|$)"
 )
+_TEASED = re.compile(
+    r"(?:top|lead|main|related|latest|next|previous) (?:story|article|post)\b", re.I
+)
+_LIST = 4  # lines of a menu
 _PARTS = re.compile(r"\s+[-|:\u00b7\u2013\u2014]\s+|\s*[|\u00bb]\s*")
 
 
 def headline(
-    source: SourceText, lines: Sequence[Line], body: Sequence[Line], taken: Sequence[Line] = ()
+    source: SourceText,
+    lines: Sequence[Line],
+    body: Sequence[Line],
+    facts: Sequence[Line] = (),
+    labels: Sequence[Line] = (),
 ) -> Line | None:
     """The line that is the headline: the first heading of the page, else the likeliest line.
 
-    ``taken`` are the bylines and dates that stood among the lines: the line over one is likelier.
-
     A lower heading counts where the page's own name, in its head, is told by its words too: of
-    two such headings neither is surely the headline. ``body`` is the article under the lines.
+    two such headings neither is surely the headline. ``body`` is the article under the lines,
+    ``facts`` are the lines among them that say when it appeared and who wrote it, ``labels`` those
+    that name the section, which stand over the headline. None where no line is like a headline.
     """
     if top := next((line for line in lines if line.tag == "h1"), None):
         return top
@@ -50,27 +67,67 @@ def headline(
         return told[0]
     telling = words_of_weight(" ".join(line.text for line in body)[:_MOST_READ])
     listed = _listed(source, lines)
-    over = _over(lines, taken)
-    likely = (
-        line
-        for line in lines
-        if line not in listed
-        and weight(line.text, telling) + _OVER_BYLINE * (line in over) >= _ENOUGH
+    names = [line for line in lines if looks_like_name(line.text.strip())]
+    facts = [*facts, *names]
+    likely = [line for line in lines if line not in listed and cost_of_form(line) < NO_HEADLINE]
+    weights = {
+        at: weight(line.text, telling)
+        - _FURTHER_DOWN[min(at, len(_FURTHER_DOWN) - 1)]
+        - cost_of_form(line)
+        - (1.5 if any(line.start < label.start < likely[-1].start for label in labels) else 0.0)
+        + _worth_of_place(line, [*lines, *body, *labels, *labels], facts)
+        for at, line in enumerate(likely)
+    }
+    best = max(weights, key=lambda at: (weights[at], -at), default=-1)
+    if best < 0 or is_one_of_questions(likely[best], lines, body):
+        return None
+    short = len(likely[0].text.split()) <= _LONG
+    alone = len(likely) == 1 and short and not cost_of_form(likely[0]) and weights[0] > _LEAST
+    return likely[best] if alone or weights[best] >= _ENOUGH else None
+
+
+def is_one_of_questions(line: Line, lines: Sequence[Line], body: Sequence[Line]) -> bool:
+    """Whether a line right over an article is the first of its questions, each over an answer."""
+    asked = sum(1 for each in body if _is_question(each.text))
+    return asked > 1 and _is_question(line.text) and line is lines[-1]
+
+
+def cost_of_form(line: Line) -> float:
+    """What speaks against a headline in how a line is made."""
+    text = line.text.strip()
+    cost = NO_HEADLINE if is_listed(line) or text[0] in "-*\u2022" else 0.0
+    cost += NO_HEADLINE if text[0].islower() else 0.0
+    cost += NO_HEADLINE if _ADDRESSED.match(text) else 0.0
+    cost += NO_HEADLINE if _SITE_TEXT.search(text) else 0.0
+    cost += 1.0 if _GLUED.search(text) else 0.0
+    cost += 1.0 if _TEASED.match(text) else 0.0
+    cost += 2.0 if text[-1] == "." and tells_of_person(text) else 0.0
+    return cost
+
+
+def _worth_of_place(line: Line, lines: Sequence[Line], facts: Sequence[Line]) -> float:
+    """What speaks for a headline in what stands beside it: the day or the byline of the article.
+
+    A line too long for most headlines needs one.
+    """
+    facts = [each for each in facts if each is not line]
+    others = [each.start for each in lines if each is not line and each not in facts]
+    below = any(  # a standfirst may stand between
+        line.start < fact.start and sum(1 for at in others if line.start < at < fact.start) < 2
+        for fact in facts
     )
-    return next(likely, lines[0] if lines and not _is_no_title(lines[0].text) else None)
+    signed = [fact.start for fact in facts if _BY.match(fact.text)]
+    over = any(at < min(signed) < line.start for at in others) if signed else False
+    above = not over and any(
+        fact.start < line.start and not any(fact.start < at < line.start for at in others)
+        for fact in facts
+    )
+    lone = len(line.text.split()) > _LONG and not facts
+    return (1.5 if below else 0.0) + (0.7 if above else 0.0) - (3.0 if lone or over else 0.0)
 
 
-def _over(lines: Sequence[Line], taken: Sequence[Line]) -> set[Line]:
-    """The lines under which at once a byline or a date stands, and another line further down."""
-    starts = sorted((each.start, each in lines) for each in (*lines, *taken))
-    behind = {start: kept for (start, _), (_, kept) in pairwise(starts)}
-    return {each for each in lines[:-1] if behind.get(each.start) is False}
-
-
-def _is_no_title(text: str) -> bool:
-    """Whether words can be no title, were they all that is left: a broken line, a long one."""
-    plain = len(text.split()) > _LONG and not re.search(r"\s[\u2013\u2014-]\s|:", text)
-    return plain or text.lstrip()[:1].islower()
+def _is_question(text: str) -> bool:
+    return text.rstrip().endswith("?") and 3 <= len(text.split()) <= 20
 
 
 def _listed(source: SourceText, lines: Sequence[Line]) -> set[Line]:
@@ -89,8 +146,7 @@ def weight(text: str, telling: Set[str]) -> float:
     """How like a headline some words are, over an article with the words ``telling``."""
     count = len(text.split())
     weighed = -2.0 if count < 3 else 0.5 if count == 3 else 2.0 if count <= 18 else 1.0
-    weighed -= 3.5 if count > _LONG else 0.0
-    weighed -= 3.0 if _OF_SITE.search(text) or text.lstrip()[:1].islower() else 0.0
+    weighed -= 1.5 if count > _LONG else 0.0
     own = words_of_weight(text)
     echo = len(own & telling) / len(own) if own else 0.0
     weighed += 2.0 if echo >= _ECHO else 1.0 if echo >= _ECHO / 2 else -1.0 if not echo else 0.0

@@ -47,10 +47,13 @@ _ANNOUNCED = re.compile(
     rf"(?:\b{SAID}|\bstatement (?:from|by|on)\b.*|\bcomment(?:s|ed|ing)?\b.*):\s*$", re.IGNORECASE
 )
 _MYSELF = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|my)\b")
+_QUOTED = re.compile(r"[\u201c\"][^\u201d\"]*[\u201d\"]")
+_OWN_VOICE = 3  # times that a writer says "I" outside all speech
 _STYLED = re.compile(r"\b(?:Mr|Mrs|Ms|Cllr|Councillor|Sir|Dame|MPs?|[Mm]inisters?)\b")
 _THIS_ARTICLE = re.compile(
     r"\bthis (?:news )?(?:article|story|blog(?: post)?|post|column|letter)\b"
-    r"|\btop (?:news|stories)\b",
+    r"|\btop (?:news|stories)\b|\bfull article access\b|\balready a subscriber\b"
+    r"|\b(?:read|reading) (?:the (?:full|rest of the|whole) )?(?:article|story)\b",
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"\s*[\u2013\u2014~-]\s?[A-Z]")  # over who said what stands above
@@ -121,7 +124,9 @@ def _weak(lines: Sequence[Line]) -> float:
     score += 0.3 if any(_ANNOUNCED.search(line.text) for line in lines) else 0.0
     score += min(0.2, 0.05 * len(SAID_WORD.findall(words)))
     score += min(0.2, 0.1 * len(_LATELY.findall(words)))
+    mine = len(_MYSELF.findall(_QUOTED.sub("", words)))
     score += 0.15 if _MYSELF.search(words) else 0.0
+    score += 0.2 if mine >= _OWN_VOICE else 0.0
     score += 0.1 if _STYLED.search(words) else 0.0
     score += 0.15 if _TO_PAPER.search(words) else 0.0
     score += 0.2 if any(_THIS_ARTICLE.search(line.text) for line in lines) else 0.0

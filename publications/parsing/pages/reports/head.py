@@ -17,9 +17,11 @@ from publications.parsing.names import is_styled, tidy_name
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
 from publications.parsing.pages.reports.sentences import authors_said
 from publications.parsing.pages.side_matter import furniture_reason
+from publications.parsing.pages.titles import fault_of
 from publications.parsing.prices import find_price
 from publications.parsing.spans import span_of
 
+_OTHER = 0.5  # what the words of a line have at least that are no title's
 _PROSE_WORDS = 17  # a line of so many words is the page's text
 _MOST_LINES = 8
 _NO_SUBTITLE = re.compile(r"\d|\bseries\b|\bpages?\b|\bpaperback\b|@|[.!:;,]$", re.IGNORECASE)
@@ -95,7 +97,7 @@ def subtitle_in(title: Value | None, head: Sequence[Line], authors: Sequence[Lin
         return None
     if _NO_SUBTITLE.search(line.text.strip()) or LABEL.match(line.text) or people_in(line):
         return None
-    if authors_said([line]):
+    if authors_said([line]) or fault_of(line) >= _OTHER:
         return None
     if file_in(line) or date_in(line) or furniture_reason(line.text) or find_price(line.text):
         return None

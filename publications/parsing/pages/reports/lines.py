@@ -49,7 +49,7 @@ LABEL = re.compile(
     r"(?P<label>authors?(?:\(s\))?|(?:written |words |authored )?by|words(?=\s*:)"
     r"|(?:with )?(?:an? )?(?:foreword|introduction|preface|afterword) by"
     r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|published date"
-    r"|publication date|posted(?: on)?"
+    r"|(?:article |online |first )?publication date|posted(?: on)?"
     r"|release date|publishers?|published by|imprint"
     r"|price|cost|isbn(?:[- ]1[03])?|issn|series|pages|format)(?P<colon>\s*:)?(?(colon)\s*|\s+)"
     r"(?P<value>\S.*)",
@@ -66,6 +66,8 @@ _TYPED = re.compile(
 _WEEKDAY = re.compile(
     r"\s*(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+(?=\S)", re.IGNORECASE
 )
+_OF_DATES = ("date", "publi", "release", "posted", "article", "online", "first")
+_EXTENT = re.compile(r"(?<=, )\d{1,4} (?:pages|pp)\b\.?\s*$")
 _NUMBERED = re.compile(r"(?:e-?)?isbn|issn|doi\b", re.IGNORECASE)
 _FILE_WORDS = 14  # "The long wait: full report (PDF, 2.3MB)"
 # One of several in a line: the name, and what kind of file it is in brackets.
@@ -159,10 +161,13 @@ def date_in(line: Line) -> DateValue | None:
     if len(line.text) > 160:
         return None
     match = LABEL.match(line.text)
-    if match and match["label"].lower().startswith(("date", "publi", "release", "posted")):
+    if match and match["label"].lower().startswith(_OF_DATES):
         offset = line.start + match.start("value")
         found = find_dates(match["value"], offset, bare_years=True)
         date = found[-1] if found else None
+    elif _EXTENT.search(line.text):  # "Straw Press, March 2031, 148 pages"
+        found = find_dates(line.text, line.start, bare_years=True)
+        date = found[0] if len(found) == 1 else None
     else:
         weekday = _WEEKDAY.match(line.text)
         begin = weekday.end() if weekday else 0

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.dates import find_dates
-from publications.parsing.document import DateValue, Line, Person, Value
+from publications.parsing.document import DateValue, Line, Person, SourceText, Value
 from publications.parsing.mentions import NAME
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.organisations import find_organisations
 from publications.parsing.pages.telling import WORKS
+from publications.partial_dates import PartialDate
 
 _FIRST = 3  # lines in which an author is told of
 _KICKER_WORDS = 3
@@ -89,6 +90,18 @@ def date_said(lines: Sequence[Line], title: Value | None) -> DateValue | None:
             if its_own and found and found[0].start == line.start + match.end():
                 place = ((found[0].start, found[0].end),)
                 return DateValue(found[0].date, found[0].printed, place)
+    return None
+
+
+def date_cited(source: SourceText, title: Value | None) -> DateValue | None:
+    """The year that a citation of the work prints before its title: "Hill, A. (2031) Title"."""
+    if title is None or len(title.text.split()) < 3:
+        return None
+    words = r"\s+".join(map(re.escape, title.text.split()))
+    year = r"\((?P<year>(?:19|20)\d\d)\)[.,:]?\s+[\u2018\u201c'\"]?"
+    for match in re.finditer(year + words, source.text, re.IGNORECASE):
+        place = match.span("year")
+        return DateValue(PartialDate.of(int(match["year"])), match["year"], (place,))
     return None
 
 
