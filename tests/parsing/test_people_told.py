@@ -47,6 +47,37 @@ ROLES = ("author", "editor", "foreword", "introduction", "acknowledgements")
                 ("acknowledgements", "Ada Rake", ""),
             ],
         ),
+        (
+            "This new paper by Una Fell (Fellow, Moss Trust) and Dr Bo Straw looks at barns.",
+            [("author", "Una Fell", "Fellow, Moss Trust"), ("author", "Bo Straw", "")],
+        ),
+        (
+            "Our latest report, Barns Again, by Una Fell and Bo Straw, is out.",
+            [("author", "Una Fell", ""), ("author", "Bo Straw", "")],
+        ),
+        (
+            "Written by Una Fell, Bo Straw and Ada Rake for the Moss Trust, it is long.",
+            [("author", "Una Fell", ""), ("author", "Bo Straw", ""), ("author", "Ada Rake", "")],
+        ),
+        (
+            "The report was written by our barns fellow Una Fell.",
+            [("author", "Una Fell", "barns fellow")],
+        ),
+        ("Report author Una Fell said barns matter.", [("author", "Una Fell", "")]),
+        ("Una Fell, the report\u2019s author, said barns matter.", [("author", "Una Fell", "")]),
+        (
+            "The report\u2019s authors, Una Fell and Bo Straw, call for barns.",
+            [("author", "Una Fell", ""), ("author", "Bo Straw", "")],
+        ),
+        (
+            "Prepared by Una Fell with comments from Bo Straw of Moss Homes.",
+            [("author", "Una Fell", ""), ("acknowledgements", "Bo Straw", "Moss Homes")],
+        ),
+        ("An earlier report by Una Fell found barns empty.", []),
+        ("The novel was written by author Una Fell.", []),
+        ("This report was presented by Una Fell to the Moss Committee.", []),
+        ("The survey was carried out by Moss Mori.", []),
+        ("It quotes the 2009 review by Sir Bo Straw.", []),
         ("The study was conducted by the Moss Institute and Rake University.", []),
         ("The report was prepared by KPMG for Una Fell.", []),
         ("Thanks to Arts Council England for its support.", []),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from publications.parsing.document import Line, Person
-from publications.parsing.names import is_styled, match_key
+from publications.parsing.names import is_styled, match_key, tidy_name
 from publications.parsing.organisations import BODY_WORDS
 from publications.parsing.pages.articles.named import HAS_OFFICE, names_in
 from publications.parsing.pages.articles.offices import person_at
@@ -20,8 +20,23 @@ from publications.parsing.pages.telling import WORKS
 BESIDES = ("foreword", "introduction", "acknowledgements")  # who did not write the work
 _DONE = (
     r"(?:carried out|conducted|undertaken|done|written|authored|co-authored|prepared|compiled|led"
-    r"|produced|researched|completed)"
+    r"|produced|researched|drafted|completed)"
 )
+_WORK = rf"(?:{WORKS}|research|review|essay|project|evaluation|analysis|factsheet|collection)"
+_VERBS = r"\b(?:was|were|is|are|has|have|had|been|launched|presented|commissioned|published)\b"
+# Behind the name: "Jo Hill, the report's author,"
+_AUTHOR_BEHIND = re.compile(
+    rf",? (?:who )?(?:is |was )?(?:(?:the|a|its|one of the) )?(?:{_WORK}['\u2019]s )?"
+    r"(?:lead |co-|main |principal )?authors?(?: of (?:the|this) [\w ]{4,20})?"
+    r"(?=[,.;:]| (?:said|says|added|told))",
+)
+# A work that is not the page's own
+_OTHER = re.compile(
+    r"\b(?:earlier|previous|another|other|first|19\d\d|20\d\d|famous|classic|similar|separate"
+    r"|original|letter|poem|song|novel|blog|speech|bill|act|photographs?|pictures?)\b",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(r"(?:carried out|conducted|undertaken|done|produced|completed) by $", re.I)
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
@@ -32,7 +47,10 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:^|[.,;(] ?|\band )(?:(?:co-)?authored|written|prepared|compiled|researched)"
             r"(?: and (?:written|researched|presented))?(?: (?:for|on behalf of) [^.;,]{3,60}?)?"
             r" by "
-            rf"|\b(?:this|our|the (?:full|final|new|latest)) {WORKS},?(?: [^.;]{{3,80}}?)? by "
+            rf"|\b(?:this|our|the (?:full|final|new|latest)) (?:[\w\u2019'-]+ ){{0,3}}?{_WORK}"
+            rf"(?:,? (?:(?!{_VERBS})[^.;]){{3,80}}?)?,? by "
+            rf"|\b(?:{_WORK}(?:['\u2019]s)? )?(?:(?:lead|principal|main) |co-)*(?<!by )authors?,? "
+            r"(?:was |were |is |are )?(?=(?:Dr |Prof(?:essor)? |Cllr )?(?-i:[A-Z][a-z]))"
             r"|\bwith (?:chapters|essays|contributions|articles) (?:by|from) ",
         ),
         ("foreword", r"\b(?:foreword|preface) (?:is |was )?(?:written |contributed )?(?:by|from) "),
@@ -41,7 +59,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "acknowledgements",
             r"\b(?:with |many |special |our |grateful |warm )*thanks (?:are due |go )?to "
-            r"|\b(?:is|are) (?:very |most |also )?grateful to ",
+            r"|\b(?:is|are) (?:very |most |also )?grateful to "
+            r"|\bwith (?:the )?(?:help|assistance|comments) (?:of|from) ",
         ),
     )
 )
@@ -66,11 +85,37 @@ def people_told(lines: Sequence[Line], roles: Sequence[str]) -> list[Person]:
         for role, cue in _CUES:
             if role not in roles:
                 continue
-            for match in cue.finditer(text):
-                for person in _listed(text, match.end()):
-                    key = (role, match_key(person.name))
-                    found.setdefault(key, _moved(person, role, line.start))
+            people = [
+                person
+                for match in cue.finditer(text)
+                if role != "author"
+                or not _OTHER.search(text, max(0, match.start() - 40), match.end())
+                for person in _of_cue(text, match)
+            ]
+            if role == "author":
+                people += _authors_behind(text)
+            for person in people:
+                key = (role, match_key(person.name))
+                found.setdefault(key, _moved(person, role, line.start))
     return list(found.values())
+
+
+def _of_cue(text: str, cue: re.Match[str]) -> list[Person]:
+    """The people behind words of doing; one bare name may be that of a firm of researchers."""
+    people = _listed(text, cue.end())
+    if len(people) == 1 and _FIRM.search(cue.group()) and not _TEAM.match(text, cue.end()):
+        person = people[0]
+        return people if person.affiliation or is_styled(person.printed) else []
+    return people
+
+
+def _authors_behind(text: str) -> list[Person]:
+    """Those behind whose names a sentence says that they are the author: "Jo Hill, its author,"."""
+    return [
+        Person(tidy_name(name.group()), name.group(), "author", "", (name.span(),), ())
+        for name in (names_in(text) if "author" in text else ())
+        if _AUTHOR_BEHIND.match(text, name.end())
+    ]
 
 
 def _listed(text: str, at: int) -> list[Person]:
@@ -87,9 +132,23 @@ def _listed(text: str, at: int) -> list[Person]:
         person = person_at(text[:end], *name.span(), at)
         if person.affiliation and person.affiliation_evidence[0][0] < reached:
             person = replace(person, affiliation="", affiliation_evidence=())
+        person = _without_others(person)
         people.append(person)
         reached = max(name.end(), *(place[1] for place in person.affiliation_evidence or ((0, 0),)))
     return list(_with_shared(text, people))
+
+
+def _without_others(person: Person) -> Person:
+    """A person without an office that begins with somebody else, or with "our"."""
+    office = person.affiliation
+    first = next(iter(names_in(office)), None) if office else None
+    if first and not first.start() and not set(first.group().split()) & BODY_WORDS:
+        if re.match(r" (?:and|for|of|from|at|with)\b", office[first.end() :]):
+            return replace(person, affiliation="", affiliation_evidence=())
+    if office.startswith(("our ", "Our ")):
+        (start, end), *_ = person.affiliation_evidence
+        return replace(person, affiliation=office[4:], affiliation_evidence=((start + 4, end),))
+    return person
 
 
 def _is_next(text: str, reached: int, name: re.Match[str], going_on: bool) -> bool:
