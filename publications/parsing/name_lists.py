@@ -62,7 +62,7 @@ def people_listed(text: str, offset: int, role: str) -> list[Person]:
             behind = parts[at + 1] if at + 1 < len(parts) else None
             followed = behind and behind[2] == "," and _OFFICE.search(text[behind[0] : behind[1]])
             person = person if followed else None
-        if person and not (people and _is_body(part)):
+        if person and not (people and _is_body(person.printed)):
             people.append(person)
             in_office = bool(person.affiliation)
         elif people and _is_office(part):

@@ -28,6 +28,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WIDE = re.compile(r"\s{2,}|\s*\|\s*|\t+")
+_MARKED = re.compile(r"\s*[|\u00b7\u2022]\s*|\s+[\u2013\u2014-]\s+")
+_BY = re.compile(r"\s*by:? ", re.IGNORECASE)
 _CAPITAL = r"[A-Z][\w&'\u2019-]*"
 _BARE = tuple(
     (re.compile(label, re.IGNORECASE), re.compile(value))
@@ -83,12 +85,34 @@ def _parted(line: Line) -> list[Line]:
     breaks = [found.end() for found in _WIDE.finditer(line.text)] if len(line.text) < 300 else []
     begins = [0, *(at for at in breaks if _LABEL.match(line.text, at))]
     if len(begins) < 2 or not _LABEL.match(line.text.lstrip()):
+        begins = _names_and_date(line)
+    if len(begins) < 2:
         return [line]
     ends = [*begins[1:], len(line.text)]
     return [
         replace(line, start=line.start + begin, end=line.start + end, text=line.text[begin:end])
         for begin, end in zip(begins, ends, strict=True)
     ]
+
+
+def _names_and_date(line: Line) -> list[int]:
+    """Where the parts of "Jo Hill, Bo Lee | June 2009" begin, which are a date and people."""
+    signs = list(_MARKED.finditer(line.text)) if len(line.text) < 200 else []
+    edges = [0, *(edge for sign in signs for edge in sign.span()), len(line.text)]
+    parts = [line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    dated = [part for part in parts if only_date(part)]
+    names = [
+        part for part in parts if part not in dated and people_listed(_BY.sub("", part), 0, "")
+    ]
+    if not dated or not names or len(dated) + len(names) < len(parts):
+        return [0]
+    return [0, *(sign.end() for sign in signs if _changes(line.text, sign, dated))]
+
+
+def _changes(text: str, sign: re.Match[str], dated: Sequence[str]) -> bool:
+    """Whether a date stands on one side of a sign and people on the other."""
+    before = any(text[: sign.start()].endswith(part) for part in dated)
+    return before != any(text.startswith(part, sign.end()) for part in dated)
 
 
 def _end_of_values(lines: Sequence[Line], at: int) -> int:

@@ -14,6 +14,7 @@ from publications.parsing.document import Line, Person
 from publications.parsing.names import is_styled, match_key, tidy_name
 from publications.parsing.organisations import BODY_WORDS
 from publications.parsing.pages.articles.named import HAS_OFFICE, names_in
+from publications.parsing.pages.articles.office_words import FIRMS
 from publications.parsing.pages.articles.offices import person_at
 from publications.parsing.pages.telling import WORKS
 
@@ -59,6 +60,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "acknowledgements",
             r"\b(?:with |many |special |our |grateful |warm )*thanks (?:are due |go )?to "
+            r"|\b(?:would like|wish(?:es)?|want) to thank "
             r"|\b(?:is|are) (?:very |most |also )?grateful to "
             r"|\bwith (?:the )?(?:help|assistance|comments) (?:of|from) ",
         ),
@@ -154,7 +156,7 @@ def _without_others(person: Person) -> Person:
 def _is_next(text: str, reached: int, name: re.Match[str], going_on: bool) -> bool:
     """Whether a name is the next of a list: nothing but an office and signs before it."""
     between = text[reached : name.start()].removeprefix(")")
-    if set(name.group().split()) & BODY_WORDS or _NO_LIST.search(between):
+    if set(name.group().split()) & FIRMS or _NO_LIST.search(between):
         return False
     joined = _JOINS.search(between)
     if joined is None or (going_on and not re.search(r"[,;]|\b(?:and|&|with)\b", between)):

@@ -15,6 +15,7 @@ from publications.parsing.organisations import BODY_WORDS, find_listed
 from publications.parsing.pages.articles.named import HAS_OFFICE
 from publications.parsing.pages.articles.office_words import (
     CAPITALS,
+    FIRMS,
     REACH,
     TRADE,
     VERB,
@@ -101,9 +102,6 @@ def offices_behind(text: str, start: int, end: int, floor: int) -> Iterator[tupl
 _CLAUSED = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote|a member))\b|, ")
 
 
-_FIRMS = BODY_WORDS | {"Consultants", "Consulting", "Research", "Associates", "Partners", "Homes"}
-
-
 def _between_commas(text: str, at: int, ceiling: int) -> Iterator[tuple[Span, float]]:
     """What stands behind the comma: an office with its body, or a clause that tells of one."""
     if being := _BEING.match(text, at):
@@ -131,7 +129,7 @@ def _between_commas(text: str, at: int, ceiling: int) -> Iterator[tuple[Span, fl
         return
     first = parts[0].group().strip()
     is_office = HAS_OFFICE.search(first) or TRADE.search(first) or _is_of(first)
-    is_office = is_office or (re.fullmatch(CAPITALS, first) and first.split()[-1] in _FIRMS)
+    is_office = is_office or (re.fullmatch(CAPITALS, first) and first.split()[-1] in FIRMS)
     if not is_office or names_somebody(first) or re.match(rf"{VERB}\b", first):
         return
     last = 0

@@ -24,6 +24,7 @@ TRADE = re.compile(
     r"|guardian|steward|porter|reader|chancellor|deputy)\b",
     re.IGNORECASE,
 )
+FIRMS = BODY_WORDS | {"Consultants", "Consulting", "Research", "Associates", "Partners", "Homes"}
 _TIES = frozenset(["of", "for", "at", "in", "the", "from", "to", "and", "with", "&", "on"])
 CAPITALS = r"[A-Z][\w&'\u2019-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w&'\u2019-]*)*"
 

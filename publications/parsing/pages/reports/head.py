@@ -14,8 +14,10 @@ from dataclasses import replace
 from publications.parsing.document import Line, Person, SourceText, Value
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import is_styled, tidy_name
+from publications.parsing.organisations import BODY_WORDS
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
 from publications.parsing.pages.reports.sentences import authors_said
+from publications.parsing.pages.reports.writers import is_office
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.titles import fault_of
 from publications.parsing.prices import find_price
@@ -50,6 +52,8 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
     if any(role in {"author", "editor"} for role in labelled):
         return people, taken
     for at, line in enumerate(head):
+        if line in taken:
+            continue
         capitals = _in_capitals(source, line)
         named = capitals or people_listed(line.text, line.start, "author")
         if not named:
@@ -61,13 +65,28 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
             len(named) > 1
             or people
             or is_styled(named[0].printed)
-            or any(date_in(each) for each in beside)
+            or any(date_in(each) or people_in(each) for each in beside)
+            or _office_under(line, named, head[at + 1 : at + 2])
             or source.text.find(named[0].name, line.end) >= 0
         )
         if shown:
-            people += named
             taken.append(line)
+            if office := _office_under(line, named, head[at + 1 : at + 2]):
+                named = [office]
+                taken.append(head[at + 1])
+            people += named
     return people, taken
+
+
+def _office_under(line: Line, named: Sequence[Person], under: Sequence[Line]) -> Person | None:
+    """The one person of a line with the office or the body that the next line is."""
+    if len(named) != 1 or named[0].affiliation or not under or date_in(under[0]):
+        return None
+    words = " ".join(under[0].text.split())
+    body = set(re.findall(r"[\w&]+", words)) & BODY_WORDS and len(words.split()) <= 8
+    if people_in(under[0]) or words[-1] in ".!?:" or not (body or is_office(under[0])):
+        return None
+    return replace(named[0], affiliation=words, affiliation_evidence=(span_of(under[0]),))
 
 
 def _in_capitals(source: SourceText, line: Line) -> list[Person]:

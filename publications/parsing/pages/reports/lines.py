@@ -46,7 +46,10 @@ _DOWNLOAD = re.compile(
 )
 LABEL = re.compile(
     r"\s*(?:[\u2022\u25cf*-]\s+)?"
-    r"(?P<label>authors?(?:\(s\))?|(?:written |words |authored )?by|words(?=\s*:)"
+    r"(?P<label>(?:(?:report|lead|principal|main|co)[ -]?)?authors?(?:\(s\))?"
+    r"|(?:report |lead )?researchers?(?=\s*:)|(?:with )?contribut(?:ors?|ions by)(?=\s*:)"
+    r"|(?:researched and written|written and researched|compiled) by"
+    r"|(?:written |words |authored )?by|words(?=\s*:)"
     r"|(?:with )?(?:an? )?(?:foreword|introduction|preface|afterword) by"
     r"|editors?|edited by|editor\(s\)|date|(?:date )?published(?: on| in)?|published date"
     r"|(?:article |online |first )?publication date|posted(?: on)?"
@@ -58,7 +61,7 @@ LABEL = re.compile(
 _ROLES = (
     ("foreword", "foreword"), ("preface", "foreword"), ("introduction", "introduction"),
     ("afterword", "mentioned"), ("edit", "editor"), ("author", "author"), ("written", "author"),
-    ("words", "author"),
+    ("words", "author"), ("research", "author"), ("contribut", "author"), ("compiled", "author"),
 )  # fmt: skip
 _TYPED = re.compile(
     rf"[^\n.!?]{{2,100}}?\s[(\[]?(?P<ending>{'|'.join(_MEDIA).upper()})[)\]]?"

@@ -46,10 +46,11 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
             continue
         rest = [line for line in lines[at + 1 :] if not furniture_reason(line.text)]
         listed = people_listed(rest[0].text, rest[0].start, "author") if rest else []
-        if len(listed) > 1:
+        while len(listed) > 1 or (listed and listed[0].affiliation):
             found.people += listed
             found.lines.append(rest[0])
-            continue
+            rest = rest[1:]
+            listed = people_listed(rest[0].text, rest[0].start, "author") if rest else []
         while rest and can_be_name(rest[0].text.strip()):
             name, *rest = rest
             person = _person(name)
@@ -58,7 +59,7 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
                 rest = rest[1:]
                 continue
             found.lines.append(name)
-            if rest and _is_office(rest[0]):
+            if rest and is_office(rest[0]):
                 found.lines.append(rest[0])
                 office = " ".join(rest[0].text.split())
                 place = (span_of(rest[0]),)
@@ -105,7 +106,8 @@ def _told(line: Line, match: re.Match[str]) -> Person:
     return Person(tidy_name(match["name"]), match["name"], "author", words, (place,), (office,))
 
 
-def _is_office(line: Line) -> bool:
+def is_office(line: Line) -> bool:
+    """Whether a line under a name is nothing but what somebody is: "Senior Researcher, Moss"."""
     text = line.text.strip()
     few = len(text.split()) <= _OFFICE_WORDS and text[-1] not in ".!?:"
     return few and not looks_like_name(text) and bool(_OFFICE.search(text))
