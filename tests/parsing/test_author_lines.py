@@ -50,6 +50,34 @@ def test_lines_under_the_title(lines: str, people: list[tuple[str, str, str]]) -
         assert [source.text[a:b] for a, b in each.evidence] == [each.printed]
 
 
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "Fell, Una and Straw, Bo (2012) Brooms Back to the Village. Moss: University of Rake.",
+            [UNA, BO],
+        ),
+        (
+            "Fell, Una; Straw, Bo (eds) (2012) Brooms Back to the Village",
+            [("editor", "Una Fell", ""), ("editor", "Bo Straw", "")],
+        ),
+        (
+            "Suggested citation: Fell U, van der Straw B (2012). Brooms back to the village. Moss.",
+            [("author", "U Fell", ""), ("author", "B van der Straw", "")],
+        ),
+        ("Una Fell and Bo Straw (2012), Brooms Back to the Village, Moss Trust", [UNA, BO]),
+        ("Fell, Una (2010) Sweeping the Town. Moss.", []),
+        ("Moss Trust (2012) Brooms Back to the Village. Moss.", []),
+    ],
+)
+def test_how_the_page_cites_its_own_work(line: str, people: list[tuple[str, str, str]]) -> None:
+    source = source_of(f"{TITLE}{TEXT}\n{line}\n")
+    found = report_page.parse(source).people
+    assert [(each.role, each.name, each.affiliation) for each in found] == people
+    for each in found:
+        assert [source.text[a:b] for a, b in each.evidence] == [each.printed]
+
+
 def test_authors_with_their_offices_under_a_heading() -> None:
     foot = "\nReport authors\nUna Fell, Senior Fellow\nBo Straw, University of Rake\n"
     found = report_page.parse(source_of(f"{TITLE}June 2009\n\n{TEXT}{foot}")).people

@@ -33,6 +33,7 @@ from publications.parsing.pages.people_told import BESIDES, people_told
 from publications.parsing.pages.projects.teams import contacts, with_office
 from publications.parsing.pages.reports.back import read_back
 from publications.parsing.pages.reports.bodies import bodies_of
+from publications.parsing.pages.reports.citation import authors_cited
 from publications.parsing.pages.reports.head import bare_authors, head_lines, subtitle_in
 from publications.parsing.pages.reports.kicker import with_kicker
 from publications.parsing.pages.reports.likeness import FORM, first_own, likeness
@@ -152,6 +153,7 @@ def parse(source: SourceText) -> Document:
     if not any(each.role in {"author", "editor"} for each in people):
         people += (
             people_told(shown, ("author", "editor"))
+            or authors_cited(shown, title)
             or authors_said(shown)
             or told_of(shown)
             or writers_told(back.biographies, text)

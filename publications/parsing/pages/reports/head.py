@@ -17,7 +17,7 @@ from publications.parsing.names import is_styled, tidy_name
 from publications.parsing.organisations import BODY_WORDS
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
 from publications.parsing.pages.reports.sentences import authors_said
-from publications.parsing.pages.reports.writers import is_office
+from publications.parsing.pages.reports.writers import heads_writers, is_office
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.pages.titles import fault_of
 from publications.parsing.prices import find_price
@@ -54,6 +54,8 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
     for at, line in enumerate(head):
         if line in taken:
             continue
+        if heads_writers(line):
+            break
         capitals = _in_capitals(source, line)
         named = capitals or people_listed(line.text, line.start, "author")
         if not named:

@@ -42,7 +42,7 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
     """The people under a heading such as "Authors"; a biography under a name stays to be read."""
     found = Writers()
     for at, heading in enumerate(lines):
-        if not _HEADING.fullmatch(heading.text.strip().rstrip(":")):
+        if not heads_writers(heading):
             continue
         rest = [line for line in lines[at + 1 :] if not furniture_reason(line.text)]
         listed = people_listed(rest[0].text, rest[0].start, "author") if rest else []
@@ -79,6 +79,11 @@ def writers_told(biographies: Sequence[Biography], text: str) -> list[Person]:
         if match and tidy_name(match.group()) == each.name:
             found.append(Person(each.name, match.group(), "author", "", (match.span(),), ()))
     return found
+
+
+def heads_writers(line: Line) -> bool:
+    """Whether a line is a heading over the authors: "About the authors"."""
+    return bool(_HEADING.fullmatch(line.text.strip().rstrip(":")))
 
 
 def told_of(lines: Sequence[Line]) -> list[Person]:
