@@ -18,36 +18,52 @@ class Placed:
 
     def __init__(self, source: str, parts: Iterable[tuple[str, Evidence]]):
         self.paragraphs: list[Span] = []
-        self._at: list[tuple[int, int]] = []  # of each character: which place, and the offset
+        self._place: list[int] = []  # of each character: the number of its place in the source
+        self._offset: list[int] = []  # and where it stands there
         words: list[str] = []
         places = 0
         for text, evidence in parts:
             if words:
                 words.append("\n\n")
-                self._at += [(places, evidence[0][0])] * 2
-            begin = len(self._at)
+                self._place += [places] * 2
+                self._offset += [evidence[0][0]] * 2
+            begin = len(self._place)
             text = " ".join(text.split())
             words.append(text)
-            offsets = [(n, at) for n, span in enumerate(evidence, places) for at in range(*span)]
-            here = 0
-            for char in text:
-                if char == " ":
-                    self._at.append(self._at[-1])
-                    continue
-                at, last = here, min(here + _FARTHEST, len(offsets))
-                while at < last and source[offsets[at][1]] != char:
-                    at += 1
-                here = at if at < last else here
-                self._at.append(offsets[min(here, len(offsets) - 1)])
-                here += 1
+            self._follow(source, text, evidence, places)
             places += len(evidence)
-            self.paragraphs.append((begin, len(self._at)))
+            self.paragraphs.append((begin, len(self._place)))
         self.text = "".join(words)
+
+    def _follow(self, source: str, text: str, evidence: Evidence, places: int) -> None:
+        """Find the characters of a paragraph at its places, word by word."""
+        given = "".join(source[slice(*span)] for span in evidence)
+        offsets = [at for span in evidence for at in range(*span)]
+        numbers = [n for n, (start, end) in enumerate(evidence, places) for _ in range(start, end)]
+        here = 0
+        for count, word in enumerate(text.split(" ")):
+            if count:
+                self._place.append(self._place[-1])
+                self._offset.append(self._offset[-1])
+            while here < len(given) and given[here].isspace():
+                here += 1
+            if word and given.startswith(word, here):
+                self._place += numbers[here : here + len(word)]
+                self._offset += offsets[here : here + len(word)]
+                here += len(word)
+                continue
+            for char in word:  # divided, or with a note mark in it
+                found = given.find(char, here, here + _FARTHEST)
+                here = found if found >= 0 else here
+                at = min(here, len(given) - 1)
+                self._place.append(numbers[at])
+                self._offset.append(offsets[at])
+                here += 1
 
     def back(self, start: int, end: int) -> Evidence:
         """The places in the source of some characters, one for each place of the paragraph."""
         spans: list[tuple[int, int, int]] = []
-        for place, at in self._at[start:end]:
+        for place, at in zip(self._place[start:end], self._offset[start:end], strict=True):
             if spans and spans[-1][0] == place:
                 spans[-1] = (place, spans[-1][1], max(spans[-1][2], at + 1))
             else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from publications.parsing.document import Line, Organisation, ParseWarning, SourceText, Value
 
@@ -145,8 +146,11 @@ _MARK = re.compile(r"^[-\u2022*] ")  # of an item, as in a menu
 def furniture_reason(line: str) -> str | None:
     """Why a line is set aside, or None where it is part of the text."""
     text = _MARK.sub("", " ".join(line[: _LONGEST + 1].split()))
-    if not text or len(text) > _LONGEST:
-        return None
+    return _reason(text) if 0 < len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # the same line is asked for by every parser, and several times
+def _reason(text: str) -> str | None:
     return next((reason for reason, pattern in REASONS if pattern.search(text)), None)
 
 
