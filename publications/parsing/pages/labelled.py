@@ -100,11 +100,11 @@ def _names_and_date(line: Line) -> list[int]:
     signs = list(_MARKED.finditer(line.text)) if len(line.text) < 200 else []
     edges = [0, *(edge for sign in signs for edge in sign.span()), len(line.text)]
     parts = [line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    dated = [part for part in parts if only_date(part)]
-    names = [
-        part for part in parts if part not in dated and people_listed(_BY.sub("", part), 0, "")
-    ]
-    if not dated or not names or len(dated) + len(names) < len(parts):
+    dated = [part for part in parts if only_date(part)] if signs else []
+    others = [part for part in parts if part not in dated]
+    if not dated or not others:
+        return [0]
+    if not all(people_listed(_BY.sub("", part), 0, "") for part in others):
         return [0]
     return [0, *(sign.end() for sign in signs if _changes(line.text, sign, dated))]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publications.parsing.document import Person
 from publications.parsing.names import looks_like_name, tidy_name
@@ -14,6 +14,7 @@ from publications.parsing.pages.articles.saying import SAID
 KNIGHT = re.compile(r"(?:Sir|Dame) (?P<given>[^\W\d_a-z][\w'\u2019-]{1,30})")
 STYLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? )"
 _SURNAME = r"[^\W\d_a-z][\w'\u2019-]{1,30}"
+_REACH = 160  # characters before a surname in which the names before it stand
 _POST = r"(?:(?:Minister|Mayor|President|Chancellor|Coun|Alderman|Senator|Deputy|Commissioner)\.? )"
 _GIVEN = rf"(?:[A-Z]\.|{_SURNAME})"
 _SURNAME_SAID = re.compile(
@@ -57,14 +58,26 @@ def in_full(
     The office is taken from wherever one stands beside the name. ``styled``: only where a title
     stands before the full name too, since the surname may be a full name itself.
     """
-    whole = re.compile(rf"(?<![\w'\u2019-])(?:{_GIVEN} ){{1,5}}{re.escape(surname)}(?![\w-])")
-    full = [name for each in whole.finditer(text, begun, end) if (name := _own_name(text, each))]
+    full = [
+        name for each in _with_given(text, begun, end, surname) if (name := _own_name(text, each))
+    ]
     if styled:
         full = [name for name in full if _is_styled(text, name)]
     if len({tidy_name(match.group()) for match in full}) != 1:
         return None
     people = [person_at(text, name.start(), name.end(), begun) for name in full]
     return next((each for each in people if each.affiliation), people[0])
+
+
+def _with_given(text: str, begun: int, end: int, surname: str) -> Iterator[re.Match[str]]:
+    """The places where words with capitals stand before a surname."""
+    alone = re.compile(rf" {re.escape(surname)}(?![\w-])")
+    whole = re.compile(rf"(?<![\w'\u2019-])(?:{_GIVEN} ){{1,5}}{re.escape(surname)}(?![\w-])")
+    last = begun
+    for place in alone.finditer(text, begun, end):  # first, since few words are the surname
+        if found := whole.search(text, max(last, place.start() - _REACH), place.end()):
+            last = found.end()
+            yield found
 
 
 def _is_styled(text: str, name: re.Match[str]) -> bool:
