@@ -52,6 +52,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(r"^.{0,20}\bdownloads?\b|\bwebsite header\b|\bkb\)", re.IGNORECASE)
+_OF_SERIES = re.compile(r",? (?:\w+ ){0,2}(?:No\b|Number|\d|Vol).*", re.IGNORECASE)
 _MOTTO = re.compile(r"(?:[a-z]+ing|for|because|towards?|where|ideas|independent)\s", re.IGNORECASE)
 _FORM = re.compile(  # what a page calls the work, over its title
     r"(?:(?:our|current|past|major|key|research|policy|new|latest|full|discussion|working"
@@ -263,9 +264,9 @@ def _comes_again(text: str, line: Line) -> float:
     whole = " ".join(line.text.split()).casefold()
     head = re.split(r"[:\u2013\u2014(]", whole)[0].strip()
     again = 0.0
-    said = re.search(rf"(?<!\w){re.escape(head)}(?!\w)", " ".join(others.split()))
-    if said and len(head) > 6 and " " in head:
-        again += _WHOLE
+    once = " ".join(others.split())
+    if len(head) > 6 and " " in head and head in once:
+        again += _WHOLE * bool(re.search(rf"(?<!\w){re.escape(head)}(?!\w)", once))
     weighty = [word for word in re.findall(r"[^\W\d_]{4,}", whole) if not _SMALL.fullmatch(word)]
     if weighty:
         again += 0.4 * sum(1 for word in weighty if word[:6] in others) / len(weighty)
@@ -304,8 +305,11 @@ def _is_page_name(lines: Sequence[Line], at: int) -> bool:
 def _is_series(lines: Sequence[Line], at: int) -> bool:
     """Whether a line further down is the same words with a number: "Moor Papers Series No. 3"."""
     words = " ".join(lines[at].text.split())
-    form = rf"{re.escape(words)},? (?:\w+ ){{0,2}}(?:No\b|Number|\d|Vol).*"
-    return any(re.fullmatch(form, each.text.strip(), re.I) for each in lines[at + 1 : at + 5])
+    below = [each.text.strip() for each in lines[at + 1 : at + 5]]
+    return any(
+        each.casefold().startswith(words.casefold()) and _OF_SERIES.fullmatch(each, len(words))
+        for each in below
+    )
 
 
 def _is_row_of_topics(text: str) -> bool:

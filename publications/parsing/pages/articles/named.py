@@ -64,6 +64,7 @@ _NOT_FIRST = frozenset(
         "has",
     ]
 )
+_WHOLE = re.compile(".*", re.DOTALL)
 _LONGEST = 4  # words of a name that stands alone
 _BEHIND = 3  # words of a name behind other words
 
@@ -73,7 +74,12 @@ def names_in(sentence: str, start: int = 0) -> Iterator[re.Match[str]]:
     for run in _RUN.finditer(sentence, start):
         if place := _name_in(sentence, run.start(), run.end()):
             # A match has the name as its whole, so that its place is the name's.
-            yield re.compile(re.escape(sentence[slice(*place)])).match(sentence, place[0])
+            yield match_of(sentence, *place)
+
+
+def match_of(text: str, start: int, end: int) -> re.Match[str]:
+    """The match that is ``text[start:end]``."""
+    return _WHOLE.match(text, start, end)
 
 
 def first_name(sentence: str, start: int = 0) -> re.Match[str] | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from publications.parsing.document import Person
 from publications.parsing.names import looks_like_name, tidy_name
-from publications.parsing.pages.articles.offices import names_in, person_at
+from publications.parsing.pages.articles.named import match_of, names_in
+from publications.parsing.pages.articles.offices import person_at
 from publications.parsing.pages.articles.quote_marks import gaps
 from publications.parsing.pages.articles.saying import SAID
 
@@ -91,7 +92,7 @@ def _own_name(text: str, words: re.Match[str]) -> re.Match[str] | None:
     for name in names_in(words.group()):
         if name.end() == len(words.group()) and not SURNAME_ALONE.fullmatch(name.group()):
             at = words.start() + name.start()
-            return re.compile(re.escape(name.group())).match(text, at)
+            return match_of(text, at, at + len(name.group()))
     return None
 
 
