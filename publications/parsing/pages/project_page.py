@@ -18,6 +18,7 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
+from publications.parsing.pages.articles.speech import speech_count
 from publications.parsing.pages.entries.blocks import read_blocks
 from publications.parsing.pages.entries.bracketed import Entries, Entry, read_entries
 from publications.parsing.pages.entries.cards import Cards, read_cards
@@ -47,6 +48,8 @@ from publications.parsing.spans import block, span_of
 
 KIND = "project_page"
 _MOST_WORDS = 250  # of a page to each of its entries
+_PARAGRAPH = 14  # words
+_ARTICLE = 4  # paragraphs
 _CLOSING = frozenset('\u201d"')
 _FORM = re.compile(
     r"(?:(?:our|current|past|major|key|research|policy) )*"
@@ -67,11 +70,18 @@ def likeness(source: SourceText) -> float:
             return 0.95
     if not brackets and len(source.text) < 60_000:
         entries = own_entries(source, own_lines(source).lines)
-        if entries >= 3:
+        if entries >= 3 and not _is_under_article(source):
             return _by_entries(entries, source.text.count(" ") / entries, praise)
     score = (0.0, 0.75, 0.85)[brackets] if len(source.text) < 200_000 else 0.4 * (brackets > 0)
     score = min(0.9, max(score, 0.3 * min(praise, 2)) + (0.05 if brackets and praise else 0.0))
     return max(score, telling(own_lines(source).lines).of_undertaking)
+
+
+def _is_under_article(source: SourceText) -> bool:
+    """Whether the entries of a page stand under paragraphs in which somebody speaks: news."""
+    before = read_page(source, own_lines(source).lines).before
+    paragraphs = [line.text for line in before if len(line.text.split()) >= _PARAGRAPH]
+    return len(paragraphs) >= _ARTICLE and speech_count("\n".join(paragraphs)) > 0
 
 
 def _by_entries(entries: int, words: float, praise: int) -> float:

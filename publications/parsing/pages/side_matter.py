@@ -46,10 +46,10 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "sharing links",
             r"^(?:@\w{2,30}(?:\s.*)?|share (?:this|on|via)?\b.{0,40}"
-            r"|(?:(?:tweet|print(?:er[- ]friendly(?: version)?)?|e-?mail|send(?: by e-?mail)?|share"
-            r"|like|save|facebook|twitter|linked ?in|whatsapp|rss|e-?card|pinterest|reddit"
-            r"|google ?\+|image_?pdf|image_?print|sharelines?)"
-            r"(?: (?:this|page|article|story|to a friend))*[\s|\u00b7\u2022]*)+"
+            r"|(?:(?:tweet|print(?:er[- ]friendly|able)?(?: version)?|e-?mail|share"
+            r"|send(?: (?:by|an) e-?mail)?|like|save|facebook|twitter|linked ?in|whatsapp|rss"
+            r"|e-?card|pinterest|reddit|google ?\+|image_?pdf|image_?print|sharelines?)"
+            r"(?: (?:this|page|article|story|to a friend|icon))*[\s|\u00b7\u2022]*)+"
             r"|.{1,160}\s#\w{3,30})$",
         ),
         (
@@ -57,6 +57,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^this (?:article|story|page|post|content) is (?:(?:more than|over|at least)"
             r" [\w ]{1,20} )?old\b(?:\.|\W+published\b.{0,60})?$",
         ),
+        ("notice of the site", r"^\[an error occurred\b.{0,60}\]$|^unsupported browser$"),
         ("advertisement", r"^advertise?ments?(?: hide ad)?$"),
         ("note on the author", r"^about the authors?\b[^.]{0,40}$"),
         ("end mark", r"^(?:[-\u2013\u2014*#\s]*(?:ends|###)[-\u2013\u2014*#\s.]*|-\s?30\s?-)$"),
@@ -71,10 +72,11 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:home|search|menu|back(?: to .{1,60})?|next|previous|skip to .{1,40}|login|log in"
             r"|register|about us|contact(?: us)?|sitemap|site map|privacy(?: policy)?"
             r"|terms(?: (?:and|&|of) .{1,40})?"
-            r"|cookies?(?: policy)?|accessibility|top|back to top|(?:view|see) all\b.{0,60}"
+            r"|cookies?(?: policy)?|accessibility|top|back to top"
+            r"|(?:view|see) all(?:\b|(?-i:(?=[A-Z]))).{0,60}"
             r"|(?:\u00ab )?(?:older|newer|previous|next) (?:posts?|entries|page)\b.{0,60}"
             r"|(?:read )?more|[^.!?]{0,80}\bmore\b.{0,40}[>\u00bb]|[^.!?]{1,60}\s[>\u00bb]+"
-            r"|you are here\b.{0,100}|(?:author|category|tag|monthly) archives?: .{1,80}"
+            r"|you are (?:here|in)\b.{0,100}|(?:author|category|tag|monthly) archives?: .{1,80}"
             r"|.{0,100}\|\s*main\s*\|.{0,100}|.{0,60}\bpowered by \w.{0,80}"
             r"|(?:home|publications|news|events)(?:\s*[>|/\u00bb]\s*[^>|/\u00bb]{1,60}){1,5})$",
         ),

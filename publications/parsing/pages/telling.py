@@ -165,8 +165,34 @@ _OF_ARTICLE = _signs(
         r"|^ends$",
     ),
     (0.3, r"\bstatement (?:from|by)\b|\btold (?:the )?[A-Z][\w ]{2,40}:"),
-    (0.15, r"\bno comments\b|\badd (?:your|a) comment\b|\bposted (?:by|on|at)\b|^comments?\b"),
+    (
+        0.15,
+        r"\bno comments\b|\b(?:add|post) (?:your|a) comment\b|\bposted (?:by|on|at)\b|^comments?\b",
+    ),
     (0.1, r"\b(?:Mr|Mrs|Ms|Cllr) [A-Z]"),
+    (0.2, r"\b(?:said|says|added|warned|told\b[^.\n:]{2,60}):$"),
+    (
+        0.4,
+        r"^(?:responding to|commenting on|reacting to|in response to)\b[^\n]{0,200}"
+        r"\b(?:said|says)\b",
+    ),
+    (0.1, r"^[\u201c\"][^\n\u201c\"]{60,}\n+[\u201c\"]"),  # speech over paragraphs
+    (0.2, r"^words:? [A-Z]|\bphotograph: |\bcredit: |^image ?(?:caption|copyright)"),
+    (
+        0.3,
+        r"\bthis (?:article|story) is (?:more than|over)\b|^\(?visited \d+ times",
+    ),
+    (  # "Jo Hill is deputy editor of X", "Jo Hill reports"
+        0.3,
+        r"^[\w'\u2019-]+(?: [\w'\u2019-]+){1,3} is (?:an? |the )?(?:[\w-]+ ){0,2}"
+        r"(?:editor|reporter|columnist|journalist|correspondent)\b"
+        r"|[.?!] (?-i:[A-Z]\w+ [A-Z])[\w'\u2019-]+ reports\.?$",
+    ),
+    (
+        0.15,
+        r"\b(?:minister|mayor|cllr|councillor|mp|council leader|spokes\w+)\b[^.\n:]{0,60}"
+        r"\b(?:has )?(?:said|told|confirmed|announced|warned|claimed|called)\b",
+    ),
 )
 _WORK_TITLE = re.compile(rf"\b{WORKS}s?\b", re.IGNORECASE)
 _FINAL = re.compile(r"\b(?:final|full|interim|first|new) (?:report|paper)\b", re.IGNORECASE)

@@ -117,6 +117,8 @@ def _goes_on(lines: Sequence[Line], begin: int, at: int) -> bool:
         return False
     behind = list(lines[at + 1 :])
     for _ in range(_PROMOTION):
+        while behind and furniture_reason(behind[0].text) in _BETWEEN:
+            behind.pop(0)
         if behind and not is_prose(behind[0]) and not begins_comments(behind[0].text):
             behind.pop(0)
     prose = [line for line in behind[:2] if is_prose(line)]
@@ -142,4 +144,5 @@ def _without_promotions(lines: Sequence[Line], begin: int, end: int) -> int:
 
 def _promotes(line: Line) -> bool:
     text = line.text.strip()
-    return text[-1] not in _STOPS and not is_listed(line) and not line.tag and len(text) < 120
+    plain = not (is_listed(line) or is_prose(line) or line.tag)
+    return text[-1] not in _STOPS and plain and len(text) < 120

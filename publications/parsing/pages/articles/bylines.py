@@ -32,6 +32,10 @@ AGO = re.compile(
     r"(?:minute|hour|day|week|month|year)s? ago\.?\s*",
     re.IGNORECASE,
 )
+# "BBC News": a broadcaster's own name, where "UK News" is that of a section
+_BROADCASTER = re.compile(
+    r"(?!(?:UK|EU|US|USA|UN|NI|NHS|HR|IT)\b)(?:[A-Z]{3,4}|Sky) News(?: Online)?"
+)
 _POST = re.compile(
     rf"{OFFICE}|\b(?:correspondent|reporter|columnist|critic|writer)\b", re.IGNORECASE
 )
@@ -59,7 +63,8 @@ def is_byline_or_date(line: Line) -> bool:
 
 def is_label(line: Line) -> bool:
     """Whether a line is the name of a site's section: "Latest News", "Editor's Comment"."""
-    return bool(LABEL.fullmatch(line.text.strip(" \t\u2022\u00b7*-")[:80]))
+    text = line.text.strip(" \t\u2022\u00b7*-")[:80]
+    return bool(LABEL.fullmatch(text)) and not _BROADCASTER.fullmatch(text)
 
 
 def is_office(text: str) -> bool:

@@ -13,9 +13,16 @@ from publications.parsing.document import DateValue, Line, ParseWarning
 from publications.parsing.pages.entries.dated_lines import dated_line
 
 _CLOCK_FIRST = re.compile(r"\s*\d{1,2}[:.]\d{2}(?:\s?[ap]m)?,?\s+(?=\d|[A-Z])")
-_CLOCK_LAST = re.compile(r"[\s,|\u2013-]+\d{1,2}[:.]\d{2}(?:\s?[ap]m)?(?:\s?(?:GMT|BST|UTC))?\s*$")
+_CLOCK_LAST = re.compile(  # "11:12 GMT 12:12 UK", "Published at 16:05 GMT"
+    r"[\s,|\u2013-]+(?:(?:[Pp]ublished |[Pp]osted )?at )?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?"
+    r"(?:\s?[A-Z]{2,4})?(?: \d{1,2}[:.]\d{2}(?:\s?[A-Z]{2,4})?)?\s*$"
+)
 _PUBLISHED = re.compile(
-    r"\s*(?:(?:first |date )?published|posted|date|updated|created)(?: on)?:?\s+", re.IGNORECASE
+    r"\s*(?:(?:first |date )?published|posted|date|updated|created|issued|released"
+    r"|(?:(?:this|the) )?(?:(?:press|news|media) )?(?:release|statement|article|story|notice|post)"
+    r" (?:(?:was|is) )?(?:first )?(?:for release|issued|published|released|posted|dated))"
+    r"(?: on)?:?\s+",
+    re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\s*(?:[A-Z][a-z]+day|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun),?\s+")
 _CHANGED = re.compile(

@@ -54,6 +54,7 @@ from publications.parsing.pages.articles.standfirsts import (
 )
 from publications.parsing.pages.entries.dated_lines import dated_line
 from publications.parsing.pages.entries.kinds import title_key
+from publications.parsing.pages.page_blocks import is_listed
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of, trimmed
 
@@ -217,7 +218,8 @@ class Head:
         section = len(text.split()) <= _LABEL_WORDS and is_label(line)
         if line.tag != "h1" and (lead or section):
             self.left_out.append(LeftOut(*span_of(line), "label" if lead else "site section"))
-            self._labels += [] if lead else [line]
+            link = is_listed(line)  # "• Comment" under a headline leads to what readers wrote
+            self._labels += [] if lead or link else [line]
             return True
         if is_change_note(line):
             self.left_out.append(LeftOut(*span_of(line), "date of a change"))

@@ -75,7 +75,7 @@ def headline(
         - _FURTHER_DOWN[min(at, len(_FURTHER_DOWN) - 1)]
         - cost_of_form(line)
         - (1.5 if any(line.start < label.start < likely[-1].start for label in labels) else 0.0)
-        + _worth_of_place(line, [*lines, *body, *labels, *labels], facts)
+        + _worth_of_place(line, [*likely, *body, *labels, *labels], facts)
         for at, line in enumerate(likely)
     }
     best = max(weights, key=lambda at: (weights[at], -at), default=-1)

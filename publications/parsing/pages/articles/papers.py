@@ -16,7 +16,7 @@ from publications.parsing.spans import span_of
 _WORD = (
     r"(?:Times|Post|News|Journal|Gazette|Standard|Herald|Echo|Mail|Guardian|Chronicle|Mercury|Weekly"
     r"|Express|Observer|Star|Today|Review|Magazine|Tribune|Independent|Argus|Courier|Advertiser"
-    r"|Press|Examiner|Record|Bulletin|Telegraph|Sentinel|Dispatch|Reporter|Messenger|Digest|Mirror"
+    r"|Press|TV|Television|Radio|FM|Examiner|Record|Bulletin|Telegraph|Sentinel|Dispatch|Reporter|Messenger|Digest|Mirror"
     r"|Quarterly|Monthly|Citizen|Evening News|Advocate|Inquirer|Enquirer|Nationalist|Leader)"
 )
 _NAME = rf"(?:The |the )?(?:[A-Z][\w&'\u2019-]*,? (?:and |of |& )?){{1,4}}?{_WORD}"

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from publications.parsing.books.quotes import speaks
 from publications.parsing.dates import find_dates, only_date
 from publications.parsing.document import Line, SourceText
+from publications.parsing.mentions import NAME
 from publications.parsing.name_lists import people_named
 from publications.parsing.pages.articles.bylines import BYLINE, LABEL, is_byline_or_date
 from publications.parsing.pages.articles.crossheads import is_prose
@@ -53,11 +54,22 @@ _STYLED = re.compile(r"\b(?:Mr|Mrs|Ms|Cllr|Councillor|Sir|Dame|MPs?|[Mm]inisters
 _THIS_ARTICLE = re.compile(
     r"\bthis (?:news )?(?:article|story|blog(?: post)?|post|column|letter)\b"
     r"|\btop (?:news|stories)\b|\bfull article access\b|\balready a subscriber\b"
-    r"|\b(?:read|reading) (?:the (?:full|rest of the|whole) )?(?:article|story)\b",
+    r"|\b(?:read|reading) (?:the (?:full|rest of the|whole) )?(?:article|story)\b"
+    r"|\b(?:read (?:more|on)|continue reading),? (?:please )?(?:subscribe|log in|register)\b",
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"\s*[\u2013\u2014~-]\s?[A-Z]")  # over who said what stands above
 _PUBLISHED_BY = re.compile(r"\s*(?:published|released|issued) by\b", re.IGNORECASE)
+# A standfirst, "Jo Hill reports", "Jo Hill, head of the Moss Trust, on why barns matter"
+_REPORTS = re.compile(
+    rf"(?:^|[.?!] ){NAME}(?:,[^.;:]{{3,90}},)? (?:reports|explains|investigates|asks|argues|meets"
+    r"|looks|considers|on (?:why|how|what|the))\b"
+)
+_ON_WRITER = re.compile(
+    rf"{NAME} is (?:an? |the )?(?:[\w-]+ ){{0,3}}(?:editor|reporter|writer|columnist|journalist"
+    r"|correspondent|chair|director|chief executive|leader|professor|mp|fellow|researcher)\b",
+    re.IGNORECASE,
+)
 _TO_PAPER = re.compile(
     r"\b(?:your|you) (?:leader|editorial|article|report(?:ed)?|correspondent|columnist|letter|map"
     r"|print(?:ed)?|published)\b|^(?:sir|dear editor)\b",
@@ -128,6 +140,8 @@ def _weak(lines: Sequence[Line]) -> float:
     score += 0.15 if _MYSELF.search(words) else 0.0
     score += 0.2 if mine >= _OWN_VOICE else 0.0
     score += 0.1 if _STYLED.search(words) else 0.0
+    score += 0.25 if any(_REPORTS.search(line.text) for line in prose[:2]) else 0.0
+    score += 0.25 if any(_ON_WRITER.match(line.text) for line in lines[-_SIGNED:]) else 0.0
     score += 0.15 if _TO_PAPER.search(words) else 0.0
     score += 0.2 if any(_THIS_ARTICLE.search(line.text) for line in lines) else 0.0
     score += 0.3 if any(_DASHED.match(line.text) and speaks(line.text) for line in lines) else 0.0
