@@ -21,10 +21,12 @@ PEERAGE = _words("lord lady baroness baron viscount viscountess earl countess")
 TITLES = PEERAGE | _words(
     "sir dame mr mrs ms miss mx dr doctor prof professor cllr councillor cllrs coun alderman ald "
     "rev revd reverend canon hon honourable rabbi imam sheikh father sister bishop archbishop "
-    "colonel col major maj captain capt general gen admiral adm commander brigadier"
+    "colonel col major maj captain capt general gen admiral adm commander brigadier lieutenant "
+    "brother archdeacon sergeant sgt inspector superintendent"
 )
 _COMPOUND_TITLE = re.compile(
-    r"(?:the\s+)?(?:rt\.?|right)\s+(?:hon\.?|honourable|revd?\.?|reverend)(?:\s+the)?(?=\s|$)",
+    r"(?:the\s+)?(?:rt\.?|right)\s+(?:hon\.?|honourable|revd?\.?|reverend)(?:\s+the)?(?=\s|$)"
+    r"|(?:(?:detective|chief|police)\s+){1,2}(?:superintendent|inspector|sergeant|constable)(?=\s|$)",
     re.IGNORECASE,
 )
 POST_NOMINALS = _words(

@@ -173,3 +173,60 @@ def test_evidence_of_speech_over_two_pages() -> None:
     (quotation,) = document.quotations
     assert quotation.text.endswith("We swept the whole of the parish in a single night.")
     assert "5" not in words_at(document, quotation.evidence)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("‘We train people for barns that are gone,’ one raker said to us.", "We train people"),
+        ("A girl in my year said it best: “Nobody ever came to ask for straw.”", "Nobody ever"),
+        ("As one of our sweepers put it to me: “We were asked to save the barn.”", "We were asked"),
+        ("He thought about it. ‘They were all very nice,’ she said.", "They were all very nice"),
+        (
+            "The first carter I met, in the rain, said:\n‘I have had the same cart since June.’",
+            "I have",
+        ),
+    ],
+)
+def test_speech_of_nobody_named(body: str, words: str) -> None:
+    assert [(name, text.startswith(words)) for name, text in said(read(body))] == [("", True)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "According to Dame Ada Pike, a raker, “a rake is not a thing that one lends”.",
+            "Ada Pike",
+        ),
+        (
+            "In the words of Sir Odo Latch, the former carter, “Every barn is a failure.”",
+            "Odo Latch",
+        ),
+        (
+            "Odo Latch, cornet, Moss Silver Band, told us: ‘I have played in worse barns.’",
+            "Odo Latch",
+        ),
+    ],
+)
+def test_who_is_led_in_by_other_words(body: str, name: str) -> None:
+    assert [each for each, _ in said(read(body))] == [name]
+
+
+@pytest.mark.parametrize(
+    "body", ["The barn has a ‘culture of the rake’, he said in June.", "She read ‘Rakes’."]
+)
+def test_phrases_are_nobodys_speech(body: str) -> None:
+    assert said(read(body)) == []
+
+
+def test_paragraphs_over_lines_in_brackets() -> None:
+    body = (
+        "The rake came at ten past two. By half past I swept.\n\n(Aunt, sweeping for two)\n\n"
+        f"{PROSE * 3}\n\nI had one barn and a broom.\n\n(Carter, 61)\n\n{PROSE * 2}"
+    )
+    assert [each.affiliation for each in read(body).quotations] == [
+        "Aunt, sweeping for two",
+        "Carter, 61",
+    ]
+    assert said(read(f"I had one barn and a broom.\n\n(Carter, 61)\n\n{PROSE}")) == []

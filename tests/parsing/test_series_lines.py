@@ -22,6 +22,8 @@ from tests.parsing.reading import source_of
             "Published by the Moor Society Number 6 in the Rake Hill Papers",
             ("Rake Hill Papers", "6"),
         ),
+        ("The Raker\nIssue 4\n\nOpen barns at dawn", ("The Raker", "4")),
+        ("Open barns at dawn\nIssue 4\n\n12 June 2031", None),
         ("Paper 4\n\nOpen Barns", None),
         ("Moss Report 2031\n\nBarn 17", None),
         ("Volume 3\nThe straw of others", None),

@@ -74,3 +74,24 @@ def test_names_under_quotations_sign_nothing() -> None:
     text = _text("{title}\n\n{body}\n\n“It is {title} that we want here.”\n{by}")
     text = text.replace("Four essays on sweeping\n\nEdited by Jo Rushton", "A report on sweeping")
     assert registry.parse(source_of(text)).kind != "essay_collection"
+
+
+def test_issue_with_standfirsts_over_the_names() -> None:
+    text = "MCO Broom\n\nIssue 4, March 2031\n\nWho sweeps at dawn?\n\nNew essays on straw\n\n"
+    text += "Edited by Jo Rushton\n\nIn this issue\n\nWelcome\n"
+    text += "\n".join(f"{title} – {by}" for title, by in ESSAYS)
+    text += f"\n\nWelcome\n\n{PROSE * 3}\n\nJo Rushton\nEditor\n"
+    for title, by in ESSAYS:
+        body = f"{PROSE * 4}\n\n{PROSE * 5}"
+        text += f"\n{title}\n\nSweeping is easy. It is the rake that is hard.\n\n{by}\n\n{body}\n"
+    document = registry.parse(source_of(text))
+    check(document)
+    assert document.kind == "essay_collection"
+    values = (document.title, document.subtitle)
+    assert [each and each.text for each in values] == ["Who sweeps at dawn?", "New essays on straw"]
+    series, date = document.series, document.date
+    assert series
+    assert (series.title, series.number) == ("MCO Broom", "4")
+    assert date
+    assert date.date.edtf == "2031-03"
+    assert {title: by for title, by in _authors(document).items() if title != "Welcome"} == WANTED

@@ -76,7 +76,7 @@ class BlockMaker:
             elif element.kind == "speaker" and before:
                 made.blocks.append(self._block(element, "attribution"))
                 name, office = attribution(element.text)
-                office = office if name else element.text
+                office = office if name else element.text.strip("()")
                 made.quotations[-1] = _with_name(before, name, office, element.spans())
             elif before and (named := self._attribution(element)):
                 made.blocks.append(self._block(element, "attribution"))

@@ -55,7 +55,11 @@ _AUTHORS = re.compile(
     r"^\W*(?:about the (?:authors|contributors)|(?:notes on )?contributors|the authors)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE | re.MULTILINE)
+_CONTENTS = re.compile(
+    r"^\W*(?:(?:table of )?contents"
+    r"|(?:what['’]?s )?in(?:side)? this (?:issue|collection|volume))\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _EDITED = re.compile(r"\b(?:(?:edited|compiled) by|editors?:)", re.IGNORECASE)
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.pieces import Piece, make_piece
 from publications.parsing.books.quotes import is_whole_quote, speaks
 from publications.parsing.document import SourceText
 from publications.parsing.names import split_person_line
 
+_BRACKETED = re.compile(
+    r"\((?!(?:[Ss]ee|[Ss]ources?|[Nn]otes?|[Ff]igures?|[Tt]ables?|[Cc]ontinue[sd]|[Ff]rom|[Pp]age"
+    r"|[Ii]n|[Cc]hapter)\b)[A-Z][^()\d]{2,80}(?:,? (?:aged )?\d{1,2})?\)"
+)
 _SMALLER = 0.96
 _SHORTEST, _LONGEST = 6, 70  # words of a quotation
 _MOST_WORDS = 16  # of the line under it
@@ -16,9 +23,11 @@ _MOST_WORDS = 16  # of the line under it
 def mark_quotations(source: SourceText, flow: Flow, body: float) -> Flow:
     """The flow with such quotations as pieces of kind "quote", the lines under them "speaker".
 
-    ``body`` is the size of type of the running text; a source without sizes has none of these.
+    ``body`` is the size of type of the running text; in a source without sizes, brackets tell:
+    "(Aunt, caring for two nephews)".
     """
     if not body:
+        _mark_bracketed(flow)
         return flow
     result: Flow = []
     for at, piece in enumerate(flow):
@@ -36,6 +45,22 @@ def mark_quotations(source: SourceText, flow: Flow, body: float) -> Flow:
                 before.kind, part.kind = "quote", "speaker"
             result.append(part)
     return result
+
+
+def _mark_bracketed(flow: Flow) -> None:
+    """Mark short paragraphs over lines that stand in brackets, where a text has two or more."""
+    found = [
+        (above, below)
+        for above, below in pairwise(flow)
+        if isinstance(above, Piece)
+        and isinstance(below, Piece)
+        and below.kind == "text"
+        and below.single
+        and _BRACKETED.fullmatch(below.text.strip())
+        and _can_be_said(above, below)
+    ]
+    for above, below in found if len(found) > 1 else ():
+        above.kind, below.kind = "quote", "speaker"
 
 
 def _begins_text(following: Piece | Heading | None, piece: Piece | Heading, body: float) -> bool:

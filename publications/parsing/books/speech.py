@@ -1,7 +1,8 @@
 """What people say in the running text of a book, and who they are.
 
-Speech is read as in newspapers, and only of speakers who are named: what nobody is said to have
-said, "a ‘culture of yes’", stays a part of the text.
+Speech is read as in newspapers: of speakers who are named, and whole sentences of those who are
+not, "a reader told us". What nobody is said to have said, "a ‘culture of yes’", stays a part of
+the text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from publications.parsing.books.placed import Placed
 from publications.parsing.document import Box, Person, Quotation, Section, SourceText, Span
 from publications.parsing.names import looks_like_name, match_key, tidy_name
+from publications.parsing.pages.articles.offices import names_in
 from publications.parsing.pages.articles.saying import SAID_WORD
 from publications.parsing.pages.articles.speech import find_speech
 from publications.parsing.pages.articles.surnames import SURNAME_ALONE
@@ -85,8 +87,13 @@ def hear(
     spoken: list[Quotation] = []
     speakers: list[Person] = []
     for paragraphs in _conversations(placed):
-        found, named, _ = find_speech(text, paragraphs, 0)
+        found, named, lost = find_speech(text, paragraphs, 0)
         spoken += found
+        spoken += [
+            Quotation(text[slice(*each)].rstrip(","), "", "", "quoted", (each,))
+            for each in lost
+            if _is_nobodys(text, each, paragraphs)
+        ]
         speakers += named
     quotations = list(known)
     for each in spoken:
@@ -145,7 +152,8 @@ def _in_full(name: str, people: Sequence[Person]) -> str:
 
 def _add(quotations: list[Quotation], spoken: Quotation) -> None:
     """Add speech; where its words are set apart already, only who speaks is new."""
-    if not looks_like_name(spoken.name) or len(spoken.text.split()) < _FEWEST:
+    known = looks_like_name(spoken.name) or _is_whole(spoken)
+    if not known or len(spoken.text.split()) < _FEWEST:
         return
     for at, each in enumerate(quotations):
         if _meet(each, spoken):
@@ -155,6 +163,18 @@ def _add(quotations: list[Quotation], spoken: Quotation) -> None:
                 )
             return
     quotations.append(spoken)
+
+
+def _is_nobodys(text: str, said: Span, paragraphs: Sequence[Span]) -> bool:
+    """Whether a paragraph names nobody beside words of speech: else one of these said them."""
+    start, end = next(each for each in paragraphs if each[0] <= said[0] < each[1])
+    beside = (text[start : said[0]], text[said[1] : end])
+    return not any(True for words in beside for _ in names_in(words))
+
+
+def _is_whole(spoken: Quotation) -> bool:
+    """Whether words of somebody without a name are a sentence, and no phrase or title."""
+    return not spoken.name and spoken.text[:1].isupper()
 
 
 def _meet(one: Quotation, other: Quotation) -> bool:

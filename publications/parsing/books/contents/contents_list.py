@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from publications.parsing.books.contents.entries import (
     split_page,
     with_levels,
 )
-from publications.parsing.books.contents.named_entries import authors_apart
+from publications.parsing.books.contents.named_entries import authors_apart, without_names
 from publications.parsing.books.contents.page_below import pages_below
 from publications.parsing.books.contents.page_first import is_column_head, page_of, read_rows
 from publications.parsing.books.contents.run_together import entries_apart
@@ -32,7 +32,7 @@ from publications.parsing.document import Evidence, Line, ParseWarning, SourceTe
 _HEADING = re.compile(
     r"(?:table\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?|"
     r"(?P<other>index|(?:what(?:\s+is|['’]s)\s+)?(?:in|inside)\s+this"
-    r"\s+(?:report|paper|issue|collection|document|strategy|booklet|book|guide|pamphlet)"
+    r"\s+(?:report|paper|issue|collection|volume|document|strategy|booklet|book|guide|pamphlet)"
     r"|what(?:\s+is|['’]s)\s+inside)\s*:?",
     re.IGNORECASE,
 )
@@ -178,13 +178,13 @@ def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
     for at, piece in enumerate(behind[:_LONGEST_LIST]):
         keys = [norm(line.text) for line in piece.lines]
         again = any(key in seen for key in keys)
-        if again or not all(whole.get(key, -1) > at for key in keys):
+        if again or not all(_line_of(whole, line) > at for line in piece.lines):
             break
         seen.update(keys)
         lines += piece.lines
         blocks.append(tuple(piece.lines))
         last += 1
-    if any(whole.get(norm(line.text), -1) < 0 for line in lines) or len(lines) < _FEWEST_UNPAGED:
+    if any(_line_of(whole, line) < 0 for line in lines) or len(lines) < _FEWEST_UNPAGED:
         return None
     entries = entries_of(lines, [])
     if last < len(pieces) and _pages_apart(pieces[last], len(blocks)):
@@ -197,6 +197,12 @@ def _read_unpaged(pieces: Sequence[Piece], start: int) -> Contents | None:
         last += 1
     heading = (content_span(pieces[start].lines[0]),)
     return Contents(tuple(with_levels(entries)), start, last, heading)
+
+
+def _line_of(whole: Mapping[str, int], line: Line) -> int:
+    """Where a line comes back, alone or without the names at its end; -1 if nowhere."""
+    at = whole.get(norm(line.text), -1)
+    return at if at >= 0 else whole.get(norm(without_names(line.text)), -1)
 
 
 def _with_authors(blocks: Sequence[tuple[Line, ...]]) -> list[Entry]:

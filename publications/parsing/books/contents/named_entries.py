@@ -29,3 +29,9 @@ def authors_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         else entry
         for entry, match in zip(entries, found, strict=True)
     )
+
+
+def without_names(text: str) -> str:
+    """A line without the names at its end, if any stand there behind a dash, a stroke or "by"."""
+    match = _NAMED.fullmatch(text.strip())
+    return match["title"] if match and is_names(match["names"]) else text

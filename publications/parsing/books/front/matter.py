@@ -186,10 +186,11 @@ def _names_makers(text: str) -> bool:
 
 
 def _form_and_date(line: Line) -> list[Line]:
-    """The two halves of "Discussion paper | June 2008"; nothing for other lines."""
-    at = line.text.rfind("|") + 1
+    """The two halves of "Discussion paper | June 2008", "Issue 4, June 2008"; else nothing."""
+    at = max(line.text.rfind(sign) for sign in "|,–·") + 1
     form, date = line.text[:at], line.text[at:]
-    if not at or not _is_date(date) or not WORK_FORM.fullmatch(form.strip(" |")):
+    bare = form.strip(" |,–·")
+    if not at or not _is_date(date) or not (WORK_FORM.fullmatch(bare) or is_series_line(bare)):
         return []
     return [
         replace(line, end=line.start + at, text=form),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.books.pieces import Piece, content_span, tidy
+from publications.parsing.dates import only_date
 from publications.parsing.document import Line, Series, SourceText
 from publications.parsing.series import find_series
 
@@ -15,7 +16,7 @@ _WORK = (
     r"(?:[Pp]aper|[Rr]eport|[Pp]amphlet|[Bb]riefing|[Ee]ssay|[Mm]onograph|[Ss]tudy|[Nn]ote"
     r"|[Pp]ublication|[Bb]ook|[Gg]uide|[Tt]ract|[Cc]ollection)"
 )
-_ALONE = re.compile(rf"(?:{_WORK}(?:\s{_MARK})?|{_MARK})\s?{_NUMBER}", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:{_WORK}(?:\s{_MARK})?|{_MARK})\s?{_NUMBER},?", re.IGNORECASE)
 _NAMED = re.compile(
     rf"(?:Series\s?:\s*)?(?P<name>[A-Z][\w&'’-]*(?:\s[\w&'’-]+){{0,6}}?),?\s(?:{_MARK}\s?)?{_NUMBER}"
     r"(?:\s[£€$]\d{1,3}\.\d\d)?"
@@ -30,6 +31,7 @@ _NUMBER_IN = re.compile(
     rf"\b{_MARK}\s?{_NUMBER}\s(?:in|of)\s(?:the\s|our\s)?"
     rf"(?P<name>[A-Z][\w&'’-]*\s(?:[\w&'’-]+\s){{0,5}}?(?:{_WORK}s|[Ss]eries|[Ii]deas|[Ss]tudies))\b"
 )
+_ISSUE = re.compile(r"(?:issue|vol(?:ume)?\.?)\s?(?:no\.?\s?)?(?P<number>\d{1,4}),?", re.IGNORECASE)
 _LONGEST = 80
 
 
@@ -44,6 +46,8 @@ def series_of(source: SourceText, pieces: Sequence[Piece]) -> Series | None:
         if match := _ALONE.fullmatch(text):
             beside = [*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at]]
             named = next((each for each in beside if _PLURAL.fullmatch(tidy(each.text))), None)
+            if named is None and at and _ISSUE.fullmatch(text) and _is_masthead(lines, at - 1):
+                named = lines[at - 1]
             if named:
                 return _series(tidy(named.text), match["number"], [named, line])
         elif (match := _NAMED.fullmatch(text)) and not _is_year(match["number"]):
@@ -79,8 +83,23 @@ def series_pieces(pieces: Sequence[Piece]) -> list[Piece]:
         found.append(piece)
         beside = [*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2]]
         if _ALONE.fullmatch(piece.text):
-            found += [each for each in beside if each.single and _PLURAL.fullmatch(each.text)][:1]
+            named = [each for each in beside if each.single and _PLURAL.fullmatch(each.text)][:1]
+            lines = [line for each in pieces[: at + 3] for line in each.lines]
+            above = sum(len(each.lines) for each in pieces[:at]) - 1
+            if not named and _ISSUE.fullmatch(piece.text) and _is_masthead(lines, above):
+                named = [pieces[at - 1]] if pieces[at - 1].single else []
+            found += named
     return found
+
+
+def _is_masthead(lines: Sequence[Line], at: int) -> bool:
+    """Whether the name of a periodical stands there: over its issue, and a title stands below."""
+    if at < 0:
+        return False
+    words = tidy(lines[at].text).split()
+    below = [tidy(line.text) for line in lines[at + 2 : at + 4]]
+    titled = any(len(text.split()) >= 2 and not only_date(text) for text in below)
+    return titled and 1 <= len(words) <= 5 and lines[at].text.rstrip()[-1:] not in ".:;?!,"
 
 
 def _series(name: str, number: str, lines: Sequence[Line]) -> Series:

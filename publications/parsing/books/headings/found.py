@@ -138,6 +138,10 @@ def is_sentence_case(text: str) -> bool:
 
 
 # a note mark behind its stop
+# "As Jo Hill put it, “words.”"; "“Words,” says", which a line broke off
+_SPOKEN = re.compile(
+    r"[^“‘]{8,}[:,]\s[“‘][^”]{8,}[.!?][”’]|[“‘].{12,}[,.!?][”’]\s(?:\w+\s){0,3}?(?:says?|said|told|asked|added)"
+)
 _MARKED_SENTENCE = re.compile(rf"[a-z]{{2}}[.!][”’\"')]*(?:\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}})$")
 
 
@@ -156,6 +160,8 @@ def looks_like_heading(text: str) -> bool:
     if _CREDIT.match(text) or _ASKED.match(text):
         return False
     if text[-1] == "…" or "\t" in text or _MARKED_SENTENCE.search(text):
+        return False
+    if _SPOKEN.fullmatch(text):
         return False
     if _SENTENCE.match(words) and text[-1] != "?":
         return False

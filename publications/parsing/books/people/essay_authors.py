@@ -131,7 +131,7 @@ def _contents_people(source: SourceText, heading: Heading, role: str) -> list[Pe
                 begin = start + match.end()
                 if heading.author and (mark := _MARK.match(source.text, begin)):
                     begin = mark.end()
-                stop = start + len(re.sub(r"[\s.…_]*(?:\d[\d\s–-]*|[ivxlc]+)$", "", text))
+                stop = start + len(re.sub(r"[\s.…_]+(?:\d[\d\s–-]*|[ivxlc]+)$", "", text))
                 if begin < stop:
                     return people_of_line(source, (begin, stop), role)
         if len(heading.contents) > 1 and norm(text) != title:

@@ -16,6 +16,8 @@ from publications.parsing.names import looks_like_name, split_person_line, tidy_
 
 _BY = re.compile(r"(?:by|author:|with)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\s*")
+_SPEAKS = re.compile(r"\b(?:told|said|says|summed up|put it)\b|[“:]")
+_STANDFIRST = 50  # words of what stands between a heading and its author
 _TITLE_BY = re.compile(r"\bby\s+(?P<name>[A-Z].{3,80})$")
 
 
@@ -79,6 +81,7 @@ def _only_names(source: SourceText, piece: Piece) -> bool:
 def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures:
     """The names of authors directly under a heading, one piece or line by line."""
     result = Signatures()
+    elements = elements[1:] if _has_standfirst(source, elements) else elements
     for at, piece in enumerate(elements):
         if isinstance(piece, Heading) or piece.kind != "text" or len(piece.lines) > 4:
             break
@@ -106,6 +109,22 @@ def signed_at_start(source: SourceText, elements: Flow, role: str) -> Signatures
         if at >= 3:
             break
     return result
+
+
+def _has_standfirst(source: SourceText, elements: Flow) -> bool:
+    """Whether a sentence or two stand first, then a line of names alone, then the text."""
+    above, line, below = (*elements[:3], *(None,) * 3)[:3]
+    if not all(isinstance(each, Piece) and each.kind == "text" for each in (above, line, below)):
+        return False
+    words = len(above.text.split())
+    return (
+        5 <= words <= _STANDFIRST
+        and above.text.rstrip("*_ ")[-1:] in ".?!"
+        and not is_whole_quote(above.text)
+        and line.single
+        and bool(people_of_line(source, line.evidence[0], ""))
+        and len(below.text.split()) >= 12
+    )
 
 
 def _in_one_list(source: SourceText, piece: Piece, role: str) -> list[Person]:
@@ -145,7 +164,7 @@ def people_of_line(source: SourceText, span: Span, role: str) -> list[Person]:
     by = _BY.match(text.lstrip("*"))
     begin = start + (by.end() + len(text) - len(text.lstrip("*")) if by else 0)
     text = source.text[begin:end]
-    if text.rstrip()[-1:] in ".:;!?":
+    if text.rstrip(" \n”’\"'")[-1:] in ".:;!?":
         return []
     parts = _BETWEEN.split(text)
     if len(parts) > 1 and all(looks_like_name(part.strip("* ")) for part in parts):
@@ -223,7 +242,8 @@ def _is_short_text(text: str) -> bool:
 
 
 def _is_office_text(text: str) -> bool:
-    return len(text.split()) <= 20 and text.rstrip()[-1:] not in ".:;!?"
+    speaks = _SPEAKS.search(text)  # "Jo Hill, clerk of Moor, told us"
+    return len(text.split()) <= 20 and text.rstrip()[-1:] not in ".:;!?" and not speaks
 
 
 def _is_office(piece: Piece, elements: Flow, at: int) -> bool:

@@ -19,7 +19,7 @@ SAID = (
     r"|fears|feared|knows)(?=,? (?:that|it|this|there|\u201c|\")|:|,)"
     r"|went on(?=[:,.])|goes on(?=[:,.])|concludes|continues|complained|suggested|suggests)"
 )
-SAID_WORD = re.compile(rf"\b(?:{SAID}|according to)\b")
+SAID_WORD = re.compile(rf"\b(?:{SAID}|[Aa]ccording to|[Ii]n the words of)\b")
 # "She called it a 'disgrace'": where nobody is said to speak.
 NAMES_IT = re.compile(r"\b(?:called|described|dubbed|branded|labelled)\b(?! for\b)")
 PRONOUN = re.compile(

@@ -28,6 +28,7 @@ _SPOKESPERSON = re.compile(
     r"\b[Aa]n? (?:(?:spokesperson|spokesman|spokeswoman|statement) (?:for|from|at|of) "
     r"[^,.:;\u201c\u201d\"]{2,80}|[\w\u2019' -]{2,50} spokes(?:person|man|woman)\b)"
 )
+_BEFORE_NAMES = frozenset(("according to", "in the words of"))
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|across|around|throughout|outside|from)$")
 _NEW_SENTENCE = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?;]\s+(?=[A-Z\u201c])"
@@ -51,6 +52,7 @@ _AND_SAID = re.compile(
 )
 _ANOTHER = re.compile(r"\b(?:he|she|they|it|we|I)\s*$|, (?:and|but) (?:the|an?|its) [^,]*$")
 # "to Jo Hill", "with Jo Hill": of whom something is told, and not who speaks
+_OF_FIRST = re.compile(r", (?:(?:the|an?) )?[a-z][\w\u2019' -]{2,60}, (?:the )?")  # an office
 _NOT_SUBJECT = re.compile(
     r"\b(?:to|with|by|for|of|from|about|between|against|behind|under|told|asked|joined|after|like"
     r"|alongside|including|succeeded|replaced)\s$"
@@ -80,7 +82,7 @@ def speaker_in(
 def _speaks(text: str, gap: str, place: int, said: re.Match[str], start: int) -> Person | None:
     """Who is the subject of a verb of saying in the words outside the marks."""
     told = said.group() == "told"  # whom behind it, and never who
-    behind = place > start or said.group().casefold() == "according to"
+    behind = place > start or said.group().casefold() in _BEFORE_NAMES
     after = gap[said.end() : said.end() + REACH]
     inverted = not told and NAMED.match(after.lstrip(" ,"))
     at = place + said.end()
@@ -179,10 +181,14 @@ def nobody_in(
 
 
 _WORD = r"[^\s,.:;!?\u201c\u201d\"]+"
-_WHO = rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne) (?:(?!that\b|which\b){_WORD} ){{0,7}}?{_WORD}"
+_WHO = (
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|[Oo]ur)"
+    rf" (?:(?!that\b|which\b){_WORD} ){{0,7}}?{_WORD}"
+)
 _SAID_THE = re.compile(rf",?\s*{SAID} (?P<who>{_WHO})(?=[.,;:]|\s*$)")
 _THE_SAID = re.compile(
-    rf"(?:^|[.,!?;]\s+|^\s+)(?P<who>{_WHO}) (?:also |has |then )?{SAID}[.:,]?\s*$"
+    rf"(?:^|[.,!?;]\s+|^\s+)(?P<who>{_WHO}),? (?:also |has |then |once )?{SAID}"
+    r"(?: (?:to|me|us|it|best|well|so|once|later|afterwards|\w+ly)\b){0,4}[.:,]?\s*$",
 )
 
 
@@ -239,9 +245,16 @@ def _joins(between: str) -> bool:
 
 
 def _first_of(words: str, before: Sequence[re.Match[str]], name: re.Match[str]) -> re.Match[str]:
-    """The first of two who speak together: "Jo Hill, leader of Moss, and Bo Lee said"."""
-    if not before or not re.search(r"\band (?:\w+ ){0,2}$", words[: name.start()]):
+    """The first of two who speak together: "Jo Hill, leader of Moss, and Bo Lee said".
+
+    Or whose office and body stand behind the name: "Jo Hill, cornet, Moss Silver Band, said".
+    """
+    if not before:
         return name
+    if not re.search(r"\band (?:\w+ ){0,2}$", words[: name.start()]):
+        one = before[-1]
+        opens = not words[: one.start()].strip() or words[: one.start()].rstrip()[-1:] in ".!?”’"
+        return one if opens and _OF_FIRST.fullmatch(words[one.end() : name.start()]) else name
     one = before[-1]
     between = words[one.end() : name.start()]
     tied = re.match(r",|\s\(| and ", between) and not _NOT_SUBJECT.search(words[: one.start()])
