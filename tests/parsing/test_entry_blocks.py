@@ -244,3 +244,16 @@ def test_places_between_dates_over_titles_are_no_titles() -> None:
         ("Owl day", "2031-06-09", "Online"),
     ]
     assert {i.group for i in page.items} == {"Events"}
+
+
+def test_kinds_and_days_between_two_strokes_stand_over_their_titles() -> None:
+    entry = "{} // {}\n\n{}\n\nOwls have swept the barns of Moss again, and this says how.\n\n"
+    text = "Barns need brooms, and those who sweep them need a friend in the moot hall.\n\n"
+    text += entry.format("Publication", "March 18, 2014", "Market brooms")
+    text += entry.format("Blog post", "March 2, 2014", "How to fill an empty barn")
+    text += entry.format("Publication", "January 27, 2014", "High Barn compact")
+    page = registry.parse(source_of(text))
+    assert [each.title for each in page.items] == [
+        "Market brooms", "How to fill an empty barn", "High Barn compact",
+    ]  # fmt: skip
+    assert [each.kind for each in page.items] == ["publication", "news_item", "publication"]

@@ -108,3 +108,47 @@ def test_a_title_behind_the_parts_of_the_work_stands_over_its_editors() -> None:
     rows = "\n".join((*lines, *parts, "Fewer than a Cup: Report of Moss", "Edited by Ada Moor"))
     document = read(f"{rows}\nMoss Tea Institute, March 2014, 148 pages\nISBN 978 0 902683 99 5")
     assert title(document) == "Fewer than a Cup: Report of Moss"
+
+
+PLAIN = (
+    "A kettle is a pot that a clerk of the nine parishes of Mossdale fills and boils for whoever "
+    "comes to the hall, as clerks have done since there were halls."
+)
+
+
+def test_a_question_among_questions_is_a_heading() -> None:
+    asked = ("What is a kettle?", PLAIN, "What will clerks do?", WORK, "Why ask for tea?", MORE)
+    assert title(read(*asked)) == ""
+    assert title(read("Who boils the water in Moss?", WORK, MORE)) == "Who boils the water in Moss?"
+
+
+def test_a_short_line_behind_a_paragraph_heads_what_follows() -> None:
+    document = read(WORK, PLAIN, "A plan for spoons", MORE, "Clerks with a vote", PLAIN)
+    assert title(document) == ""
+
+
+def test_a_line_with_a_colon_is_one_title_with_the_line_that_touches_it() -> None:
+    document = read("Room to sing:\nA plan for parish kettles", "3 May 2012", WORK, MORE)
+    assert title(document) == "Room to sing: A plan for parish kettles"
+    results = "Results of a count in the nine parishes"
+    told = "This report counts the cups of nine parishes, and says what their clerks have told us."
+    apart = read("Counting cups of tea:", results, "3 May 2012", told, MORE, "Download the report")
+    assert title(apart) == "Counting cups of tea"
+    assert apart.subtitle
+    assert apart.subtitle.text == results
+    assert title(read("Download the report:", "A plan for parish kettles", WORK, MORE)) == (
+        "A plan for parish kettles"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Report: Can clerks keep the tea warm?", "Can clerks keep the tea warm?"),
+        ("New pamphlet: Tea for the nine parishes", "Tea for the nine parishes"),
+        ("Summary: What clerks told us of tea", "Summary: What clerks told us of tea"),
+        ("Paper kettles: a short history of tea", "Paper kettles: a short history of tea"),
+    ],
+)  # fmt: skip
+def test_what_sort_of_work_it_is_stands_over_a_title_and_not_in_it(line: str, words: str) -> None:
+    assert title(read(line, WORK, MORE)) == words

@@ -28,6 +28,13 @@ from publications.parsing.pages.side_matter import furniture_reason
         "Delivery time:3-6 Days (UK)",
         "Commission on the Future of Tea banner",
         "2021 Kettle Report Cover",
+        "Accessibility links",
+        "Related items",
+        "Watch this short film about the kettles of Moss",
+        "Chart showing how many kettles a hall has",
+        "%d bloggers like this:",
+        "Average (0 Votes)",
+        "The average rating is 0.0 stars out of 5.",
     ],
 )
 def test_furniture(line: str) -> None:

@@ -59,3 +59,19 @@ def test_a_breadcrumb_names_the_title() -> None:
 )
 def test_menus(line: str, menu: bool) -> None:
     assert is_menu(line) is menu
+
+
+WAY = (
+    "The second round of the Barn Truth Panel is over, and the rakers thank all who swept for us "
+    "over the winter in the nine barns of Moss.\n\nThis report of 2015 says how to sweep.\n\n"
+    "Download the report\n"
+)
+
+
+def test_a_page_without_a_heading_is_called_what_its_breadcrumb_ends_in() -> None:
+    page = registry.parse(source_of(f"Home > News > Barn Truth Panel 2015 Report\n\n{WAY}"))
+    check_page(page)
+    assert page.title
+    assert page.title.text == "Barn Truth Panel 2015 Report"
+    other = registry.parse(source_of(f"Home > News > Straw and hay fairs\n\n{WAY}"))
+    assert other.title is None or other.title.text != "Straw and hay fairs"

@@ -38,6 +38,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:article )?continu(?:e|es) (?:reading|below)\b.{0,20}$"
             r"|forgot(?:ten)? your password|want (?:full|unlimited) .{0,20}access"
             r"|click to follow\b|watch more of our\b|already a(?:n? \w+)? (?:subscriber|member)\b"
+            r"|watch (?:this|our|the) (?:short )?(?:film|video)s?\b[^.!?]{0,60}$"
             r"|for more (?:on this|information|details)?,? ?(?:visit|see|go to|click)\b.{0,80}$"
             r"|(?:go to|read|see|view) (?:the )?(?:full |original )?"
             r"(?:article|story|post|announcement)\b.{0,30}$|[^.]{0,40}\bnewsletter\b[^.]{0,40}$"
@@ -70,6 +71,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "site navigation",
             r"^(?:home|search|menu|back(?: to .{1,60})?|next|previous|skip to .{1,40}|login|log in"
+            r"|(?:accessibility|skip|quick|useful|related|footer|social) (?:links|items)"
             r"|register|about us|contact(?: us)?|sitemap|site map|privacy(?: policy)?"
             r"|terms(?: (?:and|&|of) .{1,40})?"
             r"|cookies?(?: policy)?|accessibility|top|back to top"
@@ -111,6 +113,17 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b\W*)+$",
         ),
         ("size of a file", r"^(?:pdf|word|doc)?,? ?\(?\d+(?:\.\d+)? ?[kmg]i?b\)?$"),
+        (  # what a site's own program left unfilled, and its votes
+            "site widget",
+            r"%[ds]\b|^\d{1,2} (?:of|/) \d{1,2}$"
+            r"|^(?:average|(?:your )?rating|rate this)\b[^.!?]{0,20}\d+ (?:vote|rating)s?\b"
+            r"|^(?:the )?(?:average )?rating is \d.{0,40}$",
+        ),
+        (
+            "caption of an image",
+            r"^(?:chart|graph|graphic|infographic|diagram|map) (?:showing|setting out|illustrating"
+            r"|that shows|to show)\b[^.!?]{5,160}$",
+        ),
         ("reading time", r"^\d+[ -]min(?:ute)?s?(?: read)?$|^reading time\b.{1,20}$"),
         (
             "caption of an image",

@@ -93,7 +93,11 @@ def own_lines(source: SourceText) -> OwnLines:
     above, own = lines[: last + 1], lines[last + 1 :]
     reasons = (furniture_reason(line.text) or "site navigation" for line in above)
     left_out += [LeftOut(*span_of(line), why) for line, why in zip(above, reasons, strict=True)]
-    return OwnLines(own, left_out, _site_name(source.text, above, own), _titled(above, own))
+    titled = _titled(above, own)
+    if titled is None and (titled := _end_of_way(source.text, above, own)):
+        own = [titled, *own]
+        left_out = [_cut(each, titled) for each in left_out]
+    return OwnLines(own, left_out, _site_name(source.text, above, own), titled)
 
 
 def stamped(lines: list[Line]) -> list[Line]:
@@ -210,6 +214,32 @@ def _site_name(text: str, above: Sequence[Line], own: Sequence[Line]) -> Line | 
             return Line(start, start + len(name), name)
         return None
     return None
+
+
+def _end_of_way(text: str, above: Sequence[Line], own: Sequence[Line]) -> Line | None:
+    """The end of a breadcrumb that stands right over a page without a heading of its own.
+
+    The page says it again in its text, or most of its words at least.
+    """
+    crumb = above[-1]
+    steps = list(_STEP.finditer(crumb.text))
+    if not steps or not _is_breadcrumb(crumb.text) or any(line.tag for line in own[:8]):
+        return None
+    start, end = crumb.start + steps[-1].end(), span_of(crumb)[1]
+    words = re.findall(r"[^\W\d_]{4,}|\d{4}", text[start:end].casefold())
+    below = text[crumb.end :].casefold()
+    said = sum(1 for word in words if word in below)
+    prose = len(own[0].text.split()) >= _PROSE
+    whole = not text[start:end].endswith(("...", "\u2026"))
+    if not prose or not whole or len(words) < 2 or said * 4 < len(words) * 3:
+        return None
+    return Line(start, end, text[start:end])
+
+
+def _cut(left_out: LeftOut, titled: Line) -> LeftOut:
+    """What is left out, without the title at its end."""
+    over = left_out.start < titled.start < left_out.end
+    return replace(left_out, end=titled.start) if over else left_out
 
 
 def _titled(above: Sequence[Line], own: Sequence[Line]) -> Line | None:

@@ -96,6 +96,8 @@ _OF_WORK = _signs(
         r"|\b(?:hard|paper)back\b|\bisbn\b",
     ),
     (0.15, r"^(?:findings|implications|conclusions?|background|methods?|abstract|policy context)$"),
+    (0.2, r"^(?:foreword|preface|(?:key|main) (?:findings|points|messages))\W*$"),
+    (0.2, r"^(?:results|findings|evidence|lessons) (?:of|from)\b.{8,120}(?<![.!?:;,])$"),
     (0.15, r"\bforeword\b|\b(?:draw|rest|bas)(?:ing|ed|s) (?:up)?on\b"),
     (
         0.15,
@@ -123,7 +125,7 @@ _OF_UNDERTAKING = _signs(
         r"|\baim(?:s|ed)? (?:to|is|of|was|has)\b",
     ),
     (0.15, rf"\bwe(?: have|[\u2019']ve)?(?: also| already)? {_DID}\b"),
-    (0.15, r"\bwe (?:want|hope|plan|study|work|help|aim|need|argue)\b"),
+    (0.15, r"\bwe (?:want|hope|plan|study|work|help|aim|need|argue|lend|offer|begin|train|join)\b"),
     (0.15, r"\bwork(?:s|ed|ing)? (?:closely )?with\b|\bin partnership with\b"),
     (0.15, r"\bour (?:work|partners?|aims?|research|approach|members|network|team|findings)\b"),
     (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publications.parsing.dates import find_dates
 from publications.parsing.document import Line, SourceText, Value
@@ -28,8 +29,9 @@ _SURE = 0.45
 _CLOSE = 0.4
 _WHOLE = 0.5  # for a line that the page says again in full
 _GENERAL = re.compile(
-    r"(?:the |our |about (?:the |this |our |us)?|project |key |executive )?(?:brief|idea|aims?"
-    r"|overview|background|introduction|summary|abstract|work|project|programme|report|publications?|details"
+    r"(?:the |our |about (?:the |this |our |us)?|project |key |executive |selected |chosen )?"
+    r"(?:brief|idea|aims?|overview|background|introduction|summary|abstract|work|project|programme|report"
+    r"|publications?|details|numbers|points|facts|figures|messages"
     r"|description|context|challenge|approach|issue|problem|about|objectives|purpose|findings"
     r"|collection|inquiry|campaign|commission|study|research|references|endnotes|notes|appendix)"
     r"|(?:foreword|preface|introduction|statement|message|afterword|welcome)\b"
@@ -57,7 +59,8 @@ _MOTTO = re.compile(r"(?:[a-z]+ing|for|because|towards?|where|ideas|independent)
 _FORM = re.compile(  # what a page calls the work, over its title
     r"(?:(?:our|current|past|major|key|research|policy|new|latest|full|discussion|working"
     r"|briefing|case|older|recent) )*"
-    rf"(?:{UNDERTAKINGS}|{WORKS}|publication|work|research|resource|blog)s?"
+    rf"(?:{UNDERTAKINGS}|{WORKS}|publication|work|research|resource|blog|article|interview|feature"
+    r"|news|q ?& ?a)s?(?: article| post| item| story)?"
     r"(?: (?:and|&) [a-z]+)?(?: (?:summary|overview|details))?(?:\s{2,}.{4,30})?",
     re.IGNORECASE,
 )
@@ -69,6 +72,11 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\(\d+\)|\b\d\d-\d\d\b|\b[A-Z]{2,}[/-]?\d+")  # of a paper: "HOU(4) 07-13"
+_BRACKETED = re.compile(r" \([^()]*\)$")  # "The Project (content)"
+_FORM_BEFORE = re.compile(
+    r"\s*(?i:(?:new |full |final |latest |research |policy |briefing )?(?:report|paper|pamphlet"
+    r"|book|booklet|briefing|publication|guide|toolkit|resource|project)): (?=[^a-z\s]\S* \S)"
+)
 _UNDERTAKEN = re.compile(
     r"\b(?:Commission|Inquiry|Campaign|Project|Programme|Review|Task ?[Ff]orce)\b"
 )
@@ -132,10 +140,33 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
     if named:
         return named
     start, end = span_of(titled)
+    if _is_general(titled.text) and (apart := _BRACKETED.search(source.text, start, end)):
+        end = apart.start()
+    if form := _FORM_BEFORE.match(source.text, start, end):
+        start = form.end()
+    if best and (head := _divided(source, lines, best - 1)):
+        if parted(source, lines[best - 1], titled):  # and what is under it is the subtitle
+            return head
+        words = f"{head.text}: {tidy(source.text, start, end)}"
+        return Value(words, (*head.evidence, (start, end)))
     if picture := _PICTURE.search(source.text, start, end):  # "Bus Days logoA driver"
         again = source.text[start : picture.start()] in source.text[end:]
         end = picture.start() if again else end
     return Value(tidy(source.text, start, end), ((start, end),))
+
+
+def _divided(source: SourceText, lines: Sequence[Line], at: int) -> Value | None:
+    """The words of a line over a likely title that it goes on from: "Room to sing:"."""
+    start, end = span_of(lines[at])
+    words = source.text[start:end]
+    begins = not any(len(line.text.split()) >= _PROSE_WORDS for line in lines[:at])
+    good = begins and words.endswith(":") and 1 < len(words.split()) <= _PROSE_WORDS
+    if not good or not _can_be(lines[at]) or is_value(lines[at]):
+        return None
+    bare = replace(lines[at], end=end - 1, text=words[:-1].rstrip())
+    if fault_of(bare) >= _CLOSE:
+        return None
+    return Value(tidy(source.text, start, end - 1), ((start, end),))
 
 
 def below_title(lines: Sequence[Line], title: Value | None) -> tuple[list[Line], list[Line]]:
@@ -153,7 +184,8 @@ def below_title(lines: Sequence[Line], title: Value | None) -> tuple[list[Line],
     if prose and not any(map(is_value, lines[at + 1 : at + 3])):
         return list(lines), []
     values = [line for line in lines[:at] if is_value(line) or file_in(line)]
-    return [*values, *lines[at + 1 :]], [line for line in lines[:at] if line not in values]
+    below = [line for line in lines[at + 1 :] if span_of(line) not in title.evidence]
+    return [*values, *below], [line for line in lines[:at] if line not in values]
 
 
 def _can_be(line: Line) -> bool:
@@ -224,7 +256,17 @@ def _is_of_site(text: str) -> bool:
 
 
 def _is_general(text: str) -> bool:
-    return bool(_GENERAL.fullmatch(text.strip().rstrip(":")))
+    return bool(_GENERAL.fullmatch(_BRACKETED.sub("", text.strip()).rstrip(":")))
+
+
+def _beside_questions(lines: Sequence[Line], at: int) -> float:
+    """What a question counts more for where the page asks no other, and less where it does."""
+    asked = sum(1 for line in lines if _is_question(line))
+    return 0.0 if not _is_question(lines[at]) else 0.4 if asked == 1 else -0.4
+
+
+def _is_question(line: Line) -> bool:
+    return len(line.text.split()) < _PROSE_WORDS and line.text.rstrip().endswith("?")
 
 
 def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
@@ -247,7 +289,8 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     score -= 0.8 if any(_REACHED.match(each.text) for each in lines[at + 1 : at + 2]) else 0.0
     score += 0.2 if _stands_over_prose(lines, at) else 0.0
     prose_above = any(len(each.text.split()) >= _PROSE_WORDS for each in lines[:at])
-    score -= (0.3 if facts else 0.4) if prose_above else 0.0
+    score -= (0.3 if facts else 0.6) if prose_above else 0.0
+    score += 0.0 if facts else _beside_questions(lines, at)
     if _is_general(text):
         return score
     again = _comes_again(source.text, line)

@@ -35,7 +35,7 @@ _IN_BRACKETS = re.compile(r"\s\((?P<names>[^()]{4,160})\)$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-Z])")
 _READ = re.compile(r"[\s|,\u00b7\u2022-]*\d{1,3} ?min(?:ute)?s?(?: read)?\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*[|\u00b7\u2022]\s*(?P<words>[^|\u00b7\u2022]{2,80}?)\s*")
-_SEPARATOR = re.compile(r"[|,\u00b7\u2022\u2013\u2014:(\t-]|\s{2,}")
+_SEPARATOR = re.compile(r"//|[|,\u00b7\u2022\u2013\u2014:(\t-]|\s{2,}")
 _PART = re.compile(r"\s{2,}|\s*[|\u00b7\u2022]\s*|\t+")
 _SMALL = re.compile(
     r"\b(?:in|on|of|from|since|until|till|by|before|after|and|to|the|for|at|during|between|this)$",
@@ -81,7 +81,7 @@ def dated_line(line: Line) -> DatedLine | None:
     if weekday := _WEEKDAY.search(before):
         before = before[: weekday.start()]
     bracketed = before.rstrip().endswith("(") and behind.strip() == ")"
-    words = before.rstrip(" \t|,\u00b7\u2022\u2013\u2014:(-")
+    words = before.rstrip(" \t|/,\u00b7\u2022\u2013\u2014:(-")
     if not words.strip() or _DATED.fullmatch(words.strip()):
         return _date_first(line, date, end)
     begin = line.start + len(words) - len(words.lstrip())
