@@ -31,6 +31,8 @@ def bodies(sentence: str, above: str = "") -> dict[str, str]:
         "To find out, Spoonhill will carry out a count.",
         "Spoonhill, the cross-party think tank, and others have come to tea.",
         "These words were put together by Spoonhill in spring.",
+        "At Spoonhill we are fond of tea.",
+        "To find out, Spoonhill will ask nine clerks.",
     ],
 )
 def test_a_body_whose_page_the_sentences_say_it_is(sentence: str) -> None:
@@ -44,6 +46,17 @@ def test_a_short_name_counts_for_the_whole() -> None:
 
 def test_one_report_of_a_body_does_not_make_the_page_its_own() -> None:
     assert bodies("The Tea Guild\u2019s paper on milk speaks of spoons once.") == {}
+
+
+def test_surnames_and_stamps_publish_nothing() -> None:
+    assert bodies("The recent inquiry by Marl and Teal said that tea is cold.") == {}
+    assert bodies("Published Nov 2023") == {}
+    assert bodies("At Spoonhill Fair we drank tea.") == {}
+
+
+def test_of_two_bodies_that_publish_the_first_is_named() -> None:
+    named = bodies("In May the Tea Guild and the Milk Charity published a count of spoons.")
+    assert named["Tea Guild"] == "publisher"
 
 
 def test_what_is_no_name_of_a_body_publishes_nothing() -> None:

@@ -28,6 +28,7 @@ _BEING = (
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)[a-z]*"
 )
+_STAMP = r"(?:(?:Last|First) )?(?:Published|Updated|Posted|Added|Reviewed|Released|Issued) "
 _NEW = r"(?:(?:new|latest|first|final|earlier|short|recent|annual|own|several) ){0,2}"
 _SHORT = r"(?: \([A-Za-z&]{2,12}\))?"
 _BESIDE = r"(?:,[^,.;]{2,80},| \([^()]{2,12}\))?"
@@ -40,7 +41,8 @@ _DID = (
     r"|examined|looked (?:at|into)|inquired into|considered|investigated|explored|took evidence"
     r"|(?:is|are) (?:now |currently )?(?:asking|working|finding|looking|running|calling|seeking"
     r"|holding|exploring|building|leading|inviting|carrying|studying|gathering)"
-    r"|will (?:also )?(?:carry out|look|publish|bring|work|run|hold|report|set out|explore|examine)"
+    r"|will (?:also )?(?:carry out|look|publish|bring|work|run|hold|report|set out|explore|examine"
+    r"|ask)"
     r"|wants? to|aims? to|works? with|works? to|helps?|recommends?|calls? for|believes?|argues?"
 )
 _SORTS = (
@@ -72,6 +74,7 @@ SITE = _signs(
     (1.0, rf"(?:^|[.] )\W*About (?:the )?{NAME}{_SHORT}\W*$"),
     (1.0, rf"^{NAME} (?i:website|web site|home ?page|logo)\b"),
     (1.0, rf"\b(?:[Ww]e|[Hh]ere|[Uu]s|[Ww]ork) at (?:the )?{NAME}"),
+    (1.0, rf"(?:^\W*|[.,;] )[Aa]t (?:the )?{NAME}{_SHORT},? we\b"),
     (1.0, _NOT_OF + NAME),
     (
         1.0,
@@ -120,7 +123,8 @@ WORKS_OF = _signs(
     (0.8, r"\b(?:prepared|written|produced|published|made) for (?:the )?" + NAME),
     (  # "Moor Institute, March 2014, 148 pages"
         1.0,
-        rf"^\W*(?:[A-Z][a-z]+: )?{NAME},? (?:\d{{1,2}} )?(?:{_MONTH} )?(?:19|20)\d\d(?=$|[.,;])",
+        rf"^\W*(?:[A-Z][a-z]+: )?(?!{_STAMP}){NAME},? "
+        rf"(?:\d{{1,2}} )?(?:{_MONTH} )?(?:19|20)\d\d(?=$|[.,;])",
     ),
     (
         0.8,
@@ -152,7 +156,8 @@ ABOUT_ITSELF = _signs(
         r"|supports?\b|provides?\b)",
     ),
 )  # fmt: skip
-_AND = re.compile(r"[A-Z][\w'\u2019-]* (?:and|&) $")
+_AND = re.compile(rf"(?<![\w-]){NAME} (?:and|&) (?:the )?$")
+_SURNAMES = re.compile(r" (?:and|&) [A-Z][a-z]+(?! [A-Z]| (?:of|for)\b)")  # "by Moor and Hill"
 _NOT_FIRST = re.compile(r"(?:The|This|Our|In|As|At|With|A|An|And|But|For|From|Since|When|If|Now)\s")
 _LONGEST = 20_000  # characters
 
@@ -166,8 +171,10 @@ def said(
         for weight, pattern in signs:
             for match in pattern.finditer(words):
                 start, end = match.span("name")
-                if _AND.search(words[:start]):
-                    continue  # the end of a longer name, or one of two
+                if first := _AND.search(words[:start]):  # of two the first is named
+                    start, end = first.span("name")
+                elif " " not in match["name"] and _SURNAMES.match(words, end):
+                    continue
                 yield weight, without_article(text, line.start + start, line.start + end)
 
 

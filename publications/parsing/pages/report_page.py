@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publications.parsing.document import (
     Block,
@@ -125,7 +126,7 @@ def parse(source: SourceText) -> Document:
             left_out += around(line, [file.evidence[0] for file in offered], "label")
             continue
         if named := people_in(line):
-            people += named
+            people += _under_heading(source, line, named)
             left_out += [LeftOut(*span_of(line), "label")]
             continue
         if publisher := publisher_in(line):
@@ -218,6 +219,13 @@ def _title(
     title = title_of(source, rest)
     shown, aside = below_title(rest, title)
     return form, title, [*furniture, *shown], aside
+
+
+def _under_heading(source: SourceText, line: Line, named: list[Person]) -> list[Person]:
+    """Those of a byline; who signs right under the heading "Foreword" wrote no more than that."""
+    over = source.text[: line.start].rstrip().rpartition("\n")[2].strip().casefold().rstrip(":")
+    role = {"foreword": "foreword", "preface": "foreword"}.get(over)
+    return [replace(each, role=role) for each in named] if role else named
 
 
 def _ends_comments(text: str) -> bool:
