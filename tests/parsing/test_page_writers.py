@@ -78,8 +78,8 @@ def test_titles_over_their_authors_are_no_praise() -> None:
 
 def test_who_signs_under_the_heading_of_a_foreword_wrote_no_more() -> None:
     text = (
-        "Counting cups of tea\n\n3 May 2012\n\nFOREWORD\n\nBy Ada Moor\n\nThis report "
-        "counts the cups of nine parishes, and says what clerks have told us of them.\n\nDownload the report\n"
+        "Counting cups of tea\n\n3 May 2012\n\nFOREWORD\n\nBy Ada Moor\n\nThis report counts "
+        "the cups of nine parishes, and says what clerks told us.\n\nDownload the report\n"
     )
     document = parse_bytes(text.encode(), "page.txt")
     assert document.kind == "report_page"
