@@ -40,7 +40,7 @@ from publications.parsing.pages.articles.teasers import (
 )
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.own_body import own_body_of_article
-from publications.parsing.pages.page_blocks import blocks_of
+from publications.parsing.pages.page_blocks import blocks_of, is_listed
 from publications.parsing.pages.projects.teams import contacts, with_office, without_degrees
 from publications.parsing.pages.side_matter import (
     furniture_reason,
@@ -61,6 +61,7 @@ _HEAD = 12  # lines in which a byline or a date stands
 _STOPS = ".!?:\u2026\u201d\u2019\"')"
 _SHORT_TEXT = 12_000
 _LABEL_WORDS = 4
+_QUESTIONS = 3  # that stand alone: more than one writer asks of himself
 _NOTES = 9  # lines at the end of an article in which its author is told of
 
 
@@ -80,7 +81,7 @@ def parse(source: SourceText) -> Document:
     lines, repeats = without_repeats(lines)
     begin, end = bounds(lines)
     # "Jo Hill said:" over the byline leads in what is said below it.
-    leads = [line for line in lines[:begin] if _leads_in(line)]
+    leads = _leads(lines[:begin])
     head = Head(source, [line for line in lines[:begin] if line not in leads], lines[begin:])
     body = [*leads, *head.body, *lines[begin:end]]
     sections, credits = _sections(source, body)
@@ -161,6 +162,15 @@ def parse(source: SourceText) -> Document:
     )
 
 
+def _leads(lines: Sequence[Line]) -> list[Line]:
+    """The lines over an article that lead in what stands below, the items of a list with them."""
+    leads: list[Line] = []
+    for line, above in zip(lines, [None, *lines], strict=False):
+        if _leads_in(line) or (leads and above is leads[-1] and is_listed(line)):
+            leads.append(line)
+    return leads
+
+
 def _leads_in(line: Line) -> bool:
     return line.text.rstrip()[-1] == ":" and len(line.text.split()) > _LABEL_WORDS
 
@@ -190,6 +200,7 @@ def _sections(source: SourceText, lines: Sequence[Line]) -> tuple[list[Section],
     under: list[Line] = []
     # A question that stands alone may be a paragraph: it heads only beside other headings.
     asking = any(is_subhead(source, lines, at) for at in range(len(lines)))
+    asking = asking or sum(asks(source, lines, at) for at in range(len(lines))) >= _QUESTIONS
 
     def close() -> None:
         if under or title:

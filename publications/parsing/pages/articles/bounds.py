@@ -7,6 +7,7 @@ first furniture or teaser that no more of its paragraphs stand behind.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from publications.parsing.books.quotes import speaks
 from publications.parsing.document import Line
@@ -26,6 +27,7 @@ _HEAD = 12  # lines in which a byline or a date stands
 _STOPS = ".!?:\u2026\u201d\u2019\"')"
 _SENTENCE = 14  # words: no headline is so long and has a stop
 _STANDFIRST = 45  # words
+_GAPS = 5  # lines
 # Furniture that a site also sets between paragraphs.
 _BETWEEN = frozenset(("call to readers", "site navigation", "sharing links"))
 _PROMOTION = 2  # lines of it between two paragraphs
@@ -78,9 +80,19 @@ def _is_standfirst(lines: Sequence[Line], at: int) -> bool:
     """Whether a long line under the headline has no stop, as paragraphs below it have."""
     if not 0 < at < len(lines) - 2 or len(lines[at].text.split()) > _STANDFIRST:
         return False
+    if _is_set_off(lines, at):
+        return True
     below = [line for line in lines[at + 1 : at + 6] if is_prose(line)]
     ended = [line for line in below if line.text.rstrip()[-1] in _STOPS]
     return lines[at].text.rstrip()[-1] not in _STOPS and bool(ended)
+
+
+def _is_set_off(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is parted from the paragraphs below it: by links, or by a wider gap."""
+    if furniture_reason(lines[at + 1].text) == "sharing links":
+        return len(lines[at - 1].text.split()) >= _HEADLINE
+    gaps = [below.start - line.end for line, below in pairwise(lines[at : at + _GAPS])]
+    return len(gaps) == _GAPS - 1 and gaps[0] > max(gaps[1:]) > 1
 
 
 def _end_of_head(lines: Sequence[Line]) -> int:
@@ -104,6 +116,8 @@ def _is_side(lines: Sequence[Line], at: int) -> bool:
     reason = furniture_reason(text)
     if reason and reason not in WITHIN:
         return True
+    if at and text == lines[0].text.strip() and len(text.split()) < _HEADLINE:
+        return True  # the name of the section again, over another article of it
     heading = at and len(text) < 60 and RELATED_HEADING.fullmatch(text.rstrip(":"))
     return bool(heading) or is_dated_title(text) or ends_in_more(text)
 
@@ -122,7 +136,7 @@ def _goes_on(lines: Sequence[Line], begin: int, at: int) -> bool:
         if behind and not is_prose(behind[0]) and not begins_comments(behind[0].text):
             behind.pop(0)
     prose = [line for line in behind[:2] if is_prose(line)]
-    return len(prose) == 2 and any(is_prose(line) for line in lines[begin:at])
+    return len(prose) == 2 and any(is_prose(line) for line in lines[max(0, begin - 1) : at])
 
 
 def _belongs(line: Line) -> bool:

@@ -19,6 +19,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_NEXT = re.compile(r"(?:image|picture|photo) caption[,:]?", re.IGNORECASE)
 _BREAK = 2  # characters between two lines
 _OWN_WORDS = 10
 
@@ -37,6 +38,8 @@ def without_captions(lines: Sequence[Line]) -> tuple[list[Line], Captions]:
     people: list[Person] = []
     aside: set[int] = set()
     for at, line in enumerate(lines):
+        if at + 1 < len(lines) and _NEXT.fullmatch(line.text.strip()):
+            aside |= {at, at + 1}  # what screens are told of a picture, over its caption
         found = _CREDIT.fullmatch(line.text) if len(line.text) <= 420 else None
         if not found or line.tag in {"h1", "h2", "h3"}:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from publications.parsing.document import Line, SourceText
 from publications.parsing.names import split_person_line
+from publications.parsing.pages.articles.bylines import AGO, is_byline_or_date
 from publications.parsing.pages.articles.headlines import words_of_weight
 from publications.parsing.pages.articles.teasers import ends_in_more, is_dated_title
 from publications.parsing.pages.page_blocks import is_cut, is_listed, is_row
@@ -14,7 +15,7 @@ from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted
 
 _LINE = 90  # characters of a line that is a paragraph of its own
-_FEW_WORDS = 6
+_FEW_WORDS = 9
 _ANSWER = 12  # words in which an answer takes up its question
 _PROSE_WORDS = 14  # a line of at least so many words is a paragraph
 # What stands behind a press release, under headings of its own.
@@ -29,6 +30,7 @@ _ASKS = re.compile(
     r"|should|has|have)\b[^.!?]*\?",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(r"\w \u201c[^\u201c\u201d]+[^.,!?\u201d]\u201d$|\w \"[^\"]+[^.,!?\"]\"$")
 _QUESTION = range(3, 9)  # words
 _OPENING = frozenset("\u201c\"\u2018'")
 _CLOSING = frozenset("\u201d\"\u2019'")
@@ -96,6 +98,8 @@ def is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
         return at + 1 < len(lines)
     if at == 0 or at + 1 >= len(lines) or len(text.split()) > 10 or len(text) > 90:
         return False
+    if is_byline_or_date(line) and not AGO.fullmatch(text):
+        return False
     if is_row(line) or is_listed(line) or is_cut(lines[at - 1], line):
         return False
     following = lines[at + 1]
@@ -109,4 +113,5 @@ def is_subhead(source: SourceText, lines: Sequence[Line], at: int) -> bool:
     if _OF_RELEASES.fullmatch(text.rstrip(":")):
         return True
     listed = is_listed(following) and parted(source, line, following)
-    return text[-1] not in '.!?,;:\u201d"\u2019\u2026)' and (listed or is_prose(following))
+    ended = text[-1] in '.!?,;:\u201d"\u2019\u2026)' and not _QUOTES.search(text)
+    return not ended and (listed or is_prose(following))

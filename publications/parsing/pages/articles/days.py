@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from publications.parsing.dates import FoundDate, only_date, short_date
+from publications.parsing.dates import FoundDate, find_dates, only_date, short_date
 from publications.parsing.document import DateValue, Line, ParseWarning
 from publications.parsing.pages.entries.dated_lines import dated_line
 
+_TODAY = re.compile(r"\btoday,? ?\(?(?:[A-Z][a-z]+day,? )?$")
 _CLOCK_FIRST = re.compile(r"\s*\d{1,2}[:.]\d{2}(?:\s?[ap]m)?,?\s+(?=\d|[A-Z])")
 _CLOCK_LAST = re.compile(  # "11:12 GMT 12:12 UK", "Published at 16:05 GMT"
     r"[\s,|\u2013-]+(?:(?:[Pp]ublished |[Pp]osted )?at )?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?"
@@ -55,6 +57,16 @@ def day_in(line: Line) -> tuple[DateValue, list[ParseWarning]] | None:
     own = Line(line.start, line.start + len(text), text)
     day = dated_line(own)
     return (day.date, []) if day and day.kind == "bare" else None
+
+
+def day_told(lines: Sequence[Line]) -> DateValue | None:
+    """The day that an article's first sentences say it is: "said today (3 May 2012)"."""
+    for line in lines:
+        for found in find_dates(line.text, line.start):
+            before = line.text[: found.start - line.start]
+            if found.date.precision == "day" and _TODAY.search(before):
+                return DateValue(found.date, found.printed, ((found.start, found.end),))
+    return None
 
 
 def _date(text: str, offset: int) -> FoundDate | None:

@@ -29,9 +29,9 @@ from publications.parsing.pages.articles.bylines import (
     is_label,
     is_office,
 )
-from publications.parsing.pages.articles.change_notes import is_change_note
+from publications.parsing.pages.articles.change_notes import day_of_stamp, is_change_note
 from publications.parsing.pages.articles.crossheads import is_prose
-from publications.parsing.pages.articles.days import day_in
+from publications.parsing.pages.articles.days import day_in, day_told
 from publications.parsing.pages.articles.headlines import (
     headline,
     is_masthead,
@@ -99,6 +99,9 @@ class Head:
         titled = headline(source, kept, body, self._facts, self._labels)
         for line in kept:
             self._place(line, titled, kept)
+        stamps = [each for each in lines if titled and each.start < titled.start]
+        self.date = self.date or next(filter(None, map(day_of_stamp, stamps)), None)
+        self.date = self.date or day_told(body[:2])
 
     def _take_masthead(self, lines: Sequence[Line]) -> None:
         """Take the site's name that stands over a menu at the top of the page."""

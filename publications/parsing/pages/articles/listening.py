@@ -51,6 +51,7 @@ _MARKS = "\u201c\u201d\"\u2018'"
 _STYLED_SURNAMES = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor)\.? (?P<names>\S+ \S+)"
 )
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _DASHES = "\u2013\u2014-~"
 _FEWEST = 6  # words of a paragraph of speech without marks
 _HOLDER = 3  # words that mean the holder of an office: "the housing minister"
@@ -107,7 +108,10 @@ class Listener:
             if not self._take_signed(start, end, behind):
                 self._remember_who_is_named(start, end)
                 self._wait(start, end)
-                self.subject = self._subject(start, end)
+                told = self._subject(start, end)
+                # "She has had the letter since May": still of whom the paragraph before tells.
+                goes_on = not told and _HE.search(self.text, start, end)
+                self.subject = self.subject if goes_on else told
             return
         below, self.led = self.led, over
         speech = self._speech(start, end, quoted)

@@ -14,6 +14,10 @@ from publications.parsing.mentions import NAME_RUN, OFFICE
 from publications.parsing.names import PEERAGE, POST_NOMINALS, TITLES, looks_like_name
 
 HAS_OFFICE = re.compile(OFFICE, re.IGNORECASE)
+# "Independent Jo Hill": of no office, and a person all the same
+PARTY = re.compile(
+    r"(?:Independent|Labour|Conservative|Tory|Green|Liberal|Democrat|Lib|Dem|Unionist)"
+)
 _RUN = re.compile(NAME_RUN)
 # No peer: "Lord Hill of Moor" is a name.
 _OF_BODY = re.compile(r"(?!Lord |Lady |Baron|Viscount|Earl )(?P<name>(?:\S+ ){1,4}\S+) of \S.*")
@@ -62,6 +66,12 @@ _NOT_FIRST = frozenset(
         "was",
         "did",
         "has",
+        "both",
+        "neither",
+        "either",
+        "even",
+        "only",
+        "once",
     ]
 )
 _WHOLE = re.compile(".*", re.DOTALL)
@@ -96,6 +106,8 @@ def _name_in(sentence: str, start: int, end: int) -> tuple[int, int] | None:
         words.pop(0)
     if not words:
         return None
+    while len(words) > 2 and PARTY.fullmatch(words[0].group()):
+        words.pop(0)
     end = start + words[-1].end()
     start, words = _anew(sentence, start + words[0].start(), end)
     whole = sentence[start:end]

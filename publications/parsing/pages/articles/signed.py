@@ -22,7 +22,8 @@ _TELLS = re.compile(
     r",? (?:is|was|has been|works|serves|writes|runs|leads|chairs|heads|directs|joined|joins)\b"
 )
 _WRITES = re.compile(
-    r"(?:,[^.;:]{3,90},)? (?:considers|tells|explains|argues|looks|visits|reflects|writes|reports"
+    r",[^.;:]{3,90}, on (?:why|how|what|the)\b"
+    r"|(?:,[^.;:]{3,90},)? (?:considers|tells|explains|argues|looks|visits|reflects|writes|reports"
     r"|sets out|examines|explores|makes the case|foresees|discusses|outlines|describes|traces|asks"
     r"|recalls|wonders|reviews|introduces|answers|calls for|says why|shares|offers|weighs)\b"
     r"(?! (?:the (?:meeting|court|council|committee)|MPs|members|councillors|ministers)\b)"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from publications.parsing.document import Person
 from publications.parsing.names import is_styled, looks_like_name, tidy_name
+from publications.parsing.pages.articles.named import PARTY
 from publications.parsing.pages.articles.offices import (
     HAS_OFFICE,
     NAMED,
@@ -37,8 +38,8 @@ _STATED = re.compile(
     r"\b(?:[Ss]tatement|[Cc]omment|[Rr]esponse|[Rr]eaction|[Mm]essage|[Rr]eply|[Aa]nswer)"
     r" (?:from|by) (?:the )?"
 )
-_THE_BODY = re.compile(
-    r"(?:^|[.!?]\s+)(?P<who>(?:The|A|An|Its|Their) [^.!?:,\u201c\"]{3,80}?)"
+_THE_BODY = re.compile(  # "It went on: ", of a statement
+    r"(?:^|[.!?]\s+)(?P<who>(?:The|A|An|Its|Their) [^.!?:,\u201c\"]{3,80}?|It)"
     rf" (?:also |has |then )?{SAID}:\s*$"
 )
 # What may stand between a name and the verb that it is the subject of.
@@ -122,12 +123,14 @@ def subject_of(text: str, start: int, end: int) -> Person | None:
         return None
     lead = sentence[: match.start()].strip(" ,")
     behind = sentence[match.end() : match.end() + 2] in {", ", " ("}
-    led = not lead or HAS_OFFICE.search(lead) or lead[-2:] in {"'s", "\u2019s"}
+    party = PARTY.fullmatch(lead.rpartition(" ")[2])
+    led = not lead or party or HAS_OFFICE.search(lead) or lead[-2:] in {"'s", "\u2019s"}
     led = led or lead in _LEADS or (lead.split()[0] in {"For", "As"} and len(lead.split()) < 3)
     if not led or (_NOT_SUBJECT.search(f"{sentence[: match.start()]}") and lead not in _LEADS):
         return None
     person = person_at(text, start + begin + match.start(), start + begin + match.end(), start)
-    return person if person.affiliation or behind or is_styled(match.group()) else None
+    told = person.affiliation or behind or party
+    return person if told or is_styled(match.group()) else None
 
 
 _LEADS = frozenset(

@@ -17,6 +17,8 @@ from publications.parsing.pages.articles.listening import Listener, Speech
 from publications.parsing.pages.articles.saying import SAID
 from publications.parsing.spans import tidy
 
+_ENDS = (*".,!?\u2026",)
+_FEWEST = 5  # words
 _STOPPED = re.compile(r"[.!?]\s*\Z")
 
 
@@ -37,6 +39,7 @@ def find_speech(
     heard.find_offices(paragraphs)
     quotations = [made for each in heard.speeches if (made := _quotation(text, each))]
     quotations = [each for each in quotations if not _is_part(each, quotations)]
+    quotations = [each for each in quotations if not _is_of_phrases(text, each)]
     named = [each for each in heard.people if each.evidence and looks_like_name(each.printed)]
     return quotations, named, heard.lost
 
@@ -55,6 +58,15 @@ def _is_part(quotation: Quotation, others: Sequence[Quotation]) -> bool:
     return words[:1].islower() and any(
         words in each.text and each.name == quotation.name and len(each.text) > len(quotation.text)
         for each in others
+    )
+
+
+def _is_of_phrases(text: str, quotation: Quotation) -> bool:
+    """Whether no more than a few words are quoted each time, inside the article's sentences."""
+    phrases = (text[slice(*each)] for each in quotation.evidence)
+    return all(
+        words[:1].islower() and words[-1:] not in _ENDS and len(words.split()) < _FEWEST
+        for words in phrases
     )
 
 
