@@ -127,7 +127,7 @@ def test_headings_of_a_round_up_without_empty_lines() -> None:
     [
         (f"Last Updated: Friday, 3 May 2030, 11:12 GMT\n{HEADLINE}\n\n{BARNS}", "2030-05-03"),
         (
-            f"{HEADLINE}\n\nThe barns are as dry as they have ever been, Bo Lee said today (3 May 2030).",
+            f"{HEADLINE}\n\nBarns are as dry as they ever were, Bo Lee said today (3 May 2030).",
             "2030-05-03",
         ),
         (f"{HEADLINE}\n\n{BARNS}\n\nLast updated 3 May 2030", ""),
@@ -173,3 +173,16 @@ def test_a_list_over_which_the_headline_is_lost() -> None:
     )
     shown = [block.text for each in document.sections for block in each.blocks]
     assert "Straw for the owls of the Common; and" in shown
+
+
+def test_a_box_on_the_writer_below_an_article() -> None:
+    box = "\n\nComments\n\nBo Lee\n\nBo Lee is deputy editor of Straw magazine\n\nLeave a Reply\n"
+    document = read(f"{HEADLINE}\n\n{OWLS}\n\n{SAID}\n\n{SNOW}{box}")
+    writers = [(each.name, each.affiliation) for each in document.people if each.role == "author"]
+    assert writers == [("Bo Lee", "deputy editor of Straw magazine")]
+
+
+def test_who_is_told_of_below_an_article_is_not_its_writer() -> None:
+    box = "\n\nComments\n\nMost read\n\nBo Lee is the new keeper of the mill\n\nLeave a Reply\n"
+    document = read(f"{HEADLINE}\n\n{OWLS}\n\n{SAID}\n\n{SNOW}{box}")
+    assert [each for each in document.people if each.role == "author"] == []

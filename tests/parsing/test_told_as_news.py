@@ -127,6 +127,8 @@ def test_the_name_of_a_section(name: str) -> None:
         "  • Twitter icon",
         "Send an email",
         "Printable version",
+        "(Visited 86 times, 2 visits today)",
+        "There are no news articles that match your criteria.",
         "View allTransport articles",
         "[an error occurred while processing this directive]",
         "You are in: Moss: Barns",
@@ -138,7 +140,13 @@ def test_furniture_over_an_article(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Printable barns for all", "You are innocent", "View allotments", "Send an owl"],
+    [
+        "Printable barns for all",
+        "You are innocent",
+        "There are no owls in Moss",
+        "View allotments",
+        "Send an owl",
+    ],
 )
 def test_no_furniture(line: str) -> None:
     assert furniture_reason(line) is None

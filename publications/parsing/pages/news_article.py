@@ -32,7 +32,7 @@ from publications.parsing.pages.articles.head import Head
 from publications.parsing.pages.articles.leads import without_repeats
 from publications.parsing.pages.articles.papers import told_of_site
 from publications.parsing.pages.articles.releases import released_by
-from publications.parsing.pages.articles.signed import writers_of
+from publications.parsing.pages.articles.signed import told_below, writers_of
 from publications.parsing.pages.articles.signs import weighed
 from publications.parsing.pages.articles.speech import find_speech
 from publications.parsing.pages.articles.teasers import (
@@ -102,6 +102,7 @@ def parse(source: SourceText) -> Document:
     people += contacts(text, lines[begin:])
     quoted = {each.name for each in people}
     writers = head.people or writers_of(body, head.subtitle, text, quoted)
+    writers = writers or told_below(lines[end:])
     authors = [with_office(without_degrees(each), body[-_NOTES:]) for each in writers]
     left_out = [
         *own.left_out,

@@ -58,7 +58,12 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^this (?:article|story|page|post|content) is (?:(?:more than|over|at least)"
             r" [\w ]{1,20} )?old\b(?:\.|\W+published\b.{0,60})?$",
         ),
-        ("notice of the site", r"^\[an error occurred\b.{0,60}\]$|^unsupported browser$"),
+        (
+            "notice of the site",
+            r"^\[an error occurred\b.{0,60}\]$|^unsupported browser$"
+            r"|^\(?visited \d+ times\b.{0,40}$"
+            r"|^there are no [\w ]{3,40} (?:that match|matching|to show|found)\b.{0,40}$",
+        ),
         ("advertisement", r"^advertise?ments?(?: hide ad)?$"),
         ("note on the author", r"^about the authors?\b[^.]{0,40}$"),
         ("end mark", r"^(?:[-\u2013\u2014*#\s]*(?:ends|###)[-\u2013\u2014*#\s.]*|-\s?30\s?-)$"),

@@ -17,7 +17,8 @@ SAID = (
     r"|is quoted as saying|was quoted as saying|put it|puts it|has it|interrupted|interjected"
     r"|(?:believes|believed|thinks|thought|feels|felt|hopes|hoped|notes|answers|remarks|states|stresses|promised|promises"
     r"|fears|feared|knows)(?=,? (?:that|it|this|there|\u201c|\")|:|,)"
-    r"|went on(?=[:,.])|goes on(?=[:,.])|concludes|continues|complained|suggested|suggests)"
+    r"|(?:went|goes) on to say|went on(?=[:,.])|goes on(?=[:,.])|concludes|continues|complained"
+    r"|suggested|suggests)"
 )
 SAID_WORD = re.compile(rf"\b(?:{SAID}|[Aa]ccording to|[Ii]n the words of)\b")
 # "She called it a 'disgrace'": where nobody is said to speak.

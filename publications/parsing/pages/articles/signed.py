@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from publications.parsing.document import Line, Person, Value
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
@@ -38,6 +38,7 @@ _BEFORE = 30  # characters before the name, of the alternative text of a picture
 _WORDS = 45
 _STANDS = 60  # words of a standfirst
 _SIGNED = 14  # words of a line with a name and an office
+_BELOW = 12  # lines
 _FEWEST = 3  # such lines in a row that nothing announces
 
 
@@ -97,6 +98,17 @@ def told_of(lines: Sequence[Line]) -> list[Person]:
             continue
         person = _author(line, name, name.start())
         if person.affiliation and not _named_again(line, lines, name):
+            return [person]
+    return []
+
+
+def told_below(lines: Sequence[Line]) -> list[Person]:
+    """The writer of whom a box under an article tells, under the name: "Jo Hill is editor of X"."""
+    for above, line in pairwise(lines[:_BELOW]):
+        name = above.text.strip()
+        tells = looks_like_name(name) and _is_on(line, name) and line.text.strip() != name
+        match = re.compile(re.escape(name)).match(line.text) if tells else None
+        if match and (person := _author(line, match)).affiliation:
             return [person]
     return []
 
