@@ -93,7 +93,7 @@ def test_a_line_under_paragraphs_says_who_spoke() -> None:
 def test_a_surname_means_who_is_named_with_an_office_in_capitals_or_a_body() -> None:
     spoken = heard(
         "Barns Minister Una Fell is behind the plan.",
-        "Moss University’s Bo Rake writes that keepers are paid for “what they have kept shut for years”.",
+        "Moss University’s Bo Rake writes that keepers get “what they have long kept shut”.",
         "Ms Fell said on Friday: “I want to see the doors shut by Monday.”",
         "Dr Rake adds: “They never were, in all the years of it.”",
     )

@@ -179,7 +179,11 @@ _OF_ARTICLE = _signs(
         r"\b(?:said|says)\b",
     ),
     (0.1, r"^[\u201c\"][^\n\u201c\"]{60,}\n+[\u201c\"]"),  # speech over paragraphs
-    (0.2, r"^words:? [A-Z]|\bphotograph: |\bcredit: |^image ?(?:caption|copyright)"),
+    (
+        0.15,
+        r"\b(?:said|told|thought) (?:that )?(?:she|he|they|it) (?:was|were|had|would|could|did)\b",
+    ),
+    (0.2, r"^words:? [A-Z]|\bphotograph: |^image ?(?:caption|copyright)"),
     (
         0.3,
         r"\bthis (?:article|story) is (?:more than|over)\b|^\(?visited \d+ times",

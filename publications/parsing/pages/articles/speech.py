@@ -14,11 +14,12 @@ from itertools import pairwise
 from publications.parsing.document import Person, Quotation, Span
 from publications.parsing.names import looks_like_name
 from publications.parsing.pages.articles.listening import Listener, Speech
-from publications.parsing.pages.articles.saying import SAID
+from publications.parsing.pages.articles.saying import NAMES_IT, SAID
 from publications.parsing.spans import tidy
 
 _ENDS = (*".,!?\u2026",)
 _FEWEST = 5  # words
+_REACH = 60  # characters
 _STOPPED = re.compile(r"[.!?]\s*\Z")
 
 
@@ -62,11 +63,16 @@ def _is_part(quotation: Quotation, others: Sequence[Quotation]) -> bool:
 
 
 def _is_of_phrases(text: str, quotation: Quotation) -> bool:
-    """Whether no more than a few words are quoted each time, inside the article's sentences."""
-    phrases = (text[slice(*each)] for each in quotation.evidence)
+    """Whether no more than a few words are quoted each time, inside the article's sentences.
+
+    What somebody calls a thing is quoted all the same: "She called it “a disgrace”".
+    """
     return all(
-        words[:1].islower() and words[-1:] not in _ENDS and len(words.split()) < _FEWEST
-        for words in phrases
+        text[start].islower()
+        and text[end - 1] not in _ENDS
+        and len(text[start:end].split()) < _FEWEST
+        and not NAMES_IT.search(text[max(0, start - _REACH) : start])
+        for start, end in quotation.evidence
     )
 
 
