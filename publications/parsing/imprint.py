@@ -47,6 +47,7 @@ _CHARITY = re.compile(
     r"(?:no\b\.?|number|num\b\.?|registration)?[\s:.(]*((?:SC\s?)?\d{5,8})\b",
     re.IGNORECASE,
 )
+_SCOTTISH = re.compile(r"\d[,;]?(?:\s\([^()]{3,40}\))?(?:,|;|\sand)?\s(SC\s?0\d{5})\b")  # a second
 _PHONE = re.compile(
     r"\b(?:tel(?:ephone)?|phone|t)\b\s*(?:no)?[.:]?\s*(\+?\(?\d[\d ()-]{7,18}\d)", re.IGNORECASE
 )
@@ -161,6 +162,8 @@ def _identifiers(text: str, into: Imprint, offset: int) -> Iterator[tuple[str, s
         start = offset + match.start(1)
         yield "doi", doi.lower(), doi, (start, start + len(doi))
     for match in _CHARITY.finditer(text):
+        yield "charity", match.group(1).replace(" ", ""), match.group(1), at(match, 1)
+    for match in _SCOTTISH.finditer(text) if "charit" in text.lower() else ():
         yield "charity", match.group(1).replace(" ", ""), match.group(1), at(match, 1)
     for match in (*_PHONE.finditer(text), *_CALL.finditer(text)):
         digits = re.sub(r"[^\d+]", "", match.group(1))

@@ -118,3 +118,18 @@ def test_entries_without_pages_that_were_run_together() -> None:
         (1, "4", "Brooms", ""),
         (1, "", "Notes", ""),
     ]
+
+
+@pytest.mark.parametrize("foot", ["4\n6\n13\n15", "iv\n6\n13\n15"])
+def test_pages_in_a_column_behind_titles_and_names(foot: str) -> None:
+    listing = (
+        "Foreword\n1  Of rakes\nJo Hill\n2  Straw and\nother matters\n"
+        f"Chief Superintendent Ben Oak\nNotes\n\n{foot}"
+    )
+    assert [(number, title) for _, number, title, _ in entries(listing)] == [
+        ("", "Foreword"),
+        ("1", "Of rakes"),
+        ("2", "Straw and other matters"),
+        ("", "Notes"),
+    ]
+    assert [page for *_, page in entries(listing)] == foot.split()

@@ -95,3 +95,18 @@ def test_issue_with_standfirsts_over_the_names() -> None:
     assert date
     assert date.date.edtf == "2031-03"
     assert {title: by for title, by in _authors(document).items() if title != "Welcome"} == WANTED
+
+
+def test_offices_under_names_behind_essays_by_whatever_heading() -> None:
+    text = _text("{title}\n\n{by}\n\n{body}", listed="{} – {}")
+    offices = "Clerk, Moss Council", "poet", "rakes", "Moor Trust", "economist, Moss"
+    names = ("Imogen Fell", "Dr Conrad Straw", "Theodora Latch", "Gavin Marsh", "Ada Marlow")
+    text = text.replace(
+        "\nAgainst dust – Ada Marlow\n", "\nAgainst dust – Ada Marlow\nThe sweepers\n"
+    )
+    text += "\nThe sweepers\n\n"
+    text += "\n\n".join(f"{name}\n{office}" for name, office in zip(names, offices, strict=True))
+    document = registry.parse(source_of(f"{text}\n"))
+    check(document)
+    authors = [each for each in document.people if each.role == "author"]
+    assert tuple(each.affiliation for each in authors) == offices

@@ -20,8 +20,9 @@ from publications.parsing.books.people.about_authors import (
     loose_biographies,
     part_biographies,
 )
-from publications.parsing.books.people.closing_lines import with_offices
+from publications.parsing.books.people.closing_lines import give_told, with_offices
 from publications.parsing.books.people.contributors import (
+    edited_by,
     interviewees,
     prepared_by,
     unique_organisations,
@@ -82,6 +83,9 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     named = prepared_by(source, [*front.imprint, *prose])
     people = _authors_first(named.people, people)
     organisations += named.organisations
+    editors = {match_key(each.name) for each in people if each.role == "editor"}
+    told = edited_by(source, [*front.imprint, *prose])
+    people += [each for each in told if match_key(each.name) not in editors]
     aside = [p for c in front_chapters for p in c.elements if isinstance(p, Piece)]
     organisations += _supporters(source, [*front.imprint, *aside], organisations)
     outside = sorted([*front.imprint, *aside], key=lambda each: each.start)
@@ -102,6 +106,9 @@ def assemble(prepared: Prepared, chapters: list[Chapter], kind: str) -> Document
     before, front_chapters = introduced(source, front_chapters, people, warnings)
     behind, chapters = introduced(source, chapters, people, warnings)
     loose = loose_biographies(source, front.imprint, people)
+    of_authors = [c for c in everything if c.heading and c.heading.kind == "authors"]
+    told = [p for c in of_authors for p in c.elements if isinstance(p, Piece)]
+    give_told(source, [*told, *front.imprint], people)
     biographies = [*before, *behind, *loose]
     built = build(prepared, chapters, front_chapters)
     set_apart = [*built.quotations, *praise(source, front.imprint)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,12 +16,15 @@ from publications.parsing.books.contents.entries import (
     LONGEST_ENTRY,
     Entry,
     entries_of,
-    is_names,
     split_page,
     with_levels,
 )
 from publications.parsing.books.contents.named_entries import authors_apart, without_names
-from publications.parsing.books.contents.page_below import pages_below
+from publications.parsing.books.contents.page_below import (
+    entries_below,
+    pages_below,
+    pages_in_column,
+)
 from publications.parsing.books.contents.page_first import is_column_head, page_of, read_rows
 from publications.parsing.books.contents.run_together import entries_apart
 from publications.parsing.books.contents.side_by_side import read_columns
@@ -75,6 +78,7 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
             continue
         found = (
             _read_side_by_side(pieces, index)
+            or _read_page_column(pieces, index)
             or _read_pages_below(pieces, index)
             or _read_list(source, pieces, index)
             or _read_run_together(pieces, index)
@@ -143,22 +147,28 @@ def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Co
     return Contents(tuple(with_levels(entries)), start, last + 1, tuple(heading))
 
 
+def _read_page_column(pieces: Sequence[Piece], start: int) -> Contents | None:
+    """A list whose pages all stand in a column behind its titles."""
+    groups = [pieces[start].lines[1:], *(piece.lines for piece in pieces[start + 1 :])]
+    rows, pages, filled = pages_in_column(groups)
+    return _paged(pieces, start, zip(rows, pages, strict=True), filled) if rows else None
+
+
 def _read_pages_below(pieces: Sequence[Piece], start: int) -> Contents | None:
     """A list with each page on the line below its title."""
     groups = [pieces[start].lines[1:], *(piece.lines for piece in pieces[start + 1 :])]
     rows, filled = pages_below(groups)
-    if not rows:
-        return None
-    entries = []
-    for *title, page in rows:
-        entry = entries_of(title[:1], [])[0]
-        by = title[-1].text if len(title) > 1 and is_names(title[-1].text) else ""
-        more = title[1:-1] if by else title[1:]
-        words = " ".join([entry.title, *(tidy(line.text) for line in more)])
-        evidence = tuple(content_span(line) for line in (*title, page))
-        entries.append(
-            replace(entry, title=words, page=page.text.strip(), author=tidy(by), evidence=evidence)
-        )
+    return _paged(pieces, start, ((row[:-1], row[-1]) for row in rows), filled) if rows else None
+
+
+def _paged(
+    pieces: Sequence[Piece],
+    start: int,
+    rows: Iterable[tuple[Sequence[Line], Line]],
+    filled: int,
+) -> Contents:
+    """A list of titles, names under them among their lines, and the line of each one's page."""
+    entries = entries_below(rows)
     heading = (content_span(pieces[start].lines[0]),)
     return Contents(tuple(with_levels(entries)), start, start + filled, heading)
 

@@ -12,7 +12,9 @@ from publications.parsing.name_lists import people_listed
 _BOARD = re.compile(
     r"(?:(?:our|the|board|council|members|chair) (?:of |and )?)*(?:(?:advisory|steering|editorial"
     r"|management|working|project) )?(?:trustees|directors|board|council|group|panel|committee"
-    r"|commissioners|advis[eo]rs|patrons|members)(?: members)?:?",
+    r"|commissioners|advis[eo]rs|patrons|members)(?: members)?:?"
+    r"|(?:the )?members of (?:the |our )?(?:[\w’'-]+ ){0,4}?(?:commission|inquiry|panel|task ?force"
+    r"|review|jury|board|committee|group)(?: on .{3,60})?:?",
     re.IGNORECASE,
 )
 
@@ -44,6 +46,8 @@ def _under_boards(source: SourceText, pieces: Sequence[Piece]) -> list[tuple[Pie
             lines = lines[1:]
         elif piece.start - heading_end > 4:
             continue
+        elif piece.kind == "item":
+            heading_end = piece.end  # the next item is of the same list
         if lines:
             found.append((piece, (lines[0][0], lines[-1][1])))
     return found

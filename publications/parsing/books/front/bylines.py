@@ -46,11 +46,12 @@ _SLASHED = re.compile(
     r"[Aa]n?\s+(?P<first>[A-Z][^/]{1,80}?)\s*/\s*(?P<second>[A-Z].{1,80}?)\s+"
     r"(?:essay|report|publication|collection|pamphlet|paper)\b"
 )
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:(?:and|with)\s+)?|;\s*|\s+and\s+|\s*&\s*|\s+with\s+|\|)\s*")
 _UNPOINTED = re.compile(r"authors?", re.IGNORECASE)  # a label only over names
 _OF_PEOPLE = frozenset(("author", "editor", "foreword", "contributor"))
 _PART = re.compile(r"[^;\s][^;]*")
 _GOES_ON = re.compile(r"(?:,|\band|&)\s*\Z")
+_CUT = re.compile(r"(?:,|\band|&)\s*\Z|\A\s*(?:and\b|&)")
 _CELL = re.compile(r"\S+(?:[ ]{1,2}\S+)*")
 _BY = re.compile(r"\s+by\s+")
 # "by the Minister for X" names an office, and no body.
@@ -188,6 +189,8 @@ def read_bare_names(source: SourceText, pieces: Sequence[Piece], taken: set[int]
         if id(piece) in taken or piece.kind == "rows" or len(piece.text) > 200:
             continue
         lines = [[span] for span in piece.words]
+        if len(lines) > 1 and any(_CUT.search(source.text[a:b]) for a, b in piece.words):
+            lines = [list(piece.words)]  # one list, broken at the ends of lines
         if _all_people(source, lines):
             makers.pieces.append(piece)
             for spans in lines:

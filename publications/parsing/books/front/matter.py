@@ -110,7 +110,8 @@ def read_front_matter(
     series = series_pieces([piece for piece in front if id(piece) not in taken])
     taken.update(id(piece) for piece in series)
     above = {id(piece) for piece in heads}
-    headings = front_headings(front, taken | above, listed)
+    members = of_boards(source, front)
+    headings = front_headings(front, taken | above | members, listed)
     bodies_named = {id(p) for p in front if imprint.names(p.text)}
     early = {norm(piece.text) for piece in [p for p in front if id(p) not in taken][:_EARLY]}
     late = {id(piece) for piece in heads if norm(piece.text) not in early}
@@ -120,7 +121,7 @@ def read_front_matter(
     _set_aside(result, taken, page.repeated, "repeated title")
     taken.update(id(piece) for piece in page.used)
     if not any(person.role == "author" for person in makers.people):
-        others = taken | of_boards(source, front)
+        others = taken | members
         bare = read_bare_names(source, _title_page(front, makers, imprints), others)
         makers.people += bare.people
         makers.pieces += bare.pieces

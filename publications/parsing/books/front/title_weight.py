@@ -27,12 +27,21 @@ def from_title(usable: list[Piece], aside: Sequence[Piece], running_text: str) -
         return usable
     said = folded("\n".join(" ".join(piece.text.split()) for piece in aside))
     body = folded(running_text)
-    weights = [_weight(piece, said, body) - at / 4 for at, piece in enumerate(usable[:_NEAR])]
+    cover = [*usable[:_NEAR], *(piece for piece in aside if piece.start < usable[0].start)]
+    small = sum(1 for piece in cover if _is_small(piece)) > 1  # all of the cover is set so
+    weights = [
+        _weight(piece, said, body, small=small) - at / 4 for at, piece in enumerate(usable[:_NEAR])
+    ]
     best = max(range(len(weights)), key=weights.__getitem__)
     return usable[best:] if weights[0] < 0 < weights[best] + 2 else usable
 
 
-def _weight(piece: Piece, said: str, body: str) -> float:
+def _is_small(piece: Piece) -> bool:
+    """Whether a piece is in small letters throughout, as a logo is."""
+    return piece.text.islower()
+
+
+def _weight(piece: Piece, said: str, body: str, *, small: bool) -> float:
     lines = [" ".join(line.text.split()) for line in piece.lines]
     whole = folded(" ".join(lines))
     weight = 0.0
@@ -42,8 +51,8 @@ def _weight(piece: Piece, said: str, body: str) -> float:
         weight -= 3
     if has_phrase(said, folded(lines[0])):
         weight -= 2
-    if whole == " ".join(lines).replace("’", "'"):
-        weight -= 2  # small letters throughout, as in a logo
+    if not small and _is_small(piece):
+        weight -= 2
     return weight - (3 if is_series_line(piece.text) else 0)
 
 

@@ -10,6 +10,7 @@ from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.people.biographies import (
     Biographies,
     BiographyDraft,
+    lists_people,
     name_at_start,
     read_biographies,
 )
@@ -39,6 +40,10 @@ def introduced(
     keys = [match_key(person.name) for person in people]
     for chapter in chapters:
         result.append(chapter)
+        if chapter.heading and chapter.heading.kind == "section":
+            made = [match_key(each.name) for each in people if each.role in {"author", "editor"}]
+            if lists_people(source, chapter.elements, made):
+                chapter.heading.kind = "authors"
         if chapter.heading is None or chapter.heading.kind != "authors":
             continue
         read = read_biographies(source, chapter.elements, [person.name for person in people])

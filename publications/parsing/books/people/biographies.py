@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.people.signatures import people_of_line
@@ -24,6 +24,7 @@ _PRONOUN = re.compile(
     r"(?:he|she|they|his|her|their|prior to|before|previously|until)\b", re.IGNORECASE
 )
 _ANY_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+_FEWEST = 3  # people of whom a chapter tells that is about nothing else
 
 
 @dataclass(slots=True)
@@ -93,6 +94,22 @@ def read_biographies(source: SourceText, elements: Flow, known: Sequence[str] = 
     return result
 
 
+def lists_people(source: SourceText, elements: Flow, keys: Sequence[str]) -> bool:
+    """Whether most of a chapter is names of its makers (``keys``), with a line on each.
+
+    It may be headed by any words: "The provocateurs".
+    """
+    pieces = [each for each in elements if isinstance(each, Piece)]
+    if not _FEWEST <= len(pieces) == len(elements):
+        return False
+    begun = 0
+    for piece in pieces:
+        first = people_of_line(source, piece.evidence[0], "")
+        printed = first[0].name if len(first) == 1 else name_at_start(source, piece, set(keys))[0]
+        begun += bool(printed) and match_key(printed) in keys
+    return begun >= _FEWEST and 3 * begun >= 2 * len(pieces)
+
+
 def _is_cover(piece: Piece, current: BiographyDraft) -> bool:
     """Whether the back cover begins: with somebody's words, or on a page about nobody here."""
     if is_whole_quote(piece.text):
@@ -137,7 +154,7 @@ def _begin(source: SourceText, piece: Piece, keys: set[str]) -> BiographyDraft |
     if len(piece.text) <= 200 and len(piece.lines) <= 2 and piece.kind == "text":
         people = people_of_line(source, first, "mentioned")
         if len(people) == 1:
-            return BiographyDraft(people[0], piece)
+            return BiographyDraft(_with_line_below(source, people[0], piece), piece)
     if len(piece.lines) > 1 and first[1] - first[0] <= 120:
         people = people_of_line(source, first, "mentioned")
         if len(people) == 1:
@@ -154,6 +171,14 @@ def _begin(source: SourceText, piece: Piece, keys: set[str]) -> BiographyDraft |
         person = Person(tidy_name(printed), printed, "mentioned", evidence=(span,))
         return BiographyDraft(person, None, [piece])
     return None
+
+
+def _with_line_below(source: SourceText, person: Person, piece: Piece) -> Person:
+    """The person with the office on the line under the name, if that is no sentence."""
+    if piece.single or person.affiliation or piece.text.rstrip()[-1:] in ".:;!?":
+        return person
+    words = tidy(source.text[slice(*piece.words[1])])
+    return replace(person, affiliation=words, affiliation_evidence=(piece.words[1],))
 
 
 def name_at_start(source: SourceText, piece: Piece, keys: set[str]) -> tuple[str, Span]:

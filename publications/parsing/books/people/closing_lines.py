@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publications.parsing.books.headings.found import Heading
-from publications.parsing.books.people.told_offices import told_office
+from publications.parsing.books.people.told_offices import sentences, told_office
 from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.books.sections import Chapter
 from publications.parsing.document import Person, SourceText
 from publications.parsing.names import match_key
 
 _LONGEST = 240  # characters
+_LONGEST_TOLD = 1200
 
 
 def with_offices(
@@ -38,6 +39,24 @@ def with_offices(
     return result
 
 
+def give_told(source: SourceText, pieces: Sequence[Piece], people: list[Person]) -> None:
+    """Give makers without an office those that sentences tell: "A is Dean of X. B is a tutor"."""
+    for piece in pieces:
+        if piece.kind != "text" or len(piece.text) > _LONGEST_TOLD:
+            continue
+        for stretch in stretches(piece):
+            for start, end in sentences(source, *stretch):
+                told = told_office(source, start, end)
+                key = match_key(told[0]) if told else ""
+                for at, each in enumerate(people):
+                    makes = each.role in {"author", "editor"} and not each.affiliation
+                    if told and makes and match_key(each.name) == key:
+                        office = tidy(source.text[slice(*told[1])])
+                        people[at] = replace(
+                            each, affiliation=office, affiliation_evidence=told[1:]
+                        )
+
+
 def _give(
     source: SourceText, heading: Heading | None, pieces: Sequence[Piece], people: list[Person]
 ) -> None:
@@ -47,16 +66,19 @@ def _give(
         spans = stretches(piece)
         if piece.kind != "text" or len(spans) > 1 or len(piece.text) > _LONGEST:
             return
-        start, end = spans[0]
-        told = told_office(source, start, end)
-        key = match_key(told[0]) if told else ""
-        person = next((each for each in waiting if match_key(each.name) == key), None)
-        if told is None or person is None:
+        parts = sentences(source, *spans[0])
+        if not all(told_office(source, *part) for part in parts):
             return
-        waiting.remove(person)
-        if person.affiliation or heading is None:
-            continue
-        office = tidy(source.text[slice(*told[1])])
-        held = replace(person, affiliation=office, affiliation_evidence=told[1:])
-        heading.people = [held if each == person else each for each in heading.people]
-        people[:] = [held if each == person else each for each in people]
+        for start, end in parts:
+            told = told_office(source, start, end)
+            key = match_key(told[0]) if told else ""
+            person = next((each for each in waiting if match_key(each.name) == key), None)
+            if told is None or person is None:
+                return
+            waiting.remove(person)
+            if person.affiliation or heading is None:
+                continue
+            office = tidy(source.text[slice(*told[1])])
+            held = replace(person, affiliation=office, affiliation_evidence=told[1:])
+            heading.people = [held if each == person else each for each in heading.people]
+            people[:] = [held if each == person else each for each in people]

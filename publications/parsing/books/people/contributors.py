@@ -26,14 +26,34 @@ _PREPARED = re.compile(
     r"(?:written|prepared|authored|produced|compiled|drafted)\s+by\s+",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:study|research|review|inquiry|project|report)\s+(?:was|has been|were)\s+"
+    r"(?:carried out|conducted|undertaken|drafted)\s+by\s+",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r",?\s+(?:under|for|during|between|in|on|over)\s")
+_EDITED = re.compile(
+    r"\b(?:collection|book|booklet|volume|pamphlet|issue|publication|essays|anthology)\s+"
+    r"(?:was|were|is|has been|have been)\s+(?:edited|compiled|put together|assembled"
+    r"|brought together|collected|gathered)\s+by\s+",
+    re.IGNORECASE,
+)
+_WHO_EDITED = re.compile(
+    r"(?P<name>[^\W\d_][\w’'. -]{3,60}?),\s+who\s+(?:has\s+)?(?:edited|compiled|put\s+together)\s+"
+    r"(?:this|the)\s+(?:collection|book|booklet|volume|pamphlet|issue|publication|essays)\b"
+)
 _BODY = re.compile(r"\s+(?:of|at|from)\s+(?:the\s+)?(?P<body>\**[A-Z\d])")
 SENTENCE = re.compile(r"\.(?:\s|$)|;")
 _SHORT_FORM = re.compile(r"\**\s*\((?:the\s+)?[“\"'‘]?([A-Z][\w&]{1,12})[”\"'’]?\)")
 _INTERVIEWS = re.compile(
     r"interview|consult(?:ee|ed)|respondent|participant|witness|advis(?:[eo]r|ory)|contributor"
-    r"|trustee|steering|spoke to|commissioners\b|thanks",
+    r"|trustee|steering|spoke to"
+    r"|evidence (?:received|given|taken)|(?:gave|giving|written|oral) evidence"
+    r"|commissioners\b|thanks",
     re.IGNORECASE,
 )
+_HELPED = re.compile(r"advis[eo]r|advisory|steering|reference group|thanks", re.IGNORECASE)
+_THANKFUL = re.compile(r"\b(?:grateful|thanks?|indebted)\b", re.IGNORECASE)
 _INTERVIEWED = re.compile(
     r"interview|consult(?:ee|ed)|respondent|participant|witness|spoke to", re.IGNORECASE
 )
@@ -53,7 +73,10 @@ def prepared_by(source: SourceText, pieces: Sequence[Piece]) -> Contributors:
     for piece in pieces:
         for start, end in stretches(piece):
             match = _PREPARED.search(source.text, start, min(end, start + 2000))
-            if not match:
+            if match is None:
+                _read_doers(source, start, end, result)
+                if result.people:
+                    return result
                 continue
             stop = SENTENCE.search(source.text, match.end(), min(end, match.end() + 600))
             last = stop.start() if stop else min(end, match.end() + 600)
@@ -61,6 +84,54 @@ def prepared_by(source: SourceText, pieces: Sequence[Piece]) -> Contributors:
             if result.people or result.organisations:
                 return result
     return result
+
+
+def _read_doers(source: SourceText, start: int, end: int, into: Contributors) -> None:
+    """The people of "The study was carried out by A and B, with C, under D"; no bodies."""
+    match = _DONE.search(source.text, start, min(end, start + 2000))
+    if match is None:
+        return
+    last = min(end, match.end() + 300)
+    for stop in (SENTENCE, _UNDER):
+        found = stop.search(source.text, match.end(), last)
+        last = found.start() if found else last
+    people = people_in(source, [(match.end(), last)])
+    if people and all(looks_like_name(name) for name, _ in people):
+        into.people += [
+            Person(tidy_name(name), name, "author", evidence=(span,)) for name, span in people
+        ]
+
+
+def edited_by(source: SourceText, pieces: Sequence[Piece]) -> list[Person]:
+    """Editors out of "This collection was put together by A and B of X", "A, who edited this"."""
+    people: list[Person] = []
+    for piece in pieces:
+        for start, end in stretches(piece):
+            last = min(end, start + 2000)
+            if match := _EDITED.search(source.text, start, last):
+                stop = SENTENCE.search(source.text, match.end(), last)
+                last = stop.start() if stop else min(last, match.end() + 300)
+                body = _BODY.search(source.text, match.end(), last)
+                named = people_in(source, [(match.end(), body.start() if body else last)])
+            elif match := _WHO_EDITED.search(source.text, start, last):
+                named = _last_name(source, *match.span("name"))
+            else:
+                continue
+            if named and all(looks_like_name(name) for name, _ in named):
+                people += [
+                    Person(tidy_name(name), name, "editor", evidence=(span,))
+                    for name, span in named
+                ]
+    return people
+
+
+def _last_name(source: SourceText, start: int, end: int) -> list[tuple[str, Span]]:
+    """The name that some words end with: "Its secretary is Jo Hill"."""
+    for word in re.finditer(r"\S+", source.text[start:end]):
+        name = tidy(source.text[start + word.start() : end])
+        if looks_like_name(name):
+            return [(name, (start + word.start(), end))]
+    return []
 
 
 def _read_makers(source: SourceText, start: int, last: int, end: int, into: Contributors) -> None:
@@ -119,7 +190,8 @@ def interviewees(source: SourceText, chapter: Chapter) -> list[Person]:
     if not _INTERVIEWS.search(chapter.heading.title):
         return []
     asked = _INTERVIEWED.search(chapter.heading.title) or _INTERVIEWED.search(lead)
-    role = "interviewee" if asked else "mentioned"
+    helped = _HELPED.search(chapter.heading.title) or _THANKFUL.search(lead)
+    role = "interviewee" if asked else "acknowledgements" if helped else "mentioned"
     people: list[Person] = []
     for piece in chapter.elements:
         if not isinstance(piece, Piece) or piece.kind == "rows":

@@ -11,7 +11,7 @@ from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.outline import Prepared
-from publications.parsing.books.people.biographies import name_at_start
+from publications.parsing.books.people.biographies import lists_people, name_at_start
 from publications.parsing.books.people.signatures import (
     is_name_line,
     people_of_line,
@@ -35,6 +35,7 @@ def read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarni
     source = prepared.source
     warnings: list[ParseWarning] = []
     parts = _parts(source, chapters)
+    keys: list[str] = []  # of those who wrote the essays before
     inside = False  # a part is open
     for chapter in chapters:
         heading = chapter.heading
@@ -43,6 +44,9 @@ def read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarni
         if heading is None or heading.kind in {"authors", "notes"} or id(heading) in parts:
             continue
         if heading.level > (2 if inside and heading.listed else 1):
+            continue
+        if heading.kind == "section" and lists_people(source, chapter.elements, keys):
+            heading.kind = "authors"
             continue
         role = _ROLES.get(heading.kind, "author")
         if heading.kind == "acknowledgements":
@@ -61,6 +65,7 @@ def read_authors(prepared: Prepared, chapters: list[Chapter]) -> list[ParseWarni
             heading.people = named
         elif heading.kind == "section" and (heading.listed or heading.level == 1):
             _read_end(source, heading, chapters[_last_of(chapters, chapter)])
+        keys += [match_key(person.name) for person in heading.people]
         if heading.kind == "section" and heading.people:
             heading.kind = "essay"
         elif heading.kind == "section" and heading.listed:

@@ -10,13 +10,15 @@ from publications.parsing.mentions import OFFICE
 # An office begins with a capital, or has an article before it and a proper name behind:
 # "a partner at Larch & Co"; or it is a word for one: "a trustee of a fund". "Is right about this"
 # and "is a gardener" give none.
+_CALLING = r"\b(?:reader in|tutor|poet|novelist|archivist|historian|barrister|producer|architect)\b"
 _IS = re.compile(
     r"(?P<name>\S.{2,80}?)\s+(?:was\s[^.]{3,120}?\sand\s+)?is\s+(?:now\s+|currently\s+)?"
     r"(?:(?:the\s+)?(?=[A-Z])|(?:an?|the)\s+(?=[a-z][^.]*?\s(?:of|at|for|in|with)\s(?:the\s)?[A-Z])"
-    rf"|(?:(?:an?|the)\s+)?(?=(?:[a-z-]+\s){{0,3}}?(?i:{OFFICE})))"
+    rf"|(?:(?:an?|the)\s+)?(?=(?:[a-z-]+\s){{0,3}}?(?i:{OFFICE}|{_CALLING})))"
     r"(?P<office>[^.;]{3,150}?)"
-    r"(?:,?\s+and\s+(?:is|was|has|retires|lives|writes|works|teaches|leads|chairs|edits|sits"
-    r"|serves|runs|the\s+author\s)\s?[^.]*|,\s+where\s[^.]*)?\.?",
+    r"(?:,?\s+and\s+(?:(?:formerly|previously|once|also|now)\s+)?(?:is|was|has|retires|lives|writes"
+    r"|works|worked|teaches|taught|leads|led|chairs|chaired|edits|sits|serves|served|runs|ran|speaks"
+    r"|advises|advised|the\s+author\s)\s?[^.]*|,\s+where\s[^.]*)?\.?",
     re.DOTALL,
 )
 _STOP = re.compile(
@@ -29,6 +31,13 @@ def told_office(source: SourceText, start: int, end: int) -> tuple[str, Span] | 
     """The name with which a sentence begins, and where the office stands that it tells."""
     match = _IS.fullmatch(source.text, start, end)
     return (" ".join(match["name"].split()), match.span("office")) if match else None
+
+
+def sentences(source: SourceText, start: int, end: int) -> list[Span]:
+    """Where the sentences of a short paragraph stand."""
+    begins = [start, *(stop.end() for stop in _STOP.finditer(source.text, start, end))]
+    ends = [*(stop.start() + 1 for stop in _STOP.finditer(source.text, start, end)), end]
+    return list(zip(begins, ends, strict=True))
 
 
 def first_told(source: SourceText, start: int, end: int) -> Span | None:
