@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publications.parsing.pages.titles import fault_of, title_of
+from publications.parsing.pages.title_faults import fault_of
+from publications.parsing.pages.titles import title_of
 from publications.parsing.spans import shown_lines
 from tests.parsing.reading import source_of
 

@@ -34,7 +34,7 @@ from publications.parsing.pages.own_signs import (
     without_article,
 )
 from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
-from publications.parsing.pages.titles import is_body
+from publications.parsing.pages.title_faults import is_body
 from publications.parsing.spans import span_of
 
 _KINDS = BODY_WORDS | {"Panel", "Inquiry", "Review"}

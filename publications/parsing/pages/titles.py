@@ -15,11 +15,18 @@ from publications.parsing.dates import find_dates
 from publications.parsing.document import Line, SourceText, Value
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import is_styled, looks_like_name
-from publications.parsing.organisations import BODY_WORDS, find_organisations
 from publications.parsing.pages.named_titles import named_at_once, named_in
 from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, people_in
 from publications.parsing.pages.side_matter import furniture_reason
-from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
+from publications.parsing.pages.title_faults import (
+    BRACKETED,
+    CODE,
+    PICTURE,
+    fault_of,
+    is_body,
+    is_general,
+    is_of_site,
+)
 from publications.parsing.spans import parted, span_of, tidy
 
 _MOST_WORDS = 30
@@ -28,42 +35,8 @@ _PROSE_WORDS = 14
 _SURE = 0.45
 _CLOSE = 0.4
 _WHOLE = 0.5  # for a line that the page says again in full
-_GENERAL = re.compile(
-    r"(?:the |our |about (?:the |this |our |us)?|project |key |executive |selected |chosen )?"
-    r"(?:brief|idea|aims?|overview|background|introduction|summary|abstract|work|project|programme|report"
-    r"|publications?|details|numbers|points|facts|figures|messages"
-    r"|description|context|challenge|approach|issue|problem|about|objectives|purpose|findings"
-    r"|collection|inquiry|campaign|commission|study|research|references|endnotes|notes|appendix)"
-    r"|(?:foreword|preface|introduction|statement|message|afterword|welcome)\b"
-    r"(?: (?:from|by|to)\b.{0,40})?"
-    r"|(?:what|why|how|who|when)\b.{0,60}\?|what (?:we|happened|is)\b.{0,30}|who we are|welcome",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(  # what a part of a page or of a work is called, and no work
-    r"(?:why|how) (?:we|this|it|you)\b.{0,30}|what (?:we want|you can)\b.{0,30}"
-    r"|we (?:want|are|think|believe)\b.{0,20}"
-    r"|(?:foreword|introduction|statement|message|preface|note|welcome) (?:from|by) .{3,50}"
-    r"|introduction to .{3,30}|(?:scope|stages|aims|background|terms) (?:of|to) .{3,40}",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"(?:go|click|mail|read|see|download|search|filter|sign|skip|view|join|browse|select|choose|donate"
-    r"|nominate|find|return|back|show|sort|please|get|watch|listen|subscribe|enter|register|share"
-    r"|print|email|follow|contact|buy|add|order|your|if you|you (?:are|can|have|must)|for more"
-    r"|nominations?|in response to|coming soon)\b",
-    re.IGNORECASE,
-)
-_OFFER = re.compile(r"^.{0,20}\bdownloads?\b|\bwebsite header\b|\bkb\)", re.IGNORECASE)
 _OF_SERIES = re.compile(r",? (?:\w+ ){0,2}(?:No\b|Number|\d|Vol).*", re.IGNORECASE)
 _MOTTO = re.compile(r"(?:[a-z]+ing|for|because|towards?|where|ideas|independent)\s", re.IGNORECASE)
-_FORM = re.compile(  # what a page calls the work, over its title
-    r"(?:(?:our|current|past|major|key|research|policy|new|latest|full|discussion|working"
-    r"|briefing|case|older|recent) )*"
-    rf"(?:{UNDERTAKINGS}|{WORKS}|publication|work|research|resource|blog|article|interview|feature"
-    r"|news|q ?& ?a)s?(?: article| post| item| story)?"
-    r"(?: (?:and|&) [a-z]+)?(?: (?:summary|overview|details))?(?:\s{2,}.{4,30})?",
-    re.IGNORECASE,
-)
 YEARS = re.compile(r"\(?(?:19|20)\d\d\s?[\u2013-]\s?(?:[a-z ]{3,12}|(?:19|20)?\d\d)?\)?")
 _REACHED = re.compile(r"\s*(?:tel|email|e-mail|phone|fax|t|e)\b[.:]?\s*\S", re.IGNORECASE)
 _FACT = re.compile(
@@ -71,31 +44,11 @@ _FACT = re.compile(
     r"|principal investigator|region|location|topics?|themes?|type|sector)\s*:\s*\S",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\(\d+\)|\b\d\d-\d\d\b|\b[A-Z]{2,}[/-]?\d+")  # of a paper: "HOU(4) 07-13"
-_BRACKETED = re.compile(r" \([^()]*\)$")  # "The Project (content)"
 _FORM_BEFORE = re.compile(
     r"\s*(?i:(?:new |full |final |latest |research |policy |briefing )?(?:report|paper|pamphlet"
     r"|book|booklet|briefing|publication|guide|toolkit|resource|project)): (?=[^a-z\s]\S* \S)"
 )
-_UNDERTAKEN = re.compile(
-    r"\b(?:Commission|Inquiry|Campaign|Project|Programme|Review|Task ?[Ff]orce)\b"
-)
-_PICTURE = re.compile(r"\s+(?:logo|banner|header|image|photo)(?:[A-Z].*)?$")
-# The name of a part of a body, as its site prints over a page: "Owl Desk", "Barns Committee"
-_PART_OF_BODY = re.compile(
-    r"(?:(?:[A-Z][\w&'\u2019-]*|of|for|and|the|on) ){1,5}"
-    r"(?:Committee|Unit|Desk|Department|Office|Team|Division|Directorate|Repository|Library|Research"
-    r"|Group|Faculty|School|Board|Panel|Section|Service|Services|Branch|Secretariat)",
-)
-_GLUED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}")  # words that run from one element into another
-_PICTURED = re.compile(  # the words that stand for a picture
-    r"^(?i:image|photo|picture|logo|banner|icon)\b|\b\d{3,4} ?x ?\d{3,4}\b"
-)
-_SITE_LINE = re.compile(r"\s\|\s|\b(?:tel|email|fax|phone)\b ?[.:]|\blog ?in\b", re.IGNORECASE)
-_ADDRESSED = re.compile(r"(?:to|from|cc|re) ?: ", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d{1,2}[.):]\s+\S")
 _SUBTITLED = re.compile(r"\w: \S+ \S+|\w \u2013 \S+ \S+")
-_TWO_SENTENCES = re.compile(r"[a-z][.!] [A-Z]")
 _SMALL = re.compile(r"\b(?:with|from|that|this|what|have|their|into|your|more|than|for|and|the)\b")
 
 
@@ -135,12 +88,12 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
     while over := next((n for n in (1, 2) if _is_over(source, lines, best, n, scores)), 0):
         best -= over
     titled = lines[best]
-    named = named_in(source, lines) if _is_general(titled.text) else None
+    named = named_in(source, lines) if is_general(titled.text) else None
     named = named or named_at_once(source, lines, titled)
     if named:
         return named
     start, end = span_of(titled)
-    if _is_general(titled.text) and (apart := _BRACKETED.search(source.text, start, end)):
+    if is_general(titled.text) and (apart := BRACKETED.search(source.text, start, end)):
         end = apart.start()
     if form := _FORM_BEFORE.match(source.text, start, end):
         start = form.end()
@@ -149,7 +102,7 @@ def title_of(source: SourceText, lines: Sequence[Line]) -> Value | None:
             return head
         words = f"{head.text}: {tidy(source.text, start, end)}"
         return Value(words, (*head.evidence, (start, end)))
-    if picture := _PICTURE.search(source.text, start, end):  # "Bus Days logoA driver"
+    if picture := PICTURE.search(source.text, start, end):  # "Bus Days logoA driver"
         again = source.text[start : picture.start()] in source.text[end:]
         end = picture.start() if again else end
     return Value(tidy(source.text, start, end), ((start, end),))
@@ -226,39 +179,6 @@ def _is_over(
     return good and not fault_of(line) and not _is_motto(source, lines, at - over)
 
 
-def fault_of(line: Line) -> float:
-    """What the words of a line have that those of a title have not."""
-    text = " ".join(line.text.split())
-    score = 0.4 if _is_general(text) else 0.0
-    score += 0.8 if _CALL.match(text) or _OFFER.search(text) else 0.0
-    score += 0.6 if _FORM.fullmatch(text) else 0.0
-    score += 0.6 if text.isupper() and " " not in text else 0.0
-    score += 0.8 if text[0].islower() or text[-1] in ",;-\u2013\u2014+" else 0.0
-    score += 0.8 if text[-1] == ":" else 0.0
-    score += 0.6 if text[-1] in ".\u2026!" and len(text.split()) > 3 else 0.0
-    score += 0.8 if "@" in text or "www." in text else 0.0
-    score += 0.4 if _is_row_of_topics(text) else 0.0
-    score += 0.9 if _HEADING.fullmatch(text) else 0.0
-    score += 0.4 if _GLUED.search(text) and not _PICTURE.search(text) else 0.0
-    score += 0.8 if _PICTURED.search(text) or _SITE_LINE.search(text) else 0.0
-    score += 0.8 if _ADDRESSED.match(text) or _TWO_SENTENCES.search(text) else 0.0
-    score += 0.5 if _PART_OF_BODY.fullmatch(text) else 0.0
-    score += 0.4 if _NUMBERED.match(text) else 0.0
-    score += 0.6 if _CODE.search(text) and len(re.findall(r"[^\W\d_]{4,}", text)) < 3 else 0.0
-    return score + (0.3 if _is_of_site(text) else 0.0)
-
-
-def _is_of_site(text: str) -> bool:
-    """Whether a line is a body's name, and not that of an undertaking: "Commission on Kettles"."""
-    words = text.split()
-    ends = len(words) <= 3 and words[-1] in BODY_WORDS and text.istitle() and ":" not in text
-    return (ends or is_body(text)) and not _UNDERTAKEN.search(text)
-
-
-def _is_general(text: str) -> bool:
-    return bool(_GENERAL.fullmatch(_BRACKETED.sub("", text.strip()).rstrip(":")))
-
-
 def _beside_questions(lines: Sequence[Line], at: int) -> float:
     """What a question counts more for where the page asks no other, and less where it does."""
     asked = sum(1 for line in lines if _is_question(line))
@@ -278,25 +198,25 @@ def _score(source: SourceText, lines: Sequence[Line], at: int) -> float:
     score -= 0.8 if _is_page_name(lines, at) else 0.0
     score -= 1.2 if _is_series(lines, at) else 0.0
     over = at + 1 < len(lines) and _can_be(lines[at + 1]) and parted(source, line, lines[at + 1])
-    score -= 0.3 if over and _is_of_site(text) else 0.0
+    score -= 0.3 if over and is_of_site(text) else 0.0
     if at and _can_be(lines[at - 1]):  # an author, or an author's place
-        score -= 0.5 if _is_of_site(text) else 0.0
+        score -= 0.5 if is_of_site(text) else 0.0
         score -= 0.6 if looks_like_name(text) else 0.0
     score += 0.4 if line.tag in {"h2", "h3"} else 0.0
     facts = any(map(is_value, lines[at + 1 : at + 3]))
     if facts:  # a question may be the title of a work
-        score += 0.8 if _is_general(text) else 0.4
+        score += 0.8 if is_general(text) else 0.4
     score -= 0.8 if any(_REACHED.match(each.text) for each in lines[at + 1 : at + 2]) else 0.0
     score += 0.2 if _stands_over_prose(lines, at) else 0.0
     prose_above = any(len(each.text.split()) >= _PROSE_WORDS for each in lines[:at])
     score -= (0.3 if facts else 0.6) if prose_above else 0.0
     score += 0.0 if facts else _beside_questions(lines, at)
-    if _is_general(text):
+    if is_general(text):
         return score
     again = _comes_again(source.text, line)
     plain = text.isupper() or re.search(r"\s[a-z]", text)  # "Market square"
     score -= 0.6 if len(text.split()) < 3 and plain and again < _WHOLE else 0.0
-    subtitled = _SUBTITLED.search(text) and not _CODE.search(text)
+    subtitled = _SUBTITLED.search(text) and not CODE.search(text)
     score += 0.25 if subtitled and (facts or not prose_above) else 0.0
     return score + again
 
@@ -353,21 +273,6 @@ def _is_series(lines: Sequence[Line], at: int) -> bool:
         each.casefold().startswith(words.casefold()) and _OF_SERIES.fullmatch(each, len(words))
         for each in below
     )
-
-
-def _is_row_of_topics(text: str) -> bool:
-    """Whether a line is topics with commas between them: "Children and learning, Transport"."""
-    topics = text.split(", ")
-    return len(topics) > 1 and all(
-        len(each.split()) <= 3 and each[:1].isupper() and not re.search(r"\.$| and \w+$", each)
-        for each in topics[1:]
-    )
-
-
-def is_body(text: str) -> bool:
-    """Whether a line is nothing but the name of a body."""
-    bare = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
-    return any(each.printed == bare for each in find_organisations(bare))
 
 
 def _stands_over_prose(lines: Sequence[Line], at: int) -> bool:

@@ -19,7 +19,7 @@ from publications.parsing.pages.reports.lines import LABEL, date_in, file_in, pe
 from publications.parsing.pages.reports.sentences import authors_said
 from publications.parsing.pages.reports.writers import heads_writers, is_office
 from publications.parsing.pages.side_matter import furniture_reason
-from publications.parsing.pages.titles import fault_of
+from publications.parsing.pages.title_faults import fault_of
 from publications.parsing.prices import find_price
 from publications.parsing.spans import span_of
 
