@@ -47,3 +47,14 @@ def test_numbers_of_chapters_are_no_pages() -> None:
     document = registry.parse(source_of(text))
     assert [s.page for s in document.sections if s.title.startswith("On ")] == [""] * 5
     assert [s.title for s in document.sections if s.page] == list(CHAPTERS)
+
+
+def test_notes_of_a_line_each_are_no_running_heads() -> None:
+    first, *others = _text("").split("parish of Moss. ")
+    numbers = [str(number) for number in range(1, len(others) + 1)]
+    called = [f"parish of Moss.{n} {rest}" for n, rest in zip(numbers, others, strict=True)]
+    notes = "".join(f"{n}   Hill and Lee (2019), pp. {n}2\u2013{n}4.\n" for n in numbers)
+    document = registry.parse(source_of(f"{first}{''.join(called)}\nNotes\n\n{notes}"))
+    check(document)
+    assert [note.number for note in document.footnotes] == numbers
+    assert not [each for each in document.left_out if each.reason == "running head"]

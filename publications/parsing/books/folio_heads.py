@@ -1,6 +1,7 @@
 """Running heads by the number of the page beside them: "Roads | 17", "18    The Long Way Home".
 
-Their words may come back on two pages only, or on one; the numbers count on from page to page.
+Their words may come back on two pages only, or on one; the numbers count on from page to page, and
+pages of text stand between them: notes at the end of a book look alike otherwise.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _IN_PARTS = re.compile(r"(?:(?P<first>\d{1,3})\s+)?\S.*\s[|¦]\s.*?\S(?:\s+(?P<l
 _LONGEST = 120  # characters
 _FEWEST = 4
 _WIDEST = 6  # pages between two such heads
+_PAGE = 300  # characters of one, at the least
 
 
 def folio_heads(pieces: Sequence[Piece]) -> set[int]:
@@ -41,6 +43,9 @@ def folio_heads(pieces: Sequence[Piece]) -> set[int]:
     numbers = [page for _, page in chosen]
     if numbers[-1] - numbers[0] > _WIDEST * len(numbers):
         return set()
+    reach = chosen[-1][0].start - chosen[0][0].start
+    if reach < _PAGE * (numbers[-1] - numbers[0]):
+        return set()  # closer than pages are: notes, or the points of a list
     return {id(piece) for piece, _ in chosen}
 
 
