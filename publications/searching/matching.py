@@ -69,6 +69,8 @@ def leaf_of(text: str, phrase: bool) -> Leaf | None:
     A word is also looked for as it may be spelt otherwise. A slash parts words, which may stand
     apart from each other; figures do not: "2010/11" is one thing.
     """
+    # Dots alone are a path of files to PostgreSQL, or nothing: it depends on what follows them.
+    text = " ".join(piece for piece in text.split() if re.search(r"\w", piece))
     phrase = phrase or bool(_FIGURES.search(text))
     with reading_cursor() as cursor:
         meant = []

@@ -60,6 +60,8 @@ def any_of(*typed: str) -> str:
 @example("pump", "a <b class='pump well'> pump & well", "well")
 @example("pump", "<!-- a pump --> and pump", "a pump-well")
 @example("a pump", "a pump, \ue002 a pump", "pump")
+@example(".. sk", "sk", "..")
+@example("sk ..", "sk", "..")
 def test_words_are_marked_as_in_the_whole_text(typed, text, other):
     meant = any_of(typed, *typed.split(" "))
     if meant:
