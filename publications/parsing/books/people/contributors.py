@@ -38,10 +38,12 @@ _EDITED = re.compile(
     r"|brought together|collected|gathered)\s+by\s+",
     re.IGNORECASE,
 )
-_WHO_EDITED = re.compile(
-    r"(?P<name>[^\W\d_][\w’'. -]{3,60}?),\s+who\s+(?:has\s+)?(?:edited|compiled|put\s+together)\s+"
+_WHO = (
+    r",\s+who\s+(?:has\s+)?(?:edited|compiled|put\s+together)\s+"
     r"(?:this|the)\s+(?:collection|book|booklet|volume|pamphlet|issue|publication|essays)\b"
 )
+_EDITOR = re.compile(_WHO)  # looked for first: a name may begin at every word
+_WHO_EDITED = re.compile(rf"(?P<name>[^\W\d_][\w’'. -]{{3,60}}?){_WHO}")
 _BODY = re.compile(r"\s+(?:of|at|from)\s+(?:the\s+)?(?P<body>\**[A-Z\d])")
 SENTENCE = re.compile(r"\.(?:\s|$)|;")
 _SHORT_FORM = re.compile(r"\**\s*\((?:the\s+)?[“\"'‘]?([A-Z][\w&]{1,12})[”\"'’]?\)")
@@ -113,7 +115,9 @@ def edited_by(source: SourceText, pieces: Sequence[Piece]) -> list[Person]:
                 last = stop.start() if stop else min(last, match.end() + 300)
                 body = _BODY.search(source.text, match.end(), last)
                 named = people_in(source, [(match.end(), body.start() if body else last)])
-            elif match := _WHO_EDITED.search(source.text, start, last):
+            elif _EDITOR.search(source.text, start, last) and (
+                match := _WHO_EDITED.search(source.text, start, last)
+            ):
                 named = _last_name(source, *match.span("name"))
             else:
                 continue
