@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from publications.parsing.books.pieces import Piece
@@ -23,7 +24,7 @@ _IN_PARTS = re.compile(r"(?:(?P<first>\d{1,3})\s+)?\S.*\s[|¦]\s.*?\S(?:\s+(?P<l
 _LONGEST = 120  # characters
 _FEWEST = 4
 _WIDEST = 6  # pages between two such heads
-_PAGE = 300  # characters of one, at the least
+_TOUCHING = 4  # of as many heads one may stand right below another
 
 
 def folio_heads(pieces: Sequence[Piece]) -> set[int]:
@@ -43,9 +44,11 @@ def folio_heads(pieces: Sequence[Piece]) -> set[int]:
     numbers = [page for _, page in chosen]
     if numbers[-1] - numbers[0] > _WIDEST * len(numbers):
         return set()
-    reach = chosen[-1][0].start - chosen[0][0].start
-    if reach < _PAGE * (numbers[-1] - numbers[0]):
-        return set()  # closer than pages are: notes, or the points of a list
+    places = {id(piece): at for at, piece in enumerate(pieces)}
+    at = [places[id(piece)] for piece, _ in chosen]
+    touching = sum(1 for one, other in pairwise(at) if other == one + 1)
+    if _TOUCHING * touching >= len(chosen):
+        return set()  # no text between them: notes, or the points of a list
     return {id(piece) for piece, _ in chosen}
 
 
