@@ -10,6 +10,9 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+WAITING = [Status.DRAFT, Status.IN_REVIEW]  # not public, and not once public either
+
+
 class PublicationKind(TextChoices):
     REPORT = "report", "Report"
     ESSAY_COLLECTION = "essay_collection", "Essay collection"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from django.db.models import Q
 
 from publications import models
-from publications.choices import Status
+from publications.choices import WAITING
 from publications.desk.records import AGENTS, FIELD_OF_AGENT, WORKS, sources_of
 from publications.filters.roles import PUBLISHED_WORK
 from publications.models.base import Record
-
-WAITING = (Status.DRAFT, Status.IN_REVIEW)
 
 
 def company_of(record: Record) -> list[tuple[str, Record]]:

@@ -35,11 +35,6 @@ def find_record(identifier: str, kinds: Iterable[type[Record]] = KINDS) -> Recor
     return None
 
 
-def model_named(name: str) -> type[Record]:
-    """The model of a record by its lower-case name; KeyError for any other name."""
-    return {model._meta.model_name: model for model in KINDS}[name]
-
-
 def sources_of(record: Record) -> list[models.Source]:
     """The sources that a record was read from: those it is the whole of first, then newest."""
     spoken = models.Evidence.objects.filter(record=record.identifier).values("source")

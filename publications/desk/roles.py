@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models as django_models
 
-from publications.choices import Act, Status
+from publications.choices import WAITING, Act
 from publications.models.base import Record
 from publications.models.desk import Revision
 
@@ -91,7 +91,7 @@ def may_change(user: Any, record: Record) -> bool:
     """An editor every record; a contributor what they made themselves, until it is public."""
     if may_publish(user):
         return True
-    return record.status in {Status.DRAFT, Status.IN_REVIEW} and made_by(user, record)
+    return record.status in WAITING and made_by(user, record)
 
 
 def made_by(user: Any, record: Record) -> bool:
@@ -101,7 +101,7 @@ def made_by(user: Any, record: Record) -> bool:
 def own_drafts(user: Any) -> django_models.Q:
     """The condition of the records that a contributor may work on."""
     made = Revision.objects.filter(act=Act.CREATED, by=user).values("record")
-    return django_models.Q(status__in=[Status.DRAFT, Status.IN_REVIEW], identifier__in=made)
+    return django_models.Q(status__in=WAITING, identifier__in=made)
 
 
 def _is_in(user: Any, *groups: str) -> bool:

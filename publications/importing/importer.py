@@ -49,7 +49,6 @@ from publications.parsing.registry import parse_bytes
 
 BATCH_FILES = 64  # documents held in memory before they are written
 BATCH_BYTES = 8_000_000
-SHORTEST_DEFINITION = 2  # letters of an abbreviation that texts may teach each other
 
 Progress = Callable[[int, int, str], None]
 

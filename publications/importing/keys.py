@@ -63,10 +63,6 @@ def random_key(kind: str) -> str:
     return f"{kind}:{uuid.uuid4()}"
 
 
-def person_key(name: str) -> str:
-    return key("person", names.match_key(name))
-
-
 def organisation_key(name: str) -> str:
     return key("organisation", organisations.match_key(name))
 

@@ -6,7 +6,6 @@ each other as unsaved objects, and get their keys when they are written.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -142,8 +141,3 @@ def series_of(plan: Plan, title: str, evidence: Evidence) -> Series:
 def merged(*evidences: Iterable[tuple[int, int]]) -> Evidence:
     """Several pieces of evidence as one."""
     return tuple(sorted({span for evidence in evidences for span in evidence}))
-
-
-def unsaved_copy(row: AnyRecord) -> AnyRecord:
-    """A row with the same values that is free to be changed."""
-    return copy.copy(row)

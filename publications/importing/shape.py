@@ -216,7 +216,6 @@ KINDS: dict[str, Kind] = {
         _kind("import_run", models.ImportRun, "run", sources=models.ImportedSource),
     )
 }
-KIND_OF: dict[type[Model], Kind] = {kind.model: kind for kind in KINDS.values()}
 
 
 def natural_name(model: type[Model]) -> str:

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from publications.choices import Status
+from publications.choices import WAITING, Status
 from publications.partial_dates import PartialDate
 from publications.paths import path_of
 
@@ -28,7 +28,7 @@ def harvest_index(name: str) -> models.Index:
     return models.Index(
         fields=["updated_at", "identifier"],
         name=name,
-        condition=~models.Q(status__in=[Status.DRAFT, Status.IN_REVIEW]),
+        condition=~models.Q(status__in=WAITING),
     )
 
 

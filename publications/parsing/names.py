@@ -124,7 +124,7 @@ _LONGEST_NAME = 80  # characters; longer text is never looked at as a name
 def tidy_name(printed: str) -> str:
     """The name for display: normal capitals, without honours, titles and letters after it.
 
-    A title stays when it would leave a single word: "Lord Porter", "Mr Dicks".
+    A title stays when it would leave a single word: "Lord Hill", "Mr Lee".
     """
     before, words, _ = _parts(printed)
     if not words:
@@ -321,7 +321,7 @@ def _bare(word: str) -> str:
 
 
 def _of_a_place(words: list[str]) -> bool:
-    """Whether the words are a peer's "Porter of Spalding"."""
+    """Whether the words are a peer's "Hill of Moor"."""
     return len(words) > 2 and words[1].lower() == "of"
 
 

@@ -181,14 +181,6 @@ def _keep(kept: dict, key, packed: np.ndarray) -> None:
     kept[key] = packed
 
 
-@dataclass(frozen=True)
-class Matched:
-    """What a query matches, and its words that were too common to be looked for."""
-
-    entries: Chosen
-    ignored: tuple[str, ...]
-
-
 def ignored_words(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The terms that are too common to be looked for, and those that have no word at all."""
     ignored = [term for term in query.terms if leaf_of(term.text, term.phrase) is None]

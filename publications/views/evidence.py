@@ -5,7 +5,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
-from django.urls import reverse
 
 from publications.models import (
     AbbreviationUse,
@@ -240,8 +239,3 @@ def _value(record, name: str) -> str:
 def evidence_view(model, room: str):
     """The evidence page of one kind of record."""
     return EvidenceView.as_view(model=model, room=room)
-
-
-def evidence_address(record) -> str:
-    name = record.url_name.removesuffix("detail") + "evidence"
-    return reverse(name, args=[record.identifier, record.slug or "-"])

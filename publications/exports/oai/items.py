@@ -31,9 +31,9 @@ from django.db.models import (
 )
 from django.db.models.functions import ExtractYear
 
-from publications.choices import Act, Status
+from publications.choices import WAITING, Act, Status
 from publications.exports.oai.protocol import OaiError, Selection
-from publications.exports.oai.sets import TYPES, in_set, once_public, sets_of, taking_part
+from publications.exports.oai.sets import FORMER, TYPES, in_set, once_public, sets_of, taking_part
 from publications.exports.record import Record, prepared, record_of
 from publications.models import (
     FormerIdentifier,
@@ -42,9 +42,6 @@ from publications.models import (
 )
 
 PAGE = 200  # records in one answer
-
-FORMER = "former"  # the type of identifiers that a merge retired, or whose publication was undone
-WAITING = (Status.DRAFT, Status.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
-from publications.choices import EventKind, NewsKind, PublicationKind, Status
+from publications.choices import WAITING, EventKind, NewsKind, PublicationKind, Status
 from publications.exports.oai.protocol import OaiError, Selection
 from publications.filters.roles import TAKING_PART
 from publications.models import Contribution, Event, NewsItem, Organisation, Project, Publication
 
 SETS_PAGE = 500
+FORMER = "former"  # the type of identifiers that a merge retired, or whose publication was undone
 
 # set -> (model, its foreign key in contributions, its kinds, the name of the set)
 TYPES = {
@@ -78,7 +79,7 @@ def in_set(queryset: QuerySet, type_: str, work: str, set_spec: str) -> QuerySet
 
 def sets_of(row: dict) -> tuple[str, ...]:
     """The sets of an item, by the same rule as ``in_set``."""
-    if row["type"] == "former":
+    if row["type"] == FORMER:
         return ()
     specs = [row["type"]]
     if row["kind"]:
@@ -92,7 +93,7 @@ def sets_of(row: dict) -> tuple[str, ...]:
 
 def once_public(model: type[Model]) -> QuerySet:
     """What is public or was withdrawn; said as the indexes on it are."""
-    return model.objects.exclude(status__in=[Status.DRAFT, Status.IN_REVIEW])
+    return model.objects.exclude(status__in=WAITING)
 
 
 def taking_part(work: str) -> QuerySet:

@@ -57,8 +57,6 @@ _HELPED = re.compile(
     r"\s*(?:additional|further|extra) (?:reporting|research|words) (?:by|from):? (?P<names>\S.+)",
     re.IGNORECASE,
 )
-_HEAD = 12  # lines in which a byline or a date stands
-_STOPS = ".!?:\u2026\u201d\u2019\"')"
 _SHORT_TEXT = 12_000
 _LABEL_WORDS = 4
 _QUESTIONS = 3  # that stand alone: more than one writer asks of himself

@@ -90,6 +90,7 @@ def fault_of(line: Line) -> float:
 
 
 def is_general(text: str) -> bool:
+    """Whether a line is the name of a part, as any text has: "Overview", "Why we did this"."""
     return bool(_GENERAL.fullmatch(BRACKETED.sub("", text.strip()).rstrip(":")))
 
 

@@ -78,6 +78,7 @@ def split_page(text: str) -> tuple[str, str]:
 
 
 def entries_of(lines: list[Line], warnings: list[ParseWarning]) -> list[Entry]:
+    """The entries of a contents list; one printed over several lines is one entry."""
     entries: list[Entry] = []
     waiting: list[Line] = []
     names_follow = _names_follow(lines)

@@ -47,7 +47,7 @@ from publications.parsing.spans import trimmed
 
 _LONGEST = 20_000  # characters of a paragraph in which speech is looked for
 _MARKS = "\u201c\u201d\"\u2018'"
-# "Cllr Hanley Roche", where "Cllr Brigid Hanley Roche" was named before
+# "Cllr Moor Lee", where "Cllr Jo Moor Lee" was named before
 _STYLED_SURNAMES = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor)\.? (?P<names>\S+ \S+)"
 )
@@ -60,6 +60,8 @@ _SIGNED = 18  # words of a line that says who speaks
 
 @dataclass(slots=True)
 class Speech:
+    """What one person says in an article."""
+
     speaker: Person
     pieces: list[list[Span]] = field(default_factory=list)  # per paragraph
 

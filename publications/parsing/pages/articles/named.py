@@ -109,8 +109,9 @@ def _name_in(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     while len(words) > 2 and PARTY.fullmatch(words[0].group()):
         words.pop(0)
     end = start + words[-1].end()
-    start, words = _anew(sentence, start + words[0].start(), end)
+    start += words[0].start()
     whole = sentence[start:end]
+    words = list(re.finditer(r"\S+", whole))
     if (of := _OF_BODY.match(whole)) and looks_like_name(of["name"]):
         end = start + of.end("name")  # "Dr Jo Hill of Moor University"
         whole = of["name"]
@@ -125,10 +126,6 @@ def _name_in(sentence: str, start: int, end: int) -> tuple[int, int] | None:
             return start + own[-2].start(), end
         return start, end
     return _behind_others(sentence, start, words, bool(lead))
-
-
-def _anew(sentence: str, start: int, end: int) -> tuple[int, list[re.Match[str]]]:
-    return start, list(re.finditer(r"\S+", sentence[start:end]))
 
 
 def _parted(

@@ -36,6 +36,7 @@ _ARTICLE = re.compile(
 
 
 def offices_before(text: str, start: int, end: int, floor: int) -> Iterator[tuple[Span, float]]:
+    """The places of what may be the office before a name, from ``floor`` on, with their weights."""
     bounds = [each.end() for each in _BOUND.finditer(text, floor, start)]
     begin = bounds[-1] if bounds else floor
     if theirs := _THEIRS_IS.search(text[begin:start].lstrip()):

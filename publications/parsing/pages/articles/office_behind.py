@@ -59,7 +59,12 @@ _TOLD_DOING = re.compile(
 )
 
 
+_CLAUSED = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote|a member))\b|, ")
+_ITS_BODY = re.compile(rf"(?:the )?{CAPITALS}(?=[,.;]|$| (?:in|and) )")
+
+
 def offices_behind(text: str, start: int, end: int, floor: int) -> Iterator[tuple[Span, float]]:
+    """The places of what may be the office behind a name, with their weights."""
     bracket = _IN_BRACKETS.match(text, end)
     if bracket and (
         HAS_OFFICE.search(bracket["office"]) or set(bracket["office"].split()) & BODY_WORDS
@@ -81,11 +86,7 @@ def offices_behind(text: str, start: int, end: int, floor: int) -> Iterator[tupl
     told = _TOLD.match(text, at, ceiling)
     begins = not text[floor:start].strip() or text[max(floor, start - 2) : start] in {". ", ".\n"}
     doing = _TOLD_DOING.match(text, at, ceiling)
-    if (
-        doing
-        and begins
-        and (body := re.match(rf"(?:the )?{CAPITALS}(?=[,.;]|$| (?:in|and) )", doing["office"]))
-    ):
+    if doing and begins and (body := _ITS_BODY.match(doing["office"])):
         yield (doing.start("office"), doing.start("office") + body.end()), 0.1
     elif doing and begins and re.match(r" (?:lectures|teaches)", doing.group()):
         yield without_signs(text, doing.start() + 1, doing.end()), 0.1
@@ -97,9 +98,6 @@ def offices_behind(text: str, start: int, end: int, floor: int) -> Iterator[tupl
             yield without_signs(text, told.start("office"), told.start("office") + len(office)), 0.1
     if text[at : at + 2] == ", ":
         yield from _between_commas(text, at + 2, ceiling)
-
-
-_CLAUSED = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote|a member))\b|, ")
 
 
 def _between_commas(text: str, at: int, ceiling: int) -> Iterator[tuple[Span, float]]:

@@ -43,6 +43,7 @@ def names_somebody(words: str) -> bool:
 
 
 def without_signs(text: str, start: int, end: int) -> Span:
+    """The place without spaces, commas and semicolons at its ends."""
     while start < end and text[start] in " ,;":
         start += 1
     while start < end and text[end - 1] in " ,;":

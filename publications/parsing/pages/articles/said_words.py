@@ -55,4 +55,5 @@ def is_sentence(text: str, quoted: Sequence[tuple[int, int, bool]]) -> bool:
 
 
 def has_pronoun(text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]) -> bool:
+    """Whether "he said" or the like stands outside the marks of a paragraph."""
     return any(PRONOUN.search(gap) for gap, _ in gaps(text, start, end, quoted))

@@ -22,7 +22,6 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(rf"[,.]?\s?(?:[\w-]+ )?{_WORK}\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|new|of)\s*$", re.IGNORECASE)
 _SPEAKS = re.compile(r"[:,]\s*$")
-_SMALL = re.compile(r"[a-z][\w'\u2019-]*")
 _TITLE_CAPITALS = 0.6  # of a title's words that are not small joining ones
 _JOINING = frozenset(
     (

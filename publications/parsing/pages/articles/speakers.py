@@ -58,7 +58,38 @@ _NOT_SUBJECT = re.compile(
     r"\b(?:to|with|by|for|of|from|about|between|against|behind|under|told|asked|joined|after|like"
     r"|alongside|including|succeeded|replaced)\s$"
 )
-_TO_ANOTHER = re.compile(r"^(?:in|on|after|before|at|speaking|responding|writing)\b", re.IGNORECASE)
+_LEADS = frozenset(
+    [
+        "And",
+        "As",
+        "But",
+        "Meanwhile",
+        "However",
+        "Also",
+        "Elsewhere",
+        "Similarly",
+        "Today",
+        "Yesterday",
+        "For",
+        "Yet",
+        "Then",
+    ]
+)
+_SURNAME_SUBJECT = re.compile(
+    r"(?:(?:But|And|However|Meanwhile),? )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor"
+    r"|Coun|Minister|Lord|Lady|Baroness)\.? )?(?P<surname>[A-Z][\w'\u2019-]{2,30}),? (?=[a-z])"
+)
+_WORD = r"[^\s,.:;!?\u201c\u201d\"]+"
+_WHO = (
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|[Oo]ur)"
+    rf" (?:(?!that\b|which\b){_WORD} ){{0,7}}?{_WORD}"
+)
+_SAID_THE = re.compile(rf",?\s*{SAID} (?P<who>{_WHO})(?=[.,;:]|\s*$)")
+_THE_SAID = re.compile(
+    rf"(?:^|[.,!?;]\s+|^\s+)(?P<who>{_WHO}),? (?:also |has |then |once )?{SAID}"
+    r"(?: (?:to|me|us|it|best|well|so|once|later|afterwards|\w+ly)\b){0,4}[.:,]?\s*$",
+)
+_ARTICLES = frozenset(("", "The", "Its", "Their", "His", "Her", "Our", "My", "A", "An"))
 
 
 def speaker_in(
@@ -133,25 +164,6 @@ def subject_of(text: str, start: int, end: int) -> Person | None:
     return person if told or is_styled(match.group()) else None
 
 
-_LEADS = frozenset(
-    [
-        "And",
-        "As",
-        "But",
-        "Meanwhile",
-        "However",
-        "Also",
-        "Elsewhere",
-        "Similarly",
-        "Today",
-        "Yesterday",
-        "For",
-        "Yet",
-        "Then",
-    ]
-)
-
-
 def subject_in(text: str, start: int, end: int) -> tuple[Person | None, str]:
     """Of whom some words tell, from the last sentence back: a person, or a surname alone."""
     ends = [each.start() + 1 for each in _NEW_SENTENCE.finditer(text, start, end)] + [end]
@@ -165,12 +177,6 @@ def subject_in(text: str, start: int, end: int) -> tuple[Person | None, str]:
     return None, ""
 
 
-_SURNAME_SUBJECT = re.compile(
-    r"(?:(?:But|And|However|Meanwhile),? )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor"
-    r"|Coun|Minister|Lord|Lady|Baroness)\.? )?(?P<surname>[A-Z][\w'\u2019-]{2,30}),? (?=[a-z])"
-)
-
-
 def nobody_in(
     text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]
 ) -> Person | None:
@@ -181,18 +187,6 @@ def nobody_in(
             at = (place + found.start("who"), place + found.end("who"))
             return Person("", "", "quoted", " ".join(found["who"].split()), (), (at,))
     return None
-
-
-_WORD = r"[^\s,.:;!?\u201c\u201d\"]+"
-_WHO = (
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|[Oo]ur)"
-    rf" (?:(?!that\b|which\b){_WORD} ){{0,7}}?{_WORD}"
-)
-_SAID_THE = re.compile(rf",?\s*{SAID} (?P<who>{_WHO})(?=[.,;:]|\s*$)")
-_THE_SAID = re.compile(
-    rf"(?:^|[.,!?;]\s+|^\s+)(?P<who>{_WHO}),? (?:also |has |then |once )?{SAID}"
-    r"(?: (?:to|me|us|it|best|well|so|once|later|afterwards|\w+ly)\b){0,4}[.:,]?\s*$",
-)
 
 
 def _after_verb(text: str, words: str, offset: int, floor: int) -> Person | None:
@@ -278,9 +272,6 @@ def named_first(text: str, start: int, end: int) -> Person | None:
     place = person.affiliation_evidence[0][0] if person.affiliation else start + match.start()
     articled = sentence[: max(0, place - start)].strip(" ,")
     return person if not lead or lead in _LEADS or articled in _ARTICLES else None
-
-
-_ARTICLES = frozenset(("", "The", "Its", "Their", "His", "Her", "Our", "My", "A", "An"))
 
 
 def clause_on(text: str, start: int, end: int) -> Person | None:

@@ -88,7 +88,7 @@ def _is_styled(text: str, name: re.Match[str]) -> bool:
 
 
 def _own_name(text: str, words: re.Match[str]) -> re.Match[str] | None:
-    """The name at the end of words with capitals: "Justice Minister Colm Hegarty"."""
+    """The name at the end of words with capitals: "Barns Minister Jo Hill"."""
     for name in names_in(words.group()):
         if name.end() == len(words.group()) and not SURNAME_ALONE.fullmatch(name.group()):
             at = words.start() + name.start()
