@@ -3,11 +3,13 @@
 PORT ?= 8000
 ARGS ?=
 UPGRADE ?=
+TO ?=
+FROM ?=
 PYTHON_IN = .venv/bin/python
 ALL_TESTS = -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench pictures lock stop clean
+.PHONY: help run test lint bench pictures lock backup restore stop clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -41,6 +43,14 @@ pictures: ## Take the pictures of docs/pictures.md anew (wants an installed Chro
 lock: ## Write the locked requirements anew (UPGRADE=--upgrade takes newer ones)
 	@sh localism/bootstrap.sh requirements-dev.txt
 	@sh localism/lock.sh $(UPGRADE)
+
+backup: ## Copy the whole archive into one file (TO=/another/disk/)
+	@sh localism/bootstrap.sh requirements.txt
+	@$(PYTHON_IN) -m localism.backup "$(TO)"
+
+restore: ## Make an archive again of such a copy (FROM=/another/disk/archive-….tar)
+	@sh localism/bootstrap.sh requirements.txt
+	@$(PYTHON_IN) -m localism.restore "$(FROM)"
 
 stop: ## Stop the embedded database, if something left it running
 	@[ ! -x $(PYTHON_IN) ] || $(PYTHON_IN) -m localism.stop

@@ -270,7 +270,8 @@ class EmbeddedServer:
         if made_by != major_version():
             raise DatabaseUnavailable(
                 f"{home} was made by PostgreSQL {made_by} and does not open in {major_version()}: "
-                "dump it with the older version, or move it away and let the archive be rebuilt."
+                "make a copy with the software that made it (`make backup`), move it away, and "
+                "restore the copy."
             )
 
 

@@ -53,8 +53,13 @@ def owner() -> pwd.struct_passwd:
         ) from error
 
 
-def run_as_owner(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run a program as the server's user, in a locale that is the same on every machine."""
+def run_as_owner(
+    *command: str | Path, variables: dict[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a program as the server's user, in a locale that is the same on every machine.
+
+    Of what the environment says to PostgreSQL it sees the given variables alone.
+    """
     if os.geteuid() == 0:
         options |= {"user": owner().pw_uid, "group": owner().pw_gid, "extra_groups": []}
     environment = {name: value for name, value in os.environ.items() if name[:2] != "PG"}
@@ -63,7 +68,7 @@ def run_as_owner(*command: str | Path, **options: Any) -> subprocess.CompletedPr
         check=False,
         cwd="/",
         text=True,
-        env=environment | {"LC_ALL": "C", "TZ": "UTC"},
+        env=environment | {"LC_ALL": "C", "TZ": "UTC"} | (variables or {}),
         umask=0o077,
         **options,
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from django.db import connection, transaction
 
+VECTORS = 100  # texts of one statement
 FIELDS = "identifier", "kind", "title", "summary", "date_edtf"
 TABLES = """
     CREATE SCHEMA copied;
@@ -51,6 +53,30 @@ def take(lines: Iterable[str]) -> float:
         taken = time.perf_counter() - started
         transaction.set_rollback(True)
     return taken
+
+
+def make_vectors(lines: Iterable[str], processors: int) -> float:
+    """Makes the vectors of the works among the lines, on so many processors, and keeps none.
+
+    Returns the seconds it took: no loading that has the database make them takes less.
+    """
+    records = [each for each in map(json.loads, lines) if "title" in each]
+    texts = [_work(record)[-1] for record in records]
+    statement = "SELECT count(to_tsvector('archive', text)) FROM unnest(%s::text[]) AS text"
+
+    def make(batches: Iterable[list[str]]) -> None:
+        try:
+            with connection.cursor() as cursor:
+                for batch in batches:
+                    cursor.execute(statement, [batch])
+        finally:
+            connection.close()
+
+    batches = [texts[at : at + VECTORS] for at in range(0, len(texts), VECTORS)]
+    with ThreadPoolExecutor(processors) as pool:
+        started = time.perf_counter()
+        list(pool.map(make, (batches[first::processors] for first in range(processors))))
+        return time.perf_counter() - started
 
 
 def _work(record: dict) -> list[str]:

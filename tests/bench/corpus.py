@@ -152,3 +152,26 @@ def load(corpus: Corpus, progress: Progress = lambda doing, done, of: None) -> t
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return taken, busy
+
+
+def read_words(progress: Progress = lambda doing, done, of: None) -> tuple[float, float]:
+    """Reads the loaded texts as the worker does it after a load: words for typing errors, common
+    words and their neighbours.
+
+    Returns seconds, by the clock and of the processors.
+    """
+    from publications.models import SearchEntry
+    from publications.searching import common_words, vocabulary
+
+    entries, read = SearchEntry.objects.count(), 0
+    processes = os.getpid(), *database_server()
+    started, busy = time.perf_counter(), spent(*processes)
+    while vocabulary.learn(vocabulary.BATCH):
+        pass
+    while some := common_words.learn(vocabulary.BATCH):
+        read += some
+        progress("entries read for common words", min(read, entries), entries)
+    taken, busy = time.perf_counter() - started, spent(*processes) - busy
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    return taken, busy

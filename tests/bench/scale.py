@@ -86,6 +86,8 @@ def run(size: int, database: str) -> None:
         f"{size / taken:.0f} works a second (load {os.getloadavg()[0]:.1f}); "
         f"processor {busy:.0f} s, {1000 * busy / size:.1f} ms a work"
     )
+    taken, busy = corpus.read_words(Progress())
+    print(f"read once by the worker: {taken:.0f} s; processor {busy:.0f} s")
     print_copied(corpus.Corpus(min(size, COPIED), lengths=made.lengths), size / taken)
     print_sizes()
     asked = pages(made)
@@ -103,6 +105,9 @@ def print_copied(made: corpus.Corpus, rate: float) -> None:
     """How many works a second SQL alone takes in, beside those that the archive took in."""
     least = made.size / copied.take(made.lines())
     print(f"SQL alone (COPY, vectors, GIN): {least:.0f} a second, {least / rate:.1f} times as many")
+    processors = os.cpu_count() or 1
+    most = made.size / copied.make_vectors(made.lines(), processors)
+    print(f"vectors alone, {processors} at once, none kept: {most:.0f} a second")
 
 
 def measure(asked: list[Page], sites: dict[str, Served]) -> dict[str, Measured]:
