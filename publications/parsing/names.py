@@ -1,8 +1,6 @@
 """Names of people: recognised by form, tidied for display, keyed for sameness.
 
-Everything here looks at one name or one line at a time and knows no particular person. The word
-lists are those of the language: titles, letters after a name, particles, words that headings
-use and names do not.
+Everything here looks at one name or one line at a time and knows no particular person.
 """
 
 from __future__ import annotations
@@ -10,107 +8,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-
-def _words(text: str) -> frozenset[str]:
-    """The words of a list that is written as running text."""
-    return frozenset(text.split())
-
-
-# Before a name. Peers' titles come apart from the rest: they stay when only a surname follows.
-PEERAGE = _words("lord lady baroness baron viscount viscountess earl countess")
-TITLES = PEERAGE | _words(
-    "sir dame mr mrs ms miss mx dr doctor prof professor cllr councillor cllrs coun alderman ald "
-    "rev revd reverend canon hon honourable rabbi imam sheikh father sister bishop archbishop "
-    "colonel col major maj captain capt general gen admiral adm commander brigadier lieutenant "
-    "brother archdeacon sergeant sgt inspector superintendent"
+from publications.parsing.name_words import (
+    OF_THE,
+    ORDINARY,
+    ORDINARY_ENDINGS,
+    PARTICLES,
+    PEERAGE,
+    POST_NOMINALS,
+    SUFFIXES,
+    TITLES,
+    TRADES,
 )
+
 _COMPOUND_TITLE = re.compile(
     r"(?:the\s+)?(?:rt\.?|right)\s+(?:hon\.?|honourable|revd?\.?|reverend)(?:\s+the)?(?=\s|$)"
     r"|(?:(?:detective|chief|police)\s+){1,2}(?:superintendent|inspector|sergeant|constable)(?=\s|$)",
     re.IGNORECASE,
 )
-POST_NOMINALS = _words(
-    "mp mep msp ms am mla mhk td mbe obe cbe dbe kbe gbe kcb cb kcmg cmg dcmg cvo kcvo bem qpm "
-    "kfsm qfsm qc kc sc jp dl ch phd dphil ma msc bsc ba mba llb llm md frcp frcs frcgp fba frs "
-    "pc frsa facss fcca fca aca cpfa frics mrics riba frtpi mrtpi fcipd fciwm frgs fcih ich"
-)
-SUFFIXES = _words("jr jnr junior sr snr senior ii iii iv")
-PARTICLES = _words(
-    "van von der den de del della di da du la le ter ten te dos das el al bin ibn ap ab of"
-)
-_OF_THE = _words("mac nic")  # before "an" in Irish names: "Mac an Bhaird"
-
-# Words that stand in headings and titles and in no one's name. Words of the language that are
-# also common surnames or given names (Grant, Young, Law, Hope, May, Price, Park) are not here.
-_ORDINARY = _words("""
-    a an the and or but nor of for from to in on at by with without within into onto over under
-    about above across after against along among around as before behind between beyond during
-    if is are was were be been being it its this that these those there here what which who whom
-    whose why how when where will would can could should must shall do does did done has have had
-    having not no yes all any both each every few more most much many other another some such only
-    own same than then too very just also again now new next last first second third our your
-    their his her my we you they he she me us them i
-    about contents acknowledgement acknowledgements foreword preface introduction introductory
-    conclusion conclusions summary executive appendix appendices annex index bibliography
-    references notes footnotes glossary chapter section part page pages figure table box case
-    study studies author authors editor editors contributor contributors advisors advisers
-    interviewees biography biographies methodology background overview recommendations findings
-    further reading endnotes abstract
-    local locals localism localist localised government governance council councils county
-    counties district borough boroughs city cities town towns parish parishes region regions
-    regional nation nations national state states central public sector sectors service services
-    policy policies political politics party parties labour conservative liberal democrat
-    democrats democracy democratic community communities citizen citizens people society social
-    health housing planning education school schools skills employment economy economic economics
-    growth finance financial budget budgets tax taxes money cost costs spending funding power
-    powers devolution decentralisation centralisation reform reforms change changes challenge
-    challenges future agenda plan plans project projects programme programmes report reports
-    research paper papers press release launch event events venue conference seminar festival
-    tenants roundtable
-    debate discussion speech lecture note news article articles blog comment comments editorial
-    media publication publications series volume edition download free order contact home search
-    site website menu login newsletter invitations sponsor subscribe archive archives video videos
-    office offices unit department agency institute institution network trust foundation centre
-    center commission committee association alliance group groups forum board authority
-    authorities partnership partners company limited ltd plc university college academy union
-    federation bureau ministry parliament house commons manifesto pledge offer offers idea ideas
-    approach approaches model models system systems structure structures issue issues question
-    questions answer answers problem problems solution solutions barrier barriers lever levers
-    writer writers reporter reporters correspondent correspondents
-    case argument arguments evidence key principle principles lesson lessons practice example
-    examples option options choice choices accountability responsibility responsibilities
-    efficiency delivery strategy strategic leadership partnership collaboration cooperation
-    cooperative integration innovation transformation improvement performance inspection
-    fellow fellows visiting senior emeritus associate associates researcher researchers
-    lecturer trustee founder analyst economist correspondent reporter columnist deputy assistant
-    journal gazette chronicle tribune magazine newspaper bulletin weekly quarterly review
-    regulation scrutiny audit legislation bill act white green paper timetable step steps scale
-    urgency crisis deficit recession cuts savings shared sharing smart metro urban rural
-    neighbourhood neighbourhoods area areas place places street streets land business businesses
-    industry private voluntary charity charities children adult adults care family families
-    crime police policing justice environment energy waste transport road roads digital data
-    technology information communication communications equality rights freedom welfare benefits
-    pensions poverty work working jobs making building learning leading shaping letting getting
-    delivering embracing defining strengthening enabling taking giving going putting bringing
-    setting meeting rethinking towards toward ahead together apart better best good great bold
-    radical modern big small long short high low real open closed total whole
-    prepared published supported produced designed edited written printed copyright reserved
-    year years month months week weeks day days today tomorrow century time times
-    january february april june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday spring summer autumn winter
-    england scotland wales ireland britain british english scottish welsh irish european europe
-    examiner ombudsman auditor treasurer coroner
-    spokesman spokeswoman spokesperson chairperson coordinator convener exec ceo
-    united kingdom whitehall westminster treasury cabinet minister ministers secretary chief
-    director chair chairman chairwoman president manager officer head mayor leader adviser advisor
-    consultant councillors guild league confederation consortium inspectorate taskforce tel
-    telephone email fax isbn price
-    """)
-_ORDINARY_ENDINGS = (
-    "ation", "ations", "ition", "itions", "ction", "ctions", "ility", "ilities", "ality", "alism",
-    "ernment", "opment", "agement", "olution", "isation", "ising", "ology", "ically", "fully",
-)  # fmt: skip
-
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u2010\u2011.-][^\W\d_]+)*\.?", re.UNICODE)
 _ELIDED = re.compile(r"[dlt](?:['\u2019])?[A-Z]|ff[a-z]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}", re.UNICODE)
@@ -119,6 +33,12 @@ _LINE_BREAKERS = re.compile(r"\s*,\s*|\s+[\u2013\u2014\u2212-]+\s+|\s*[\u2013\u2
 _SHORT_NAMES = frozenset(("st", "ng", "jr", "jnr", "sr", "snr"))
 _NO_NAME = re.compile(r'[\n\r;:!?()\[\]/@"]')
 _LONGEST_NAME = 80  # characters; longer text is never looked at as a name
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
+_INITIALS_ALONE = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]?\.?")
+_BRACKETED = re.compile(r"([^()]{3,80}?)\s*\(([^()]{2,200})\)\s*$")
+_OF_BODY = re.compile(r"(.{3,80}?) (?:of|at|from) (.{2,300})$")
+_INNER_SIGNS = re.compile(r"(['\u2019\u2010\u2011-])")
+_SURNAME = "Hill"  # stands for a surname of which nobody asks whether it is one
 
 
 def tidy_name(printed: str) -> str:
@@ -144,9 +64,6 @@ def honours(printed: str) -> str:
     return " ".join(before + after)
 
 
-_INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
-
-
 def looks_like_name(text: str) -> bool:
     """Whether ``text`` has the form of a person's full name and is no ordinary heading.
 
@@ -169,7 +86,7 @@ def looks_like_name(text: str) -> bool:
     shouted = text.isupper()
     for place, word in enumerate(words):
         low = _bare(word)
-        if low == "an" and place and _bare(words[place - 1]) in _OF_THE and place < len(words) - 1:
+        if low == "an" and place and _bare(words[place - 1]) in OF_THE and place < len(words) - 1:
             continue
         if low in PARTICLES:
             if 0 < place < len(words) - 1 and (low != "of" or before):
@@ -181,17 +98,17 @@ def looks_like_name(text: str) -> bool:
         elided = place and _ELIDED.match(word)  # "d'Aubrac", "ffolliott"
         if not _WORD.fullmatch(word) or not (word[0].isupper() or elided):
             return False
-        if low in _ORDINARY and not _is_initials(word, shouted):
+        if low in ORDINARY and not _is_initials(word, shouted):
             return False
         if place < len(words) - 1 and low.endswith(("'s", "\u2019s")):
             return False  # "Moss Council's Jo Hill"
-        if len(low) > 6 and low.endswith(_ORDINARY_ENDINGS):
+        if len(low) > 6 and low.endswith(ORDINARY_ENDINGS):
             return False
         if len(_INNER_CAPITAL.findall(word)) > 1:
             return False  # words of a menu run together
     # One full word at least besides initials, and the surname is one: "J. K. Rowling".
     last = words[-1] if words[-1].lower() not in SUFFIXES else words[-2 if len(words) > 1 else -1]
-    return len(_bare(last)) > 1 and not re.fullmatch(r"(?:[A-Z]\.){1,3}[A-Z]?\.?", last)
+    return len(_bare(last)) > 1 and not _INITIALS_ALONE.fullmatch(last)
 
 
 def can_be_name(text: str) -> bool:
@@ -202,14 +119,10 @@ def can_be_name(text: str) -> bool:
     _, words, _ = _parts(text)
     if looks_like_name(text) or not 2 <= len(words) <= 3:
         return looks_like_name(text)
-    if _bare(words[-1]) in _TRADES:
+    if _bare(words[-1]) in TRADES:
         return False
     capital = all(_WORD.fullmatch(word) and word[0].isupper() for word in words)
     return capital and looks_like_name(" ".join((*words[:-1], _SURNAME))) and not text.isupper()
-
-
-_TRADES = _words("reporter reporters writer writers correspondent editor editors staff team desk")
-_SURNAME = "Hill"  # stands for a surname of which nobody asks whether it is one
 
 
 def _is_initials(word: str, shouted: bool) -> bool:
@@ -269,10 +182,10 @@ def split_person_line(line: str) -> tuple[str, str]:
                 return line[: breaks[at + 1].start()], line[breaks[at + 1].end() :].strip()
             return line, ""
         return head, tail.strip()
-    match = re.match(r"([^()]{3,80}?)\s*\(([^()]{2,200})\)\s*$", line)
+    match = _BRACKETED.match(line)
     if match and looks_like_name(match.group(1)):
         return match.group(1), match.group(2).strip()
-    if match := re.match(r"(.{3,80}?) (?:of|at|from) (.{2,300})$", line):
+    if match := _OF_BODY.match(line):
         titles = _parts(match.group(1))[0]
         if looks_like_name(match.group(1)) and not any(_bare(word) in PEERAGE for word in titles):
             return match.group(1), match.group(2).strip()
@@ -345,7 +258,7 @@ def _capitals(word: str, place: int, shouted: bool) -> str:
     vowelless = len(bare) <= 3 and not any(char in "aeiouy" for char in bare)
     if ("." in word.strip(".") or vowelless) and bare not in _SHORT_NAMES:
         return word.upper()  # initials printed together: "JP", "J.K."
-    pieces = re.split(r"(['\u2019\u2010\u2011-])", low)
+    pieces = _INNER_SIGNS.split(low)
     made = [piece[:1].upper() + piece[1:] for piece in pieces]
     for at, piece in enumerate(made):
         if piece.startswith("Mc") and len(piece) > 3:

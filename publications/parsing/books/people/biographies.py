@@ -11,7 +11,8 @@ from publications.parsing.books.people.signatures import people_of_line
 from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.document import Person, SourceText, Span
-from publications.parsing.names import PARTICLES, looks_like_name, match_key, tidy_name
+from publications.parsing.name_words import PARTICLES
+from publications.parsing.names import looks_like_name, match_key, tidy_name
 
 _PARTICLES = "|".join(sorted(PARTICLES - {"of"}))
 _BEGINS = re.compile(

@@ -10,7 +10,8 @@ from publications.parsing.books.people.contributors import SENTENCE, Contributor
 from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.document import Organisation, Person, SourceText, Span
 from publications.parsing.name_lists import people_listed
-from publications.parsing.names import PARTICLES, looks_like_name, tidy_name
+from publications.parsing.name_words import PARTICLES
+from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.organisations import (
     FoundOrganisation,
     find_listed,

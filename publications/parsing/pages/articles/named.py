@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from publications.parsing.mentions import NAME_RUN, OFFICE
-from publications.parsing.names import PEERAGE, POST_NOMINALS, TITLES, looks_like_name
+from publications.parsing.name_words import PEERAGE, POST_NOMINALS, TITLES
+from publications.parsing.names import looks_like_name
 
 HAS_OFFICE = re.compile(OFFICE, re.IGNORECASE)
 # "Independent Jo Hill": of no office, and a person all the same

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from publications.parsing.document import Person, Span
 from publications.parsing.mentions import NAME
-from publications.parsing.names import TITLES, tidy_name
+from publications.parsing.name_words import TITLES
+from publications.parsing.names import tidy_name
 from publications.parsing.pages.articles.beside import office_beside
 from publications.parsing.pages.articles.named import HAS_OFFICE, first_name, names_in
 
