@@ -17,6 +17,10 @@ from publications.parsing.pages.articles.office_before import offices_before
 from publications.parsing.pages.articles.office_behind import offices_behind
 from publications.parsing.pages.articles.office_words import REACH
 
+_WORD = re.compile(r"[\w&]+")
+_SHORT_FORM = re.compile(r"\b[A-Z]{3,}\b")
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]")
+
 
 def office_beside(text: str, start: int, end: int, floor: int = 0) -> Span | None:
     """Where the office of the person stands whose name is ``text[start:end]``; None without one.
@@ -35,8 +39,6 @@ def office_beside(text: str, start: int, end: int, floor: int = 0) -> Span | Non
 def _weight(words: str) -> float:
     """How much words tell of what somebody is."""
     office = bool(HAS_OFFICE.search(words))
-    body = bool(set(re.findall(r"[\w&]+", words)) & BODY_WORDS) or bool(
-        re.search(r"\b[A-Z]{3,}\b", words)
-    )
+    body = not BODY_WORDS.isdisjoint(_WORD.findall(words)) or bool(_SHORT_FORM.search(words))
     few = len(words.split()) <= 22
-    return (1.0 * office + 0.5 * (body or bool(re.search(r"(?<=\s)[A-Z]", words)))) if few else 0
+    return (1.0 * office + 0.5 * (body or bool(_CAPITAL.search(words)))) if few else 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from publications.parsing.document import Line
+from publications.parsing.document import Line, Person
 from publications.parsing.mentions import NAME, OFFICE
-from publications.parsing.name_lists import people_listed
+from publications.parsing.name_lists import people_listed, people_named
+from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.articles.change_notes import is_change_note
 from publications.parsing.pages.articles.days import day_in
 from publications.parsing.pages.entries.dated_lines import dated_line
@@ -70,3 +71,27 @@ def is_label(line: Line) -> bool:
 def is_office(text: str) -> bool:
     """Whether a line under a byline is the writer's office: "Deputy editor"."""
     return len(text.split()) <= 5 and bool(_POST.search(text))
+
+
+def people_of_byline(line: Line) -> list[Person]:
+    """Who wrote the article, of a line "By Jo Hill" or "By Moss reporter Jo Hill"."""
+    match = BYLINE.fullmatch(line.text.rstrip())
+    if not match:
+        return []
+    at = line.start + match.start("name")
+    people = people_named(match["name"], at, "author")
+    writer = WRITER.fullmatch(match["name"]) or SHOUTED.fullmatch(match["name"])
+    if people or not writer or not looks_like_name(writer["name"]):
+        return people
+    name = writer["name"]
+    place = (at + writer.start("name"), at + writer.end("name"))
+    where = (at + writer.start("office"), at + writer.end("office"))
+    return [Person(tidy_name(name), name, "author", writer["office"], (place,), (where,))]
+
+
+def people_of_column(line: Line) -> list[Person] | None:
+    """The writer of "JO HILL | THE LAST WORD", a column behind the stroke; None of other lines."""
+    name, stroke, column = (part.strip() for part in line.text.partition("|"))
+    if not stroke or not name.isupper() or not looks_like_name(name) or len(column) > 40:
+        return None
+    return people_listed(line.text.partition("|")[0], line.start, "author")

@@ -19,15 +19,14 @@ from publications.parsing.document import (
     Span,
     Value,
 )
-from publications.parsing.name_lists import people_listed, people_named
+from publications.parsing.name_lists import people_listed
 from publications.parsing.names import looks_like_name, tidy_name
 from publications.parsing.pages.articles.bylines import (
     AGO,
-    BYLINE,
-    SHOUTED,
-    WRITER,
     is_label,
     is_office,
+    people_of_byline,
+    people_of_column,
 )
 from publications.parsing.pages.articles.change_notes import day_of_stamp, is_change_note
 from publications.parsing.pages.articles.crossheads import is_prose
@@ -251,14 +250,9 @@ class Head:
         return bool(people)
 
     def _take_column(self, line: Line) -> bool:
-        """Take the writer of "JO HILL | THE LAST WORD", a column's name behind the stroke."""
-        name, stroke, column = (part.strip() for part in line.text.partition("|"))
-        if not stroke or not name.isupper() or not looks_like_name(name) or len(column) > 40:
-            return False
-        self.people = self.people or people_listed(
-            line.text.partition("|")[0], line.start, "author"
-        )
-        return True
+        people = people_of_column(line)
+        self.people = self.people or people or []
+        return people is not None
 
     def _take_source(self, line: Line) -> bool:
         """Take the date of "Source: X, 14 March 2013"; the name stays in the line."""
@@ -325,17 +319,6 @@ class Head:
         return True
 
     def _take_byline(self, line: Line) -> bool:
-        match = BYLINE.fullmatch(line.text.rstrip())
-        if not match:
-            return False
-        at = line.start + match.start("name")
-        people = people_named(match["name"], at, "author")
-        writer = WRITER.fullmatch(match["name"]) or SHOUTED.fullmatch(match["name"])
-        if not people and writer:
-            office, name = writer["office"], writer["name"]
-            place = (at + writer.start("name"), at + writer.end("name"))
-            where = (at + writer.start("office"), at + writer.end("office"))
-            if looks_like_name(name):
-                people = [Person(tidy_name(name), name, "author", office, (place,), (where,))]
+        people = people_of_byline(line)
         self.people += people
         return bool(people)

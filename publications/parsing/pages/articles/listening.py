@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publications.parsing.books.quotes import attribution
 from publications.parsing.document import Person, Span
-from publications.parsing.names import split_person_line, tidy_name
 from publications.parsing.pages.articles.aged import told_with_age
-from publications.parsing.pages.articles.offices import HAS_OFFICE, with_office_told
+from publications.parsing.pages.articles.apart import signature_in, unmarked_below
+from publications.parsing.pages.articles.meant import holder_of, speaker_meant, subject_meant
+from publications.parsing.pages.articles.nameless import body_in, nobody_in
+from publications.parsing.pages.articles.offices import with_office_told
 from publications.parsing.pages.articles.quote_marks import gaps
 from publications.parsing.pages.articles.quote_marks import quoted as quoted_in
 from publications.parsing.pages.articles.said_words import (
@@ -28,34 +29,15 @@ from publications.parsing.pages.articles.saying import PRONOUN, SAID_WORD
 from publications.parsing.pages.articles.scare import is_no_speech
 from publications.parsing.pages.articles.speakers import (
     announced_in,
-    body_in,
     clause_on,
     named_first,
-    nobody_in,
     only_one_named,
-    speaker_in,
-    subject_in,
-)
-from publications.parsing.pages.articles.surnames import (
-    KNIGHT,
-    SURNAME_ALONE,
-    by_given,
-    by_surname,
-    in_full,
 )
 from publications.parsing.spans import trimmed
 
 _LONGEST = 20_000  # characters of a paragraph in which speech is looked for
-_MARKS = "\u201c\u201d\"\u2018'"
-# "Cllr Moor Lee", where "Cllr Jo Moor Lee" was named before
-_STYLED_SURNAMES = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor)\.? (?P<names>\S+ \S+)"
-)
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-_DASHES = "\u2013\u2014-~"
 _FEWEST = 6  # words of a paragraph of speech without marks
-_HOLDER = 3  # words that mean the holder of an office: "the housing minister"
-_SIGNED = 18  # words of a line that says who speaks
 
 
 @dataclass(slots=True)
@@ -110,7 +92,7 @@ class Listener:
             if not self._take_signed(start, end, behind):
                 self._remember_who_is_named(start, end)
                 self._wait(start, end)
-                told = self._subject(start, end)
+                told = subject_meant(self.text, self.begun, start, end)
                 # "She has had the letter since May": still of whom the paragraph before tells.
                 goes_on = not told and _HE.search(self.text, start, end)
                 self.subject = self.subject if goes_on else told
@@ -135,12 +117,12 @@ class Listener:
 
     def _announce(self, start: int, end: int, quoted, behind: Sequence[Span]) -> None:
         """ "X said:" over paragraphs without marks, which are the speech, or over one in marks."""
-        person = self._named(start, end, quoted) or announced_in(self.text, start, end)
+        person = self._speaker(start, end, quoted) or announced_in(self.text, start, end)
         if person is None and self.last and has_pronoun(self.text, start, end, quoted):
             person = self.last.speaker
         if person is None:
             return
-        unmarked = self._unmarked(person, end, behind)
+        unmarked = unmarked_below(self.text, person, end, behind)
         if not unmarked:
             self.announced = person
             return
@@ -149,56 +131,19 @@ class Listener:
         self.apart.update(unmarked)
         self.last = speech
 
-    def _unmarked(self, person: Person, at: int, behind: Sequence[Span]) -> list[Span]:
-        """The paragraphs right behind that are speech set apart without marks.
-
-        Where the article speaks again of whom it quotes, only the first is surely speech.
-        """
-        found: list[Span] = []
-        surname = person.name.split()[-1] if person.name else ""
-        for start, end in behind:
-            words = self.text[start:end]
-            if self.text[at:start].strip() or words[0] in _MARKS or words.rstrip()[-1] == ":":
-                break
-            tells = bool(PRONOUN.search(words)) or (bool(surname) and surname in words)
-            if tells or speaker_in(self.text, start, end, ()):
-                return found[:1]
-            if len(words.split()) < _FEWEST:
-                break
-            found.append((start, end))
-            at = end
-        return found
-
     def _take_signed(self, start: int, end: int, behind: Sequence[Span]) -> bool:
         """Take "– Jo Hill, Chair" under paragraphs as who said what stands in them."""
-        words = self.text[start:end]
-        name, office = attribution(words) if words[0] in _DASHES else ("", "")
-        over = self.waiting and not self.text[self.waiting[-1][1] : start].strip()
-        if over and not name and len(words.split()) <= _SIGNED and words[-1] not in ".:!?":
-            above = self.text[slice(*self.waiting[-1])]
-            if above[:1] in _MARKS and above.rstrip()[-1:] in _MARKS:
-                name, office = split_person_line(words)
-                if name and not office and behind and self._touches(end, behind[0]):
-                    office = self.text[slice(*behind[0])].strip()
-                    end = behind[0][1]
-                    self.apart.add(behind[0])
-        if not name or not office or not over:
+        if not self.waiting or self.text[self.waiting[-1][1] : start].strip():
             return False
-        at = start + words.index(name)
-        place = self.text.rindex(office, start, end)
-        where = ((place, place + len(office)),)
-        person = Person(tidy_name(name), name, "quoted", office, ((at, at + len(name)),), where)
+        signed = signature_in(self.text, (start, end), self.waiting[-1], behind)
+        if signed is None:
+            return False
+        person, taken = signed
+        self.apart.update(taken)
         self.last = self._begun_by(person)
         self.last.pieces = [[bare(self.text, *each)] for each in self.waiting]
         self.waiting.clear()
         return True
-
-    def _touches(self, end: int, below: Span) -> bool:
-        """Whether the line under a name is an office: "Jo Hill" and then "Clerk, Moor Council"."""
-        words = self.text[slice(*below)].strip()
-        near = not self.text[end : below[0]].strip() and self.text.count("\n", end, below[0]) < 2
-        few = len(words.split()) <= _SIGNED and words[-1:] not in {".", ":", "!", "?"}
-        return near and few and bool(HAS_OFFICE.search(words))
 
     def _wait(self, start: int, end: int) -> None:
         """Keep a paragraph of nobody's: a line under it may say who spoke."""
@@ -209,7 +154,7 @@ class Listener:
     def _remember_who_is_named(self, start: int, end: int) -> None:
         """ "Mayor X said it would": the next paragraph's "he said" is X again."""
         if SAID_WORD.search(self.text, start, end):
-            named = self._named(start, end, ())
+            named = self._speaker(start, end, ())
             if named is None and self.last and has_pronoun(self.text, start, end, ()):
                 return
             self.last = Speech(named) if named and named.evidence else None
@@ -219,7 +164,7 @@ class Listener:
         if self.running and quoted[0][0] <= start + 2:
             self.running.pieces.append([])
             return self.running
-        speaker = self._named(start, end, quoted)
+        speaker = self._speaker(start, end, quoted)
         if speaker is not None:
             return self._begun_by(speaker)
         if has_pronoun(self.text, start, end, quoted):
@@ -239,19 +184,8 @@ class Listener:
                 return self._begun_by(only)
         aged = told_with_age(self.text, start, quoted)
         told = aged or body_in(self.text, start, quoted[0][0] - 1)
-        told = told or self._held(nobody_in(self.text, start, end, quoted))
+        told = told or holder_of(self.people, nobody_in(self.text, start, end, quoted))
         return self._begun_by(told) if told else self._unsaid(start, end, quoted)
-
-    def _held(self, nobody: Person | None) -> Person | None:
-        """Whom "the minister" means, if one of that office was heard; else who has no name."""
-        last = nobody.affiliation.split()[-1].casefold() if nobody else ""
-        holders = [
-            each
-            for each in self.people
-            if each.name and last in each.affiliation.casefold().replace(",", "").split()
-        ]
-        known = nobody and len(nobody.affiliation.split()) <= _HOLDER and len(holders) == 1
-        return holders[0] if known else nobody
 
     def _unsaid(self, start: int, end: int, quoted) -> Speech | None:
         """Speech without a verb: of whom the words before it tell, or of who spoke last.
@@ -267,7 +201,8 @@ class Listener:
             return None
         if any(char.isalnum() for char in unquoted):
             before = self.text[start : first - 1].rstrip()
-            subject = self._subject(start, start + len(before)) if before[-1:] in ".:" else None
+            led = before[-1:] in ".:"
+            subject = led and subject_meant(self.text, self.begun, start, start + len(before))
             return self._begun_by(subject) if subject else None
         if self.subject:
             return self._begun_by(self.subject)
@@ -279,28 +214,9 @@ class Listener:
         """Whether words are pulled out of the text, where they stand once more."""
         return self.text.count(self.text[first : min(stop, first + 60)].strip()) > 1
 
-    def _subject(self, start: int, end: int) -> Person | None:
-        """The person of whom a paragraph tells; a surname alone means who is named in full."""
-        person, surname = subject_in(self.text, start, end)
-        if surname:
-            person = in_full(self.text, self.begun, start, surname)
-        return person
-
-    def _named(self, start: int, end: int, quoted) -> Person | None:
+    def _speaker(self, start: int, end: int, quoted) -> Person | None:
         """Who is said to speak in a paragraph; a surname alone means who was named in full."""
-        speaker = speaker_in(self.text, start, end, quoted)
-        if speaker and (whole := _STYLED_SURNAMES.fullmatch(speaker.printed)):
-            full = in_full(self.text, self.begun, start, whole["names"], styled=True)
-            speaker = full or speaker
-        if speaker is None or SURNAME_ALONE.fullmatch(speaker.printed):
-            found = by_surname(self.text, self.begun, start, end, quoted, self.people)
-            knight = KNIGHT.fullmatch(speaker.printed) if speaker else None
-            given = by_given(self.text, self.begun, start, knight) if knight else None
-            if speaker and not (given or found):
-                alone = speaker.printed.split()[-1]
-                found = in_full(self.text, self.begun, start, alone)
-            return given or found or speaker
-        return speaker
+        return speaker_meant(self.text, self.begun, (start, end), quoted, self.people)
 
     def _begun_by(self, speaker: Person) -> Speech:
         known = next((each for each in self.people if each.name == speaker.name), None)

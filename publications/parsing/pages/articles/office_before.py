@@ -33,6 +33,12 @@ _ARTICLE = re.compile(
     r"(?:the|an?|our|its|their|his|her|one|another|fellow|leading)\b|[A-Z]|former|deputy|local|ex-",
     re.I,
 )
+_LISTING = re.compile(r"\b(?:for|of) [^,]*,[^,]* and [^,]*$")  # "member for roads, bins and"
+_FOLLOWS = re.compile(rf"(?: \([^()]{{1,40}}\))?(?:,| {VERB}\b| [a-z]+ed\b|$)")
+_UNOWNED = re.compile(r"(?i:the|its|their|his|her|our|my|an?) (?!\S+(?: \S+)?['\u2019])")
+_AND = re.compile(r"(?:^|,? )and (?:the )?")
+_AND_MORE = re.compile(r"[a-z]+ (?:and|of)\b")
+_FOR = re.compile(r"\b(?:for|of)\b")
 
 
 def offices_before(text: str, start: int, end: int, floor: int) -> Iterator[tuple[Span, float]]:
@@ -50,7 +56,7 @@ def offices_before(text: str, start: int, end: int, floor: int) -> Iterator[tupl
         return
     lead = text[begin:start]
     comma = lead.rfind(", ")
-    listed = re.search(r"\b(?:for|of) [^,]*,[^,]* and [^,]*$", lead)
+    listed = _LISTING.search(lead)
     if comma >= 0 and (not listed or HAS_OFFICE.search(lead, comma)):
         begin += comma + 2
     place = _office_in(text, begin, start)
@@ -66,12 +72,10 @@ def _apposed(
     text: str, begin: int, stop: int, start: int, end: int
 ) -> Iterator[tuple[Span, float]]:
     """ "The council's cabinet member for housing, Jo Hill, said": an office, a comma, a name."""
-    follows = text[end : end + 1] in {",", ":", "(", "."} or re.match(
-        rf"(?: \([^()]{{1,40}}\))?(?:,| {VERB}\b| [a-z]+ed\b|$)", text[end:]
-    )
+    follows = text[end : end + 1] in {",", ":", "(", "."} or _FOLLOWS.match(text, end)
     lead = text[begin:stop]
     comma = lead.rfind(", ")
-    listed = comma >= 0 and re.search(r"\b(?:for|of) [^,]*,[^,]* and [^,]*$", lead)
+    listed = comma >= 0 and _LISTING.search(lead)
     if comma >= 0 and not listed:
         if any(True for _ in names_in(lead[max(0, comma - 50) : comma])):
             near = list(names_in(lead[:comma]))
@@ -80,9 +84,7 @@ def _apposed(
         begin += comma + 2
     place = _office_in(text, begin, stop, apposed=True)
     if follows and place and _ARTICLE.match(text[slice(*place)]):
-        article = re.match(
-            r"(?i:the|its|their|his|her|our|my|an?) (?!\S+(?: \S+)?['\u2019])", text[slice(*place)]
-        )
+        article = _UNOWNED.match(text[slice(*place)])
         yield (place[0] + (article.end() if article else 0), place[1]), 0.25
 
 
@@ -97,12 +99,12 @@ def _office_in(text: str, begin: int, stop: int, *, apposed: bool = False) -> Sp
         if not offices:
             continue
         # "the minister and Jo Hill", "X and council leader Jo Hill"
-        joined = [each.end() for each in re.finditer(r"(?:^|,? )and (?:the )?", head)]
+        joined = [each.end() for each in _AND.finditer(head)]
         for cut in reversed(joined):
             rest = head[cut:]
-            if HAS_OFFICE.search(rest) and not re.match(r"[a-z]+ (?:and|of)\b", rest):
+            if HAS_OFFICE.search(rest) and not _AND_MORE.match(rest):
                 former = head[:cut]
-                if names_somebody(former) or not re.search(r"\b(?:for|of)\b", former):
+                if names_somebody(former) or not _FOR.search(former):
                     head, at = rest, at + words.find(head) + cut
                     words = rest
                 break

@@ -57,9 +57,19 @@ _TOLD_DOING = re.compile(
     r" (?:runs|leads|chairs|heads|directs|edits|manages|lectures in|teaches|works (?:for|at|in)) "
     r"(?P<office>[^.;:\n]{3,100})"
 )
-
-
 _CLAUSED = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote|a member))\b|, ")
+_TEACHES = re.compile(r" (?:lectures|teaches)")
+_PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)\b")
+_CLOSE = re.compile(r"[,.;:\u201c\"\n]")
+_NAMED = re.compile(r"(?:the )?[A-Z]")
+_IN_CAPITALS = re.compile(CAPITALS)
+_BY_VERB = re.compile(rf"{VERB}\b")
+_OF = re.compile(r"(?:of|from|at) (?:the )?(?=[A-Z])")
+_OFFICE_TOO = re.compile(
+    r"(?:and )?(?:chair|chief|director|leader|head|member|former|president|vice)", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"\b(?:of|for|to)\b[^,]*$")
+_SUBJECTS = re.compile(r"(?:[a-z-]+ ){1,3}and [a-z]")
 _ITS_BODY = re.compile(rf"(?:the )?{CAPITALS}(?=[,.;]|$| (?:in|and) )")
 
 
@@ -88,13 +98,13 @@ def offices_behind(text: str, start: int, end: int, floor: int) -> Iterator[tupl
     doing = _TOLD_DOING.match(text, at, ceiling)
     if doing and begins and (body := _ITS_BODY.match(doing["office"])):
         yield (doing.start("office"), doing.start("office") + body.end()), 0.1
-    elif doing and begins and re.match(r" (?:lectures|teaches)", doing.group()):
+    elif doing and begins and _TEACHES.match(doing.group()):
         yield without_signs(text, doing.start() + 1, doing.end()), 0.1
     if told and begins:
         office = _CLAUSED.split(told["office"], maxsplit=1)[0]
         first = " ".join(office.split()[:6])
         is_office = HAS_OFFICE.search(first) or TRADE.search(" ".join(office.split()[:2]))
-        if is_office and not re.match(r"[a-z]+(?:ed|ing)\b", office):
+        if is_office and not _PARTICIPLE.match(office):
             yield without_signs(text, told.start("office"), told.start("office") + len(office)), 0.1
     if text[at : at + 2] == ", ":
         yield from _between_commas(text, at + 2, ceiling)
@@ -108,12 +118,12 @@ def _between_commas(text: str, at: int, ceiling: int) -> Iterator[tuple[Span, fl
         yield (body[0].start, body[0].end), 0.3
         return
     elif doing := _DOING.match(text, at):
-        close = re.compile(r"[,.;:\u201c\"\n]").search(text, doing.end(), ceiling)
+        close = _CLOSE.search(text, doing.end(), ceiling)
         stop = close.start() if close else ceiling
         skip = len("who is ") if doing.group().startswith("who is") else len("who ")
         whole = without_signs(text, doing.start() + skip, stop)
         object_ = without_signs(text, doing.end(), stop)
-        named = re.match(r"(?:the )?[A-Z]", text[slice(*object_)])
+        named = _NAMED.match(text[slice(*object_)])
         yield (object_ if named else whole), 0.4
         return
     elif _CLAUSE.match(text, at):
@@ -127,8 +137,8 @@ def _between_commas(text: str, at: int, ceiling: int) -> Iterator[tuple[Span, fl
         return
     first = parts[0].group().strip()
     is_office = HAS_OFFICE.search(first) or TRADE.search(first) or _is_of(first)
-    is_office = is_office or (re.fullmatch(CAPITALS, first) and first.split()[-1] in FIRMS)
-    if not is_office or names_somebody(first) or re.match(rf"{VERB}\b", first):
+    is_office = is_office or (_IN_CAPITALS.fullmatch(first) and first.split()[-1] in FIRMS)
+    if not is_office or names_somebody(first) or _BY_VERB.match(first):
         return
     last = 0
     for place, part in enumerate(parts[1:], 1):
@@ -138,27 +148,25 @@ def _between_commas(text: str, at: int, ceiling: int) -> Iterator[tuple[Span, fl
     bonus = 0.2 if HAS_OFFICE.search(first) else 0.4
     span = without_signs(text, at, at + parts[last].end())
     if not HAS_OFFICE.search(first) and _is_of(first):
-        span = (span[0] + len(re.match(r"(?:of|from|at) (?:the )?", first).group()), span[1])
+        span = (span[0] + _OF.match(first).end(), span[1])
     yield span, bonus
 
 
 def _is_of(words: str) -> bool:
-    return bool(re.match(r"(?:of|from|at) (?:the )?[A-Z]", words)) and len(words.split()) <= 9
+    return bool(_OF.match(words)) and len(words.split()) <= 9
 
 
 def _goes_on(before: str, part: str, last: bool) -> bool:
     """Whether a part behind a comma belongs to the office: its body, or another subject of it."""
     words = part.strip()
-    bare = re.sub(r"^and ", "", words)
+    bare = words.removeprefix("and ")
     if not bare or _CLAUSE.match(words) or len(words.split()) > 12:
         return False
-    if re.match(
-        r"(?:and )?(?:chair|chief|director|leader|head|member|former|president|vice)", words, re.I
-    ):
+    if _OFFICE_TOO.match(words):
         return not names_somebody(words)
     if bare[:1].isupper():
         body = set(bare.split()) & BODY_WORDS
         return bool(body) or (not looks_like_name(bare) and not names_somebody(bare)) or last
     # "director of housing, planning and place at Moor"
-    listing = re.search(r"\b(?:of|for|to)\b[^,]*$", before)
-    return bool(listing) and bool(re.match(r"(?:[a-z-]+ ){1,3}and [a-z]", words))
+    listing = _SUBJECT.search(before)
+    return bool(listing) and bool(_SUBJECTS.match(words))

@@ -28,12 +28,14 @@ FIRMS = BODY_WORDS | {"Consultants", "Consulting", "Research", "Associates", "Pa
 _TIES = frozenset(["of", "for", "at", "in", "the", "from", "to", "and", "with", "&", "on"])
 CAPITALS = r"[A-Z][\w&'\u2019-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w&'\u2019-]*)*"
 
+_CAPITALS_LAST = re.compile(r"(?:[A-Z][\w&.'\u2019-]* )+$")
+
 
 def names_somebody(words: str) -> bool:
     """Whether words hold a person's name that is no place or body of an office."""
     for name in names_in(words):
         lead = words[: name.start()].split()
-        before = re.sub(r"(?:[A-Z][\w&.'\u2019-]* )+$", "", words[: name.start()]).split()
+        before = _CAPITALS_LAST.sub("", words[: name.start()]).split()
         tied = before and before[-1].casefold() in _TIES
         tied = tied and not HAS_OFFICE.fullmatch(lead[-1])  # "the Barns Minister Jo Hill"
         body = set(name.group().split()) & BODY_WORDS

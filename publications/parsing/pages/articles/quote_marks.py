@@ -17,6 +17,7 @@ _CLOSES_SINGLE = re.compile(r"(?<=\S)[\u2019'](?![^\W_])")
 _STOPPED = ".,!?\u2026"
 # "X told the Weekly: We are glad.” Words that a mark closes and none opens.
 _UNOPENED = re.compile(r":\s+(?=[A-Z])")
+_INNER = re.compile(r"(?<=\s)\u201c[^\u201c\u201d]*\u201d")
 
 
 def quoted(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -51,7 +52,7 @@ def _closing(text: str, first: int, end: int, *, curly: bool) -> int:
     own, other = ("\u201d", '"') if curly else ('"', "\u201d")
     closed = text.find(own, first, end)
     again = text.find("\u201c", first, end) if curly else -1
-    inner = re.compile(r"(?<=\s)\u201c[^\u201c\u201d]*\u201d").match(text, again, end)
+    inner = _INNER.match(text, again, end)
     if curly and inner and 0 <= again < closed:
         # “Good to have the “nod” from him”: the marks inside open and close.
         closed = text.find(own, inner.end(), end)

@@ -21,6 +21,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(rf"[,.]?\s?(?:[\w-]+ )?{_WORK}\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|new|of)\s*$", re.IGNORECASE)
+_COLON = re.compile(r":\s*$")
 _SPEAKS = re.compile(r"[:,]\s*$")
 _TITLE_CAPITALS = 0.6  # of a title's words that are not small joining ones
 _JOINING = frozenset(
@@ -68,7 +69,7 @@ def is_no_speech(text: str, first: int, stop: int, start: int) -> bool:
         weight -= 1.5
     if _SPEAKS.search(before):
         weight -= 1
-    if re.search(r":\s*$", before):
+    if _COLON.search(before):
         weight -= 1.5
     if len(words) > 12:
         weight -= 1

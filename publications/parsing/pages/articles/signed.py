@@ -34,6 +34,9 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"(?:signed(?: by)?|signatories): ?(?P<names>[A-Z].{8,})", re.IGNORECASE)
+_MARK = re.compile(r"[\u201c\u201d\"]")
+_WORD_BEGINS = re.compile(r"(?<!\S)\S")
+_PART = re.compile(r"[^;]+")
 _BEFORE = 30  # characters before the name, of the alternative text of a picture
 _WORDS = 45
 _STANDS = 60  # words of a standfirst
@@ -58,7 +61,7 @@ def writers_of(
 
 def _introduced(line: Line, lines: Sequence[Line], heard: set[str]) -> Person | None:
     """The one of whom a standfirst says that they consider, explain or tell something."""
-    if len(line.text.split()) > _STANDS or re.search(r"[\u201c\u201d\"]", line.text):
+    if len(line.text.split()) > _STANDS or _MARK.search(line.text):
         return None
     for name in names_in(line.text):
         writes = _WRITES.match(line.text, behind_name(line.text, name))
@@ -91,7 +94,7 @@ def told_of(lines: Sequence[Line]) -> list[Person]:
     for line in [*lines[-2:][::-1], *lines[:1]]:
         if len(line.text.split()) > _WORDS:
             continue
-        begins = [each.start() for each in re.finditer(r"(?<!\S)\S", line.text[:_BEFORE])]
+        begins = [each.start() for each in _WORD_BEGINS.finditer(line.text[:_BEFORE])]
         names = (name for at in begins for name in islice(names_in(line.text, at), 1))
         name = next((each for each in names if _TELLS.match(line.text, each.end())), None)
         if not name or name.start() > _BEFORE:
@@ -129,9 +132,9 @@ def signatures(lines: Sequence[Line]) -> list[Person]:
 def _run(line: Line, begin: int) -> list[Person]:
     """ "Jo Hill, leader of Moss; Bo Lee, leader of Oat": the people of the parts."""
     people = []
-    for part in re.finditer(r"[^;]+", line.text[begin:]):
+    for part in _PART.finditer(line.text[begin:]):
         words = part.group().strip(" .")
-        words = re.sub(r"^and ", "", words)
+        words = words.removeprefix("and ")
         at = line.start + line.text.index(words, begin)
         people += _of(words, at)
     return people

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from publications.parsing.document import Person
 from publications.parsing.names import is_styled, looks_like_name, tidy_name
 from publications.parsing.pages.articles.named import PARTY
+from publications.parsing.pages.articles.nameless import spokesperson_in
 from publications.parsing.pages.articles.offices import (
     HAS_OFFICE,
     NAMED,
@@ -22,13 +23,9 @@ from publications.parsing.pages.articles.offices import (
     person_at,
 )
 from publications.parsing.pages.articles.quote_marks import gaps
-from publications.parsing.pages.articles.saying import NAMES_IT, SAID, SAID_WORD
+from publications.parsing.pages.articles.saying import NAMES_IT, SAID_WORD
 from publications.parsing.pages.articles.surnames import SURNAME_ALONE
 
-_SPOKESPERSON = re.compile(
-    r"\b[Aa]n? (?:(?:spokesperson|spokesman|spokeswoman|statement) (?:for|from|at|of) "
-    r"[^,.:;\u201c\u201d\"]{2,80}|[\w\u2019' -]{2,50} spokes(?:person|man|woman)\b)"
-)
 _BEFORE_NAMES = frozenset(("according to", "in the words of"))
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|across|around|throughout|outside|from)$")
 _NEW_SENTENCE = re.compile(
@@ -37,10 +34,6 @@ _NEW_SENTENCE = re.compile(
 _STATED = re.compile(
     r"\b(?:[Ss]tatement|[Cc]omment|[Rr]esponse|[Rr]eaction|[Mm]essage|[Rr]eply|[Aa]nswer)"
     r" (?:from|by) (?:the )?"
-)
-_THE_BODY = re.compile(  # "It went on: ", of a statement
-    r"(?:^|[.!?]\s+)(?P<who>(?:The|A|An|Its|Their) [^.!?:,\u201c\"]{3,80}?|It)"
-    rf" (?:also |has |then )?{SAID}:\s*$"
 )
 # What may stand between a name and the verb that it is the subject of.
 _NOTHING = re.compile(
@@ -79,16 +72,11 @@ _SURNAME_SUBJECT = re.compile(
     r"(?:(?:But|And|However|Meanwhile),? )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor"
     r"|Coun|Minister|Lord|Lady|Baroness)\.? )?(?P<surname>[A-Z][\w'\u2019-]{2,30}),? (?=[a-z])"
 )
-_WORD = r"[^\s,.:;!?\u201c\u201d\"]+"
-_WHO = (
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Mm]y|[Oo]ur)"
-    rf" (?:(?!that\b|which\b){_WORD} ){{0,7}}?{_WORD}"
-)
-_SAID_THE = re.compile(rf",?\s*{SAID} (?P<who>{_WHO})(?=[.,;:]|\s*$)")
-_THE_SAID = re.compile(
-    rf"(?:^|[.,!?;]\s+|^\s+)(?P<who>{_WHO}),? (?:also |has |then |once )?{SAID}"
-    r"(?: (?:to|me|us|it|best|well|so|once|later|afterwards|\w+ly)\b){0,4}[.:,]?\s*$",
-)
+_SENTENCE_END = re.compile(r"[.!?:;](?:\s|$)")
+_SHORTENED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|[A-Z])$")
+_AND_BEFORE = re.compile(r"\band (?:\w+ ){0,2}$")
+_TIED = re.compile(r",|\s\(| and ")
+_WHO_BEHIND = re.compile(r",? who\b")
 _ARTICLES = frozenset(("", "The", "Its", "Their", "His", "Her", "Our", "My", "A", "An"))
 
 
@@ -125,11 +113,7 @@ def _speaks(text: str, gap: str, place: int, said: re.Match[str], start: int) ->
         return found
     if inverted and (found := _after_verb(text, after, at, start)):
         return found
-    if spokesperson := _SPOKESPERSON.search(gap):
-        printed = re.split(rf"\s+{SAID}\b", spokesperson.group(), maxsplit=1)[0]
-        at = place + spokesperson.start()
-        return Person("", "", "quoted", printed, (), ((at, at + len(printed)),))
-    return None
+    return spokesperson_in(gap, place)
 
 
 def _led_in(text: str, start: int, quoted: Sequence[tuple[int, int, bool]]) -> Person | None:
@@ -177,28 +161,13 @@ def subject_in(text: str, start: int, end: int) -> tuple[Person | None, str]:
     return None, ""
 
 
-def nobody_in(
-    text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]
-) -> Person | None:
-    """Who speaks without a name: "the source said", "said the report"."""
-    for gap, place in gaps(text, start, end, quoted):
-        found = _SAID_THE.match(gap) or _THE_SAID.search(gap)
-        if found and not any(True for _ in names_in(found["who"])):
-            at = (place + found.start("who"), place + found.end("who"))
-            return Person("", "", "quoted", " ".join(found["who"].split()), (), (at,))
-    return None
-
-
 def _after_verb(text: str, words: str, offset: int, floor: int) -> Person | None:
     """``said X, office of Y.``, ``said council leader X.``: the words behind the verb."""
-    sentence = re.split(r"[.!?:;](?:\s|$)", words, maxsplit=1)[0]
-    sentence = (
-        words[: len(sentence) + 1]
-        if re.search(r"\b(?:Dr|Mr|Mrs|Ms|[A-Z])$", sentence)
-        else sentence
-    )
+    sentence = _SENTENCE_END.split(words, maxsplit=1)[0]
+    if _SHORTENED.search(sentence):
+        sentence = words[: len(sentence) + 1]
     if len(sentence) < len(words) and sentence.endswith("."):
-        sentence += re.split(r"[.!?:;](?:\s|$)", words[len(sentence) :], maxsplit=1)[0]
+        sentence += _SENTENCE_END.split(words[len(sentence) :], maxsplit=1)[0]
     match = first_name(sentence)
     if not match or match.start() > 110:
         return None
@@ -248,13 +217,13 @@ def _first_of(words: str, before: Sequence[re.Match[str]], name: re.Match[str]) 
     """
     if not before:
         return name
-    if not re.search(r"\band (?:\w+ ){0,2}$", words[: name.start()]):
+    if not _AND_BEFORE.search(words[: name.start()]):
         one = before[-1]
         opens = not words[: one.start()].strip() or words[: one.start()].rstrip()[-1:] in ".!?”’"
         return one if opens and _OF_FIRST.fullmatch(words[one.end() : name.start()]) else name
     one = before[-1]
     between = words[one.end() : name.start()]
-    tied = re.match(r",|\s\(| and ", between) and not _NOT_SUBJECT.search(words[: one.start()])
+    tied = _TIED.match(between) and not _NOT_SUBJECT.search(words[: one.start()])
     return one if tied and not _NEW_SENTENCE.search(between) else name
 
 
@@ -278,7 +247,7 @@ def clause_on(text: str, start: int, end: int) -> Person | None:
     """The one of whom a clause tells before speech: "led by Jo Hill (clerk), who had warned"."""
     words = text[start:end]
     for name in reversed(list(names_in(words))):
-        if re.match(r",? who\b", words[behind_name(words, name) :]):
+        if _WHO_BEHIND.match(words[behind_name(words, name) :]):
             return person_at(text, start + name.start(), start + name.end(), start)
     return None
 
@@ -292,15 +261,6 @@ def announced_in(text: str, start: int, end: int) -> Person | None:
     # "Jo Hill, Chief Executive:"
     subject = subject_of(text, start, end)
     return subject if subject and len(text[start:end].split()) <= 20 else None
-
-
-def body_in(text: str, start: int, quote: int) -> Person | None:
-    """The body or paper that speech is led in by: "The council's report said: "; it has no name."""
-    found = _THE_BODY.search(text[start:quote])
-    if not found or NAMED.search(found["who"]):
-        return None
-    place = (start + found.start("who"), start + found.end("who"))
-    return Person("", "", "quoted", " ".join(found["who"].split()), (), (place,))
 
 
 def only_one_named(text: str, start: int, end: int) -> Person | None:

@@ -23,6 +23,8 @@ _SURNAME_SAID = re.compile(
     rf"(?P<before>{_SURNAME}),? (?:also |then |has |who [^,.]{{3,80}}, )?{SAID}\b"
     rf"|\b{SAID} {STYLE}?{_POST}?(?P<after>{_SURNAME})(?=[.,;:]|\s*$|\s[a-z])"
 )
+_STYLE_FIRST = re.compile(STYLE)
+_STYLE_LAST = re.compile(rf"{STYLE}$")
 SURNAME_ALONE = re.compile(rf"{STYLE}{_SURNAME}")
 
 
@@ -84,7 +86,7 @@ def _with_given(text: str, begun: int, end: int, surname: str) -> Iterator[re.Ma
 def _is_styled(text: str, name: re.Match[str]) -> bool:
     """Whether a title stands before a name: "Cllr Jo Hill"."""
     before = text[max(0, name.start() - 14) : name.start()]
-    return bool(re.search(rf"{STYLE}$", before) or re.match(STYLE, name.group()))
+    return bool(_STYLE_LAST.search(before) or _STYLE_FIRST.match(name.group()))
 
 
 def _own_name(text: str, words: re.Match[str]) -> re.Match[str] | None:
