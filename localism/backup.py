@@ -38,7 +38,10 @@ def main(arguments: list[str]) -> int:
     try:
         if len(arguments) != 1 or not arguments[0]:
             raise Refusal("Say where the copy shall lie: make backup TO=/another/disk/")
-        made = back_up(Path(arguments[0]).absolute())
+        place = Path(arguments[0]).absolute()
+        if arguments[0].endswith(os.sep) and not place.is_dir():
+            raise Refusal(f"There is no directory {place}.")
+        made = back_up(place)
     except BaseException as error:
         if stops.told():
             print("Stopped: no copy was made.", file=sys.stderr)

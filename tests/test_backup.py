@@ -215,6 +215,12 @@ class TestRefusals:
         assert module.main([""]) == 1
         assert "make " in capsys.readouterr().err
 
+    def test_a_directory_that_is_not_there_is_made_no_file(self, tmp_path, capsys, monkeypatch):
+        monkeypatch.setattr(backup.stops, "heed", lambda: None)
+        assert backup.main([f"{tmp_path}/nowhere/"]) == 1
+        assert "no directory" in capsys.readouterr().err
+        assert list(tmp_path.iterdir()) == []
+
 
 def files(folder: Path) -> list[str]:
     return sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
