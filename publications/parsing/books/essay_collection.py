@@ -30,7 +30,7 @@ from publications.parsing.books.people.signed_parts import (
     names_under_titles,
     signed_parts,
 )
-from publications.parsing.books.pieces import Piece, content_span, make_piece, split
+from publications.parsing.books.pieces import Piece, content_span, make_piece, pieces_of
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.books.sections import chapters_of
 from publications.parsing.document import Document, Line, SourceText
@@ -70,7 +70,7 @@ def likeness(source: SourceText) -> float:
         return 0.0
     names, listed = _signed_headings(source), []
     if len(set(names)) < _MANY:
-        pieces = split(source)[: 4 * _MOST_PIECES]
+        pieces = pieces_of(source)[: 4 * _MOST_PIECES]
         contents = find_contents(source, pieces) if _CONTENTS.search(text[:30_000]) else None
         body = pieces[contents.last if contents else 0 :]
         listed = names_listed(contents)
@@ -106,7 +106,7 @@ def parse(source: SourceText) -> Document:
 
 def _signed_headings(source: SourceText) -> list[str]:
     """The names that stand under lines like headings, one for each heading."""
-    pieces = names_apart(source, split(source)[: 4 * _MOST_PIECES])
+    pieces = names_apart(source, pieces_of(source)[: 4 * _MOST_PIECES])
     pieces = [piece for piece in pieces if len(piece.text) <= 300]
     names: list[str] = []
     for piece, following in pairwise(pieces[:_MOST_PIECES]):
@@ -123,7 +123,7 @@ def _signed_headings(source: SourceText) -> list[str]:
     return names
 
 
-def names_apart(source: SourceText, pieces: list[Piece]) -> list[Piece]:
+def names_apart(source: SourceText, pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces with a heading and the author's name under it on the next line, cut in two."""
     result: list[Piece] = []
     for at, piece in enumerate(pieces):

@@ -33,6 +33,9 @@ _COUNTED = re.compile(
 )
 
 
+_looked_at: tuple[SourceText, tuple[Piece, ...]] | None = None  # the last one
+
+
 @dataclass(slots=True)
 class Piece:
     """Some lines that belong together.
@@ -131,6 +134,15 @@ def split(source: SourceText) -> list[Piece]:
             found[0] = make_piece(source, found[0].lines, "item", skip, marker)
         pieces += found
     return pieces
+
+
+def pieces_of(source: SourceText) -> tuple[Piece, ...]:
+    """The same for those that only look: made once, since each parser asks about a source."""
+    global _looked_at
+    found = _looked_at
+    if found is None or found[0] is not source:
+        found = _looked_at = (source, tuple(split(source)))
+    return found[1]
 
 
 def _next_point(before: Piece, piece: Piece) -> tuple[str, int] | None:

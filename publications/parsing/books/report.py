@@ -15,7 +15,7 @@ from publications.parsing.books.headings.found import looks_like_heading
 from publications.parsing.books.headings.listed import report_keys
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.outline import prepare
-from publications.parsing.books.pieces import split
+from publications.parsing.books.pieces import pieces_of
 from publications.parsing.books.sections import chapters_of
 from publications.parsing.document import Document, SourceText
 
@@ -46,7 +46,7 @@ def likeness(source: SourceText) -> float:
         return 0.0
     score = next(share for most, share in _BY_LENGTH if words < most)
     if _CONTENTS.search(text[:30_000]):
-        contents = find_contents(source, split(source))
+        contents = find_contents(source, pieces_of(source))
         score += 0.35 if contents and any(entry.page for entry in contents.entries) else 0.15
     found = {match.group().lower() for match in _REPORT_WORD.finditer(text[:200_000])}
     score += min(0.4, 0.1 * len(found))
@@ -63,7 +63,7 @@ def _parts_and_makers(source: SourceText) -> float:
     Two headings at least, over prose, are parts as reports have them ("Introduction"); a byline
     or a commission stands over the first.
     """
-    pieces = [piece for piece in split(source) if len(piece.text) < 2000]
+    pieces = [piece for piece in pieces_of(source) if len(piece.text) < 2000]
     headed = [
         at
         for at, (piece, following) in enumerate(pairwise(pieces))

@@ -23,7 +23,7 @@ _KINDS = frozenset(("paragraph", "item", "quote"))
 _SILENT = frozenset(("authors", "back", "front"))  # sections in which nobody speaks
 _BACK = frozenset(("authors", "back"))
 _MARKS = re.compile(r"[“\"‘']")
-_OPENING = re.compile(r"(?:(?<=[\s(])|(?<![\s\S]))'(?=\w)")
+_OPENING = re.compile(r"'(?<![^\s(]')(?=\w)")
 _CLOSING = re.compile(r"(?<=\S)'(?!\w)")
 _TYPESET = re.compile("[‘’]")
 _FEWEST = 4  # words that somebody says; fewer are a phrase of the text

@@ -29,7 +29,7 @@ from publications.parsing.pages.articles.surnames import SURNAME_ALONE
 _BEFORE_NAMES = frozenset(("according to", "in the words of"))
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|across|around|throughout|outside|from)$")
 _NEW_SENTENCE = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?;]\s+(?=[A-Z\u201c])"
+    r"[.!?;](?<!\bDr.)(?<!\bMr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bSt.)(?<!\b[A-Z].)\s+(?=[A-Z\u201c])"
 )
 _STATED = re.compile(
     r"\b(?:[Ss]tatement|[Cc]omment|[Rr]esponse|[Rr]eaction|[Mm]essage|[Rr]eply|[Aa]nswer)"

@@ -79,6 +79,8 @@ _OFFERED = re.compile(
     r"(?:[,;:\s]+\d+(?:\.\d+)?\s?[KMG]i?B)?[)\]]",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(rf"[(\[](?:{'|'.join(_MEDIA)})", re.IGNORECASE)
+_LONGEST_OFFER = 400  # characters of a line that offers several files
 _OFFER = re.compile(r"\s*(?:(?:free )?downloads?|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
 
 
@@ -106,9 +108,9 @@ def file_in(line: Line) -> FileReference | None:
 
 def files_in(line: Line) -> list[FileReference]:
     """The files of a line: "Download: Full report (PDF, 2.3MB) Summary (PDF)", or of one alone."""
-    offers = list(_OFFERED.finditer(line.text)) if len(line.text) <= 400 else []
+    offers = list(_OFFERED.finditer(line.text)) if _is_offer(line.text) else []
     begin = offer.end() if (offer := _OFFER.match(line.text)) else 0
-    words = "".join(_OFFERED.split(line.text[begin:])[:: _OFFERED.groups + 1])
+    words = "".join(_OFFERED.split(line.text[begin:])[:: _OFFERED.groups + 1]) if offers else ""
     if len(offers) > 1 and not words.strip(" ,;|\u00b7\u2022"):
         at = line.start
         return [
@@ -121,6 +123,11 @@ def files_in(line: Line) -> list[FileReference]:
         ]
     file = file_in(line)
     return [file] if file else []
+
+
+def _is_offer(text: str) -> bool:
+    """Whether a sort of file stands in brackets: looked for first, since few lines have one."""
+    return len(text) <= _LONGEST_OFFER and bool(_IN_BRACKETS.search(text))
 
 
 def around(line: Line, taken: Sequence[Span], reason: str) -> list[LeftOut]:
