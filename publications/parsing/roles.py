@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publications.parsing.names import looks_like_name
 from publications.parsing.organisations import (
@@ -13,11 +14,19 @@ from publications.parsing.organisations import (
     find_organisations,
 )
 
-_GIFT = r"(?:support|sponsorship|funding|backing|generosity|grants?|donations?|contributions?)"
+_GIFT = (
+    r"(?:support|sponsorship|funding|backing|generosity|kindness|grants?|donations?|bursar(?:y|ies)"
+    r"|contributions?)"
+)
 _KIND = r"(?:(?:kind|generous|financial|in-kind|core|initial|additional|further|vital) ){0,2}"
 _MADE = r"(?:prepared|written|carried out|undertaken|produced|conducted|made|done|compiled)"
 _WORK = r"(?:research|study|review|report|project|programme|inquiry|survey|work|evaluation|guide)"
 _LED = r"(?:led|run|delivered|established|set up|convened|launched|organised|managed)"
+_DO = (
+    r"to (?:carry out|undertake|conduct|write|study|research|investigate|evaluate|examine|review"
+    r"|explore|prepare|produce|go over|look (?:at|into)|find out)\b"
+)
+_JOINED = r"(?:compact|coalition|alliance|partnership|consortium|collaboration|project|campaign)"
 
 # Behind the words stand the bodies.
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -35,14 +44,16 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "author",
             rf"\b{_WORK} (?:was|is|has been|were) (?:being )?(?:carried out|conducted|undertaken"
             r"|done|written|prepared) by\s+(?:an? (?:\w+ )?team (?:from|at)\s+"
-            r"|researchers (?:from|at)\s+)?",
+            r"|researchers (?:from|at)\s+)?"
+            rf"|\b{_MADE} (?:for|on behalf of) (?=(?-i:the [A-Z]|[A-Z]))[^.;]{{2,120}}? by\s+"
+            rf"|\b(?:asked|commissioned|engaged)\s+(?=(?-i:the [A-Z]|[A-Z])[^.;]{{2,90}} {_DO})",
         ),
         (
             "sponsor",
             r"\b(?:(?:supported|sponsored|funded|paid for|backed|financed|made possible)"
             rf"(?: and \w+)?)(?: (?:jointly|generously|kindly|in part))? by"
             rf"(?: (?:an? |the )?{_KIND}(?:{_GIFT}) (?:from|of))?:?\s+"
-            rf"|\bwith (?:the |an? )?{_KIND}{_GIFT} (?:of|from)\s+"
+            rf"|\b(?:with|through|by) (?:the |an? )?{_KIND}{_GIFT} (?:of|from)\s+"
             rf"|\bthanks to (?:the |an? )?{_KIND}{_GIFT} (?:of|from)\s+"
             rf"|\b{_GIFT} (?:was |were |is |has been |kindly )*(?:provided|given|received"
             r"|came|comes) (?:by|from)\s+"
@@ -64,13 +75,23 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\band (?:the )?(?=(?-i:[A-Z])[^.,;]{2,60} (?:carry|carried|run|ran|publish|published"
             r"|lead|led|worked?|held|wrote)\b[^.;]{0,40}\b(?:together|jointly)\b)"
             r"|\b(?:a coach|a mentor|coaching|advice|help) from\s+(?=(?-i:the [A-Z]))"
+            r"|\b(?:coaching|advice|training|mentoring|evaluation) (?:is |was |were )?"
+            r"(?:provided|given) by\s+"
+            rf"|\b{_LED} with\s+(?=(?-i:the [A-Z]|[A-Z]))"
+            rf"|\b(?:partnership|collaboration) (?:between|of)\s+(?=(?-i:the [A-Z]|[A-Z]))"
+            rf"|\b(?:organisations|members|bodies|charities|partners) (?:in|of|behind) (?:the|this"
+            rf"|our) (?:\w+ )?{_JOINED} (?:are|were|include)\b:?\s+"
             r"|\bpartners? (?:include|are|is|on (?:the|this) \w+ (?:is|are|include)):?\s+"
             rf"|\bjoint (?:{_WORK}|initiative|venture|campaign) (?:with|between|of|by)\s+"
             r"|^(?:(?:our|project|delivery) )?partners?(?: organisations)?(?:\s*:\s*|\s*\n\s*)"
             rf"|\b{_LED} by (?:the )?[\w&'’ ]{{2,60}}?(?: with| and the)\s+"
             r"(?=(?-i:the [A-Z]|[A-Z]))",
         ),
-        ("host", r"\b(?:hosted|housed) by\s+(?=(?-i:the [A-Z]|[A-Z]))"),
+        (
+            "host",
+            r"\b(?:hosted|housed|secretariat (?:is |was )?(?:provided|given)) by\s+"
+            r"(?=(?-i:the [A-Z]|[A-Z]))",
+        ),
         ("publisher", r"\bpublished (?:for|on behalf of) [^.;]{3,60}? by\s+"),
     )
 )
@@ -81,7 +102,8 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "commissioner",
             r" (?:has |have |had )?(?:asked|commissioned|invited)"
-            rf" (?:us to|us for|us\b|(?:this|the|our) {_WORK})\b",
+            rf" (?:us to|us for|us\b|(?:this|the|our) {_WORK})\b"
+            rf"|(?: has| have)? commissioned (?=[^.;]{{2,90}} {_DO})",
         ),
         (
             "sponsor",
@@ -93,7 +115,8 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # What firms are called, whose names may else be like a person's: "Mill Homes".
 _OF_FIRMS = re.compile(
     r".*\b(?:Homes|Housing|Energy|Water|Insurance|Consulting|Consultants|Building|Estates|Rail|Buses"
-    r"|Coaches|Motors|Communications|Properties|Developments|Solutions|Research)"
+    r"|Coaches|Motors|Communications|Properties|Developments|Solutions|Research|Studies|Surveys"
+    r"|Analysis|Economics|Futures|Figures|Care|Co-operatives?|Labs?|Works)"
 )
 
 
@@ -103,6 +126,7 @@ def with_roles(text: str, offset: int = 0) -> Iterator[tuple[FoundOrganisation, 
         for match in cue.finditer(text):
             listed = find_listed(text, match.end(), offset)
             if role == "author":  # "by Ann Lee of the X": she wrote it, and not her body
+                listed = _as_one_firm(text, listed, offset)
                 people = any(_is_of(each) or not is_named_body(each) for each in listed)
                 listed = [] if people else listed
             # "supported by Hill Moor and X Council": beside a body stands a body.
@@ -115,11 +139,26 @@ def with_roles(text: str, offset: int = 0) -> Iterator[tuple[FoundOrganisation, 
                 yield found, role
 
 
-def is_named_body(found: FoundOrganisation) -> bool:
-    """Whether a listed name is a body's, and not like somebody's."""
+def _as_one_firm(
+    text: str, listed: list[FoundOrganisation], offset: int
+) -> list[FoundOrganisation]:
+    """The names of a list; "Moor Surveys and Advice" is one firm's."""
+    if len(listed) != 2 or not _OF_FIRMS.fullmatch(listed[0].name) or " " in listed[1].name:
+        return listed
+    first, last = listed
+    if last.name.isupper() or is_named_body(last, sure=True):
+        return listed
+    name = text[first.start - offset : last.end - offset]
+    return [replace(first, name=" ".join(name.split()), printed=name, end=last.end)]
+
+
+def is_named_body(found: FoundOrganisation, *, sure: bool = False) -> bool:
+    """Whether a listed name is a body's, and not like somebody's; ``sure``: by its own words."""
     words = set(found.name.split())
+    if " " not in found.name and found.name.rstrip("s") in BODY_WORDS:
+        return False  # "Councils", "the Trust": which of them is not said
     known = found.abbreviation or words & BODY_WORDS or _OF_FIRMS.fullmatch(found.name)
-    return bool(known) or not looks_like_name(found.name)
+    return bool(known) or (not sure and not looks_like_name(found.name))
 
 
 def _is_of(found: FoundOrganisation) -> bool:

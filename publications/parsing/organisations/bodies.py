@@ -56,7 +56,9 @@ def goes_on(left: list[str], join: str, right: list[str], after_article: bool) -
 
     ``left`` and ``right`` are the words on its sides, up to the next "and".
     """
-    if not left or not right or any(word in BODY_WORDS for word in left):
+    if not left or not right:
+        return False
+    if any(word in BODY_WORDS for word in left) and left != ["Borough"]:
         return False
     if join == "&" and right[-1] in FIRM_ENDS and len(right) <= 3:
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from publications.parsing.document import Block
 from publications.parsing.organisations import FoundOrganisation, find_listed, find_organisations
@@ -26,7 +27,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_WHOSE}(?:funders?|sponsors?|funding partners?){_OF}|(?:who (?:is|are) )?(?:funding"
             r"|paying for) (?:the|this|our) \w+\??|(?:generously |kindly )?(?:funded|sponsored"
             r"|supported|paid for) by|with (?:thanks to|(?:the )?(?:generous )?support (?:of|from))"
-            r"|funding",
+            r"|funding|sponsorship",
         ),
         (
             "partner",
@@ -38,6 +39,23 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("host", r"hosted by"),
     )
 )
+# What a sentence ends with that leads in a list: "The partners of the project were:"
+_LEADS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        (
+            "sponsor",
+            r"(?:\b(?:funders|sponsors)\b[^.;:]{0,60} (?:are|were|include)"
+            r"|\b(?:funded|sponsored|supported|paid for) by(?: [\w ]{3,30})?):",
+        ),
+        (
+            "partner",
+            r"(?:\b(?:partners|partner organisations)\b[^.;:]{0,60} (?:are|were|include)"
+            r"|\b(?:partnership|collaboration|together|jointly|working) (?:between|of|with)"
+            r"\b[^.;:]{3,120}):",
+        ),
+    )
+)
 _OF_PAGE = re.compile(  # what stands over other parts of a page
     r"(?:latest |recent |our |related )*(?:publications?|reports?|news|events?|contacts?|team"
     r"|people|downloads?|resources|documents|links|background|aims|outputs|blogs?|about|timeline|evidence"
@@ -46,6 +64,7 @@ _OF_PAGE = re.compile(  # what stands over other parts of a page
 )
 _MOST_WORDS = 9
 _LONGEST = 2000  # characters
+_PART = re.compile(r"\s\([a-z][^()]{2,40}\)")  # "Moor Trust (lead partner)"
 _MARK = re.compile(r"[\s\u2022*\u00b7\u2013-]*(?:[Tt]he )?")
 
 Role = tuple[FoundOrganisation, str]
@@ -67,8 +86,7 @@ def roles_of(text: str, blocks: Sequence[Block]) -> list[Role]:
 def _listed(text: str, blocks: Sequence[Block]) -> Iterator[Role]:
     role, names = "", []
     for block in (*blocks, None):
-        words = " ".join(block.text.split()).rstrip(":") if block else ""
-        headed = _role_of(words)
+        headed = _role_of(" ".join(block.text.split())) if block else ""
         found = _names_in(text, block) if role and block and not headed else []
         names += found
         if not found:
@@ -77,10 +95,16 @@ def _listed(text: str, blocks: Sequence[Block]) -> Iterator[Role]:
             role, names = headed, []
 
 
-def _role_of(heading: str) -> str:
-    if len(heading.split()) > _MOST_WORDS:
+def _role_of(words: str) -> str:
+    """The role of the bodies that are listed under a heading, or behind a sentence."""
+    heading = words.rstrip(":")
+    if len(heading.split()) <= _MOST_WORDS:
+        for role, form in _HEADINGS:
+            if form.fullmatch(heading):
+                return role
+    if words[-1:] != ":":
         return ""
-    return next((role for role, form in _HEADINGS if form.fullmatch(heading)), "")
+    return next((role for role, form in _LEADS if form.search(words[-200:])), "")
 
 
 def _names_in(text: str, block: Block) -> list[FoundOrganisation]:
@@ -91,7 +115,8 @@ def _names_in(text: str, block: Block) -> list[FoundOrganisation]:
     for start, end in block.evidence:
         words = text[start : min(end, start + _LONGEST)]
         mark = _MARK.match(words)
-        listed = find_listed(words, mark.end() if mark else 0, start)
+        words = _PART.sub(lambda note: " " * len(note.group()), words)
+        listed = _with_place(words, find_listed(words, mark.end() if mark else 0, start), start)
         if not listed or words[listed[-1].end - start :].strip(" .;"):
             named = find_organisations(words, start)
             listed = [each for each in named if not _rest(words, each, start)]
@@ -99,6 +124,26 @@ def _names_in(text: str, block: Block) -> list[FoundOrganisation]:
             return []
         found += listed
     return found
+
+
+def _with_place(
+    words: str, listed: list[FoundOrganisation], offset: int
+) -> list[FoundOrganisation]:
+    """The names of a line, which is one body's where only one of two is a body's by itself.
+
+    The other is a town, "Institute of Tea, Ghent", or part of the name, "Moss and Fell Council".
+    """
+    if len(listed) != 2:
+        return listed
+    first, second = listed
+    join = words[first.end - offset : second.start - offset].strip()
+    sure = is_named_body(first, sure=True), is_named_body(second, sure=True)
+    in_town = join == "," and sure == (True, False)
+    one = join in {"and", "&"} and sure == (False, True) and first.name.istitle()
+    if not in_town and (not one or " " in first.name):
+        return listed
+    name = words[first.start - offset : second.end - offset]
+    return [replace(first, name=name, printed=name, end=second.end)]
 
 
 def _rest(words: str, found: FoundOrganisation, start: int) -> str:

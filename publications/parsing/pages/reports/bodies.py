@@ -64,9 +64,15 @@ def bodies_of(
         for key in bodies.match_keys(each.name, each.abbreviation):
             keys[key] = each
     places: dict[str, tuple[bodies.FoundOrganisation, str, list[Span]]] = {}
+    further: dict[tuple[str, str], Organisation] = {}  # what else a body did
     for found, did in roles_of(text, blocks):
         if (key := bodies.match_key(found.name)) not in keys:
-            places.setdefault(key, (found, did, []))[2].append((found.start, found.end))
+            place = (found.start, found.end)
+            first = places.setdefault(key, (found, did, []))
+            first[2].append(place)
+            if did != first[1]:
+                also = Organisation(found.name, did, found.abbreviation, (place,))
+                further.setdefault((key, did), also)
     for each in blocks:
         start, end = each.evidence[0]
         piece = text[start : min(end, start + 20_000)]
@@ -87,7 +93,7 @@ def bodies_of(
         Organisation(found.name, role, found.abbreviation, tuple(spans))
         for found, role, spans in places.values()
     ]
-    return (*publishers, *others_printed, *others)
+    return (*publishers, *others_printed, *others, *further.values())
 
 
 def _is_the_work(title: Value | None, name: str) -> bool:
