@@ -7,10 +7,11 @@ points at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
-from publications.parsing.document import Document, LeftOut, Span, spans_of
+from publications.parsing.document import Document, LeftOut, ParseWarning, SourceText, Span
 
 NOT_UNDERSTOOD = "not understood"
 
@@ -124,3 +125,33 @@ def _fill(text: str, pieces: list[Piece]) -> list[Piece]:
             filled.append((start, end, reason))
         reached = end
     return filled
+
+
+def spans_of(value: object) -> Iterator[Span]:
+    """Every span of evidence anywhere inside a document value, in no particular order."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if type(each) is tuple:
+            waiting += each
+            continue
+        evidence, inner = _members(type(each))
+        for name in evidence:
+            yield from getattr(each, name)
+        for name in inner:
+            if child := getattr(each, name):
+                waiting.append(child)
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a value's evidence, and of what may hold more; none for plain values."""
+    if not is_dataclass(kind) or kind in (SourceText, LeftOut, ParseWarning):
+        return (), ()
+    names = [each.name for each in fields(kind)]
+    plain = {each.name for each in fields(kind) if each.type in _PLAIN}
+    evidence = tuple(name for name in names if name.endswith("evidence"))
+    return evidence, tuple(name for name in names if name not in plain.union(evidence))
+
+
+_PLAIN = ("str", "int", "bool", "int | None", "float | None")

@@ -6,9 +6,7 @@ here knows a database; ``importing`` turns a document into rows and ``inspection
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
 from publications.partial_dates import PartialDate
 
@@ -362,33 +360,3 @@ class Document:
     contents: tuple[Value, ...] = ()  # the lines of the printed contents list
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[ParseWarning, ...] = field(default=())
-
-
-def spans_of(value: object) -> Iterator[Span]:
-    """Every span of evidence anywhere inside a document value, in no particular order."""
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if type(each) is tuple:
-            waiting += each
-            continue
-        evidence, inner = _members(type(each))
-        for name in evidence:
-            yield from getattr(each, name)
-        for name in inner:
-            if child := getattr(each, name):
-                waiting.append(child)
-
-
-@cache
-def _members(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of a value's evidence, and of what may hold more; none for plain values."""
-    if not is_dataclass(kind) or kind in (SourceText, LeftOut, ParseWarning):
-        return (), ()
-    names = [each.name for each in fields(kind)]
-    plain = {each.name for each in fields(kind) if each.type in _PLAIN}
-    evidence = tuple(name for name in names if name.endswith("evidence"))
-    return evidence, tuple(name for name in names if name not in plain.union(evidence))
-
-
-_PLAIN = ("str", "int", "bool", "int | None", "float | None")

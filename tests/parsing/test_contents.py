@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from publications.parsing.books.contents.contents_list import find_contents, norm
+from publications.parsing.books.contents.contents_list import find_contents
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import split
+from publications.parsing.books.wording import norm
 from tests.parsing.reading import source_of
 
 

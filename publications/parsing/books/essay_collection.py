@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from publications.parsing.books.assembly import assemble
-from publications.parsing.books.contents.contents_list import find_contents, norm
+from publications.parsing.books.contents.contents_list import find_contents
 from publications.parsing.books.headings.found import (
     Flow,
     Heading,
@@ -33,6 +33,7 @@ from publications.parsing.books.people.signed_parts import (
 from publications.parsing.books.pieces import Piece, content_span, make_piece, pieces_of
 from publications.parsing.books.quotes import is_whole_quote
 from publications.parsing.books.sections import chapters_of
+from publications.parsing.books.wording import norm
 from publications.parsing.document import Document, Line, SourceText
 from publications.parsing.mentions import tells_of_person
 from publications.parsing.names import looks_like_name, match_key, split_person_line

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from publications.parsing.books.contents.contents_list import Contents, find_contents, norm
-from publications.parsing.books.contents.entries import Entry
+from publications.parsing.books.contents.contents_list import find_contents
+from publications.parsing.books.contents.entries import Contents, Entry
 from publications.parsing.books.front.bylines import label_of
 from publications.parsing.books.front.covers import cover_words, left_out, page_furniture
 from publications.parsing.books.headings.found import (
@@ -32,6 +32,7 @@ from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, make_piece, split
 from publications.parsing.books.printed_pages import give_pages
 from publications.parsing.books.set_apart import mark_quotations
+from publications.parsing.books.wording import norm
 from publications.parsing.document import (
     LeftOut,
     Line,

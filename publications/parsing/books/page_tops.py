@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.contents.entries import Entry
 from publications.parsing.books.folio_heads import folio_heads
 from publications.parsing.books.front.covers import edge_key, has_edge_number, is_page_number
@@ -18,6 +17,7 @@ from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece
 from publications.parsing.books.printed_pages import printed_pages
 from publications.parsing.books.two_part_heads import two_part_heads
+from publications.parsing.books.wording import norm
 
 _LONGEST = 120  # characters
 _SHORTEST = 6  # letters of a heading's beginning that stands for it

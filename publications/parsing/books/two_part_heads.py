@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.wording import norm
 
 _BAR = re.compile(r"\s+[|¦]\s+")
 _NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")

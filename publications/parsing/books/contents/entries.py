@@ -38,7 +38,8 @@ _NO_ESSAY = re.compile(
 )
 _OPENS = re.compile(r"(?:foreword|preface|introduction|acknowledge?ments?)\b", re.IGNORECASE)
 _PART = re.compile(r"part\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]{3,7})(?!\w)", re.IGNORECASE)
-LONGEST_ENTRY = 300
+LONGEST_ENTRY = 300  # characters of a line
+LONGEST_LIST = 400  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,17 @@ class Entry:
     author: str = ""  # the name on a line of its own that belongs to the entry
     part: bool = False  # heads chapters: "Part I"
     after: str = ""  # words found behind the page
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A contents list and where it stands: ``pieces[first:last]`` with its heading."""
+
+    entries: tuple[Entry, ...]
+    first: int
+    last: int
+    heading: Evidence
+    warnings: tuple[ParseWarning, ...] = ()
 
 
 def split_page(text: str) -> tuple[str, str]:

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.notes.labels import note_label
 from publications.parsing.books.pieces import Piece, is_ornament
+from publications.parsing.books.wording import norm
 from publications.parsing.document import LeftOut
 
 _PAGE_NUMBER = re.compile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.contents.entries import Entry
 from publications.parsing.books.front.boards import of_boards
 from publications.parsing.books.front.bodies import front_bodies
@@ -23,6 +22,7 @@ from publications.parsing.books.front.series_lines import is_series_line, series
 from publications.parsing.books.front.title_page import WORK_FORM, TitlePage, find_title
 from publications.parsing.books.headings.found import Flow
 from publications.parsing.books.pieces import Piece, make_piece
+from publications.parsing.books.wording import norm
 from publications.parsing.dates import only_date
 from publications.parsing.document import (
     DateValue,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.contents.entries import Entry
 from publications.parsing.books.headings.found import Flow, is_capitals, kind_of, looks_like_heading
 from publications.parsing.books.headings.unlisted import heading_of
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.wording import norm
 from publications.parsing.dates import find_dates
 from publications.parsing.document import SourceText
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.front.series_lines import is_series_line
 from publications.parsing.books.front.title_parts import divide, folded, has_phrase, merge, value_of
 from publications.parsing.books.front.title_weight import from_title
 from publications.parsing.books.headings.found import is_capitals
 from publications.parsing.books.pieces import Piece
 from publications.parsing.books.quotes import is_whole_quote
+from publications.parsing.books.wording import norm
 from publications.parsing.document import ParseWarning, SourceText, Span, Value
 
 _TOKEN = re.compile(r"\S+")

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.contents.entries import Entry
 from publications.parsing.books.headings.numbers import split_label, split_number
 from publications.parsing.books.notes.labels import SUPERSCRIPTS
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.wording import norm
 from publications.parsing.document import Evidence, Person, Span
 
 LONGEST = 140  # characters of a heading

@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from publications.parsing.books.contents.contents_list import Contents, norm
-from publications.parsing.books.contents.entries import Entry
+from publications.parsing.books.contents.entries import Contents, Entry
 from publications.parsing.books.headings.found import (
     Flow,
     Heading,
@@ -19,6 +18,7 @@ from publications.parsing.books.headings.found import (
 )
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece, tidy
+from publications.parsing.books.wording import norm
 from publications.parsing.document import ParseWarning
 from publications.parsing.imprint import is_imprint
 

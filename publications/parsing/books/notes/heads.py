@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.headings.found import Heading, kind_of, looks_like_heading
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.pieces import Piece
+from publications.parsing.books.wording import norm
 
 _LONGEST = 160
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from publications.parsing.books.contents.contents_list import norm
 from publications.parsing.books.headings.found import Heading
 from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.outline import Prepared
@@ -21,6 +20,7 @@ from publications.parsing.books.people.signatures import (
 from publications.parsing.books.people.told_offices import first_told
 from publications.parsing.books.pieces import Piece, stretches, tidy
 from publications.parsing.books.sections import Chapter
+from publications.parsing.books.wording import norm
 from publications.parsing.document import ParseWarning, Person, SourceText
 from publications.parsing.mentions import tells_of_person
 from publications.parsing.names import looks_like_name, match_key, tidy_name

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publications.parsing.books.contents.contents_list import Contents
+from publications.parsing.books.contents.entries import Contents
 from publications.parsing.books.front.covers import edge_key, is_page_number
 from publications.parsing.books.headings.found import (
     Flow,
