@@ -93,6 +93,47 @@ def test_whose_words_they_are(paragraphs: list[str], speaker: str | None) -> Non
     assert found == ([] if speaker is None else [speaker])
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (["Moss Trust commented “{}”"], "Moss Trust"),
+        (["“{}” said Moss Council."], "Moss Council"),
+        (["The report states that: “{}”"], "The report"),
+        (["One clerk put it to us that “{}”"], "One clerk"),
+        (["There is no plan to shut barns, the Moss Trust said today.", "“{}”"], "Moss Trust"),
+    ],
+)  # fmt: skip
+def test_bodies_and_papers_speak_without_a_name(paragraphs: list[str], speaker: str) -> None:
+    told = heard("It rained on Monday.", *(each.format(WORDS) for each in paragraphs))
+    assert [(name, office) for name, office, _ in told] == [("", speaker)]
+
+
+def test_a_body_of_whose_words_another_tells_does_not_speak() -> None:
+    told = heard("Una Fell, leader, told the Moss Trust of it.", f"“{WORDS}”")
+    assert told == [("Una Fell", "leader", WORDS)]
+
+
+def test_a_line_over_an_article_says_who_responds_in_it() -> None:
+    text = f"Una Fell, leader of Moss, responds to the rent of barns\n\n“{WORDS}”"
+    over, words = text.index("\n"), text.index("“")
+    for lines, name in (([(0, over)], "Una Fell"), ([], "")):
+        quotations, _, _ = find_speech(text, [(words, len(text))], over=lines)
+        assert [each.name for each in quotations] == [name] * len(lines)
+
+
+def test_a_surname_is_somebodys_whose_office_ends_in_capitals() -> None:
+    first = "Minister for Local Government Una Fell leads the work."
+    told = heard(first, f"Ms Fell said: “{WORDS}”")
+    assert told == [("Una Fell", "Minister for Local Government", WORDS)]
+
+
+def test_speaking_and_she_go_on_with_whom_the_sentence_before_tells_of() -> None:
+    first = "Independent Una Fell was against it. Speaking later the member was blunt."
+    assert [name for name, *_ in heard(first, f"“{WORDS}”")] == ["Una Fell"]
+    other = "Independent Una Fell was against it. Members were blunt."
+    assert heard(other, f"“{WORDS}”") == []
+
+
 def test_words_pulled_out_of_the_text_are_no_further_speech() -> None:
     said = heard(f"“{WORDS} It is late,” said Una Fell, a clerk.", f"“{WORDS}”")
     assert len(said) == 1

@@ -95,7 +95,7 @@ def parse(source: SourceText) -> Document:
     imprint = Imprint()
     footers = [line for line in lines[end:] if "ISSN" in line.text[:400]]
     read_identifiers(source, [block(text, line.start, line.end) for line in footers], imprint)
-    quotations, people, lost = find_speech(text, spans)
+    quotations, people, lost = find_speech(text, spans, over=head.spans)
     quotations = [replace(each, text=rejoin(each.text)) for each in quotations]
     people += contacts(text, lines[begin:])
     quoted = {each.name for each in people}

@@ -166,6 +166,11 @@ _OF_ARTICLE = _signs(
         r"^(?:(?:press|news|media) release|notes? (?:to|for) editors|(?:press|media) contacts?)\b"
         r"|^ends$",
     ),
+    # A letter that is signed, and none that readers are asked to send
+    (
+        0.5,
+        r"^yours (?:sincerely|faithfully|truly),?\n(?-i:(?:[A-Z][\w'\u2019-]*\.? ){1,4}[A-Z]\w)",
+    ),
     (0.3, r"\bstatement (?:from|by)\b|\btold (?:the )?[A-Z][\w ]{2,40}:"),
     (
         0.15,

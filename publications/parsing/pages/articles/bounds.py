@@ -13,6 +13,7 @@ from publications.parsing.books.quotes import speaks
 from publications.parsing.document import Line
 from publications.parsing.pages.articles.bylines import is_byline_or_date, is_label
 from publications.parsing.pages.articles.crossheads import is_prose
+from publications.parsing.pages.articles.signed import closes_letter, signs
 from publications.parsing.pages.articles.teasers import ends_in_more, is_dated_title
 from publications.parsing.pages.page_blocks import is_listed
 from publications.parsing.pages.side_matter import (
@@ -140,6 +141,8 @@ def _goes_on(lines: Sequence[Line], begin: int, at: int) -> bool:
 
 
 def _belongs(line: Line) -> bool:
+    if signs(line) or closes_letter(line):
+        return True
     text = line.text.strip()
     if text[0] in "\u2013\u2014~-" and speaks(text):
         return True  # who said what stands above
@@ -158,5 +161,5 @@ def _without_promotions(lines: Sequence[Line], begin: int, end: int) -> int:
 
 def _promotes(line: Line) -> bool:
     text = line.text.strip()
-    plain = not (is_listed(line) or is_prose(line) or line.tag)
+    plain = not (is_listed(line) or is_prose(line) or line.tag or signs(line))
     return text[-1] not in _STOPS and plain and len(text) < 120

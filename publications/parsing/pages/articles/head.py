@@ -61,11 +61,11 @@ _SOURCE = re.compile(r"\s*(?:source|from|first published in)\s*:", re.IGNORECASE
 _BEFORE_DATE = re.compile(
     r"(?:\b(?:[a-z]+day,?|published|posted|updated|on|date)|[:\s|,\u2013\u2014-])+$", re.IGNORECASE
 )
-
-
 _REPLY = re.compile(r"(?:in (?:response|reply) to|re|see also)\s*:", re.IGNORECASE)
 _LABEL_WORDS = 4
 _HEADLINE_WORDS = 4
+_NAME = 6  # words of a name alone
+_NAMES = 12
 _TOP = 4  # lines in which the site's name stands over its menu
 _CLOCK = re.compile(r"[\d:., apmAPM]+(?:GMT|BST|UTC)?")
 
@@ -196,13 +196,17 @@ class Head:
         return Organisation(name, "publisher", "", place)
 
     def _take_bare_byline(self, line: Line) -> bool:
-        """Take a line under the headline that is nothing but somebody's name."""
+        """Take a line under the headline that is nothing but a name, or two names and more."""
         name = line.text.strip()
         if any(each.name == tidy_name(name) for each in self.people):
             return True  # once more
-        if self.people or len(name.split()) > 6 or not looks_like_name(name):
+        if self.people or len(name.split()) > _NAMES:
             return False
-        self.people += people_listed(line.text, line.start, "author")
+        listed = people_listed(line.text, line.start, "author")
+        bare = len(listed) > 1 and not any(each.affiliation for each in listed)
+        if not bare and not (looks_like_name(name) and len(name.split()) <= _NAME):
+            return False
+        self.people += listed
         return bool(self.people)
 
     def _is_set_apart(self, line: Line) -> bool:

@@ -14,7 +14,12 @@ from publications.parsing.document import Person, Span
 from publications.parsing.pages.articles.aged import told_with_age
 from publications.parsing.pages.articles.apart import signature_in, unmarked_below
 from publications.parsing.pages.articles.meant import holder_of, speaker_meant, subject_meant
-from publications.parsing.pages.articles.nameless import body_in, nobody_in
+from publications.parsing.pages.articles.nameless import (
+    body_in,
+    named_body_in,
+    nobody_in,
+    told_by_body,
+)
 from publications.parsing.pages.articles.offices import with_office_told
 from publications.parsing.pages.articles.quote_marks import gaps
 from publications.parsing.pages.articles.quote_marks import quoted as quoted_in
@@ -25,7 +30,7 @@ from publications.parsing.pages.articles.said_words import (
     is_sentence,
     is_speech,
 )
-from publications.parsing.pages.articles.saying import PRONOUN, SAID_WORD
+from publications.parsing.pages.articles.saying import PRONOUN, REACTS, SAID_WORD
 from publications.parsing.pages.articles.scare import is_no_speech
 from publications.parsing.pages.articles.speakers import (
     announced_in,
@@ -61,10 +66,16 @@ class Listener:
         self.last: Speech | None = None
         self.led = False  # whether the paragraph before ends in a colon
         self.subject: Person | None = None  # whom the paragraph before tells of
+        self.above: Span | None = None  # the paragraph before, if it is no speech
         self.spoken = False  # whether the paragraph before is speech
         self.announced: Person | None = None  # the paragraph before ends in "X said:"
         self.apart: set[Span] = set()  # paragraphs that are speech without marks
         self.waiting: list[Span] = []  # paragraphs in a row that nobody is known to speak in
+
+    def hear_head(self, start: int, end: int) -> None:
+        """A line over the article may say who speaks: "Jo Hill, leader of Moss, responds"."""
+        if REACTS.search(self.text, start, end):
+            self.subject = subject_meant(self.text, start, start, end)
 
     def hear(self, start: int, end: int, behind: Sequence[Span] = ()) -> None:
         """One paragraph: its speech goes to whoever speaks in it; ``behind`` are those below."""
@@ -96,10 +107,11 @@ class Listener:
                 # "She has had the letter since May": still of whom the paragraph before tells.
                 goes_on = not told and _HE.search(self.text, start, end)
                 self.subject = self.subject if goes_on else told
+                self.above = (start, end)
             return
         below, self.led = self.led, over
         speech = self._speech(start, end, quoted)
-        self.led = below
+        self.led, self.above = below, None
         self.subject = None
         self.spoken = speech is not None
         if speech is None:
@@ -183,8 +195,10 @@ class Listener:
             if only := only_one_named(self.text, start, quoted[0][0] - 1):
                 return self._begun_by(only)
         aged = told_with_age(self.text, start, quoted)
-        told = aged or body_in(self.text, start, quoted[0][0] - 1)
-        told = told or holder_of(self.people, nobody_in(self.text, start, end, quoted))
+        nobody = body_in(self.text, start, quoted[0][0] - 1)
+        nobody = nobody or nobody_in(self.text, start, end, quoted)
+        told = aged or holder_of(self.people, nobody)
+        told = told or named_body_in(self.text, start, end, quoted)
         return self._begun_by(told) if told else self._unsaid(start, end, quoted)
 
     def _unsaid(self, start: int, end: int, quoted) -> Speech | None:
@@ -206,6 +220,8 @@ class Listener:
             return self._begun_by(subject) if subject else None
         if self.subject:
             return self._begun_by(self.subject)
+        if self.above and (body := told_by_body(self.text, *self.above)):
+            return self._begun_by(body)
         if self.led:
             return self._begun_by(Person("", "", "quoted"))
         return self._gone_on(self.last) if self.spoken and self.last else None

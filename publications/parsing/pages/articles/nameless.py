@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from publications.parsing.document import Person
+from publications.parsing.organisations import find_organisations
 from publications.parsing.pages.articles.named import names_in
 from publications.parsing.pages.articles.offices import NAMED
 from publications.parsing.pages.articles.quote_marks import gaps
-from publications.parsing.pages.articles.saying import SAID
+from publications.parsing.pages.articles.saying import SAID, SAID_WORD
 
 _SPOKESPERSON = re.compile(
     r"\b[Aa]n? (?:(?:spokesperson|spokesman|spokeswoman|statement) (?:for|from|at|of) "
@@ -17,7 +18,7 @@ _SPOKESPERSON = re.compile(
 )
 _THE_BODY = re.compile(  # "It went on: ", of a statement
     r"(?:^|[.!?]\s+)(?P<who>(?:The|A|An|Its|Their) [^.!?:,\u201c\"]{3,80}?|It)"
-    rf" (?:also |has |then )?{SAID}:\s*$"
+    rf" (?:also |has |then )?{SAID}(?: that)?:\s*$"
 )
 _WORD = r"[^\s,.:;!?\u201c\u201d\"]+"
 _WHO = (
@@ -27,8 +28,11 @@ _WHO = (
 _SAID_THE = re.compile(rf",?\s*{SAID} (?P<who>{_WHO})(?=[.,;:]|\s*$)")
 _THE_SAID = re.compile(
     rf"(?:^|[.,!?;]\s+|^\s+)(?P<who>{_WHO}),? (?:also |has |then |once )?{SAID}"
-    r"(?: (?:to|me|us|it|best|well|so|once|later|afterwards|\w+ly)\b){0,4}[.:,]?\s*$",
+    r"(?: (?:to|me|us|it|that|best|well|so|once|later|afterwards|\w+ly)\b){0,4}[.:,]?\s*$",
 )
+_BODY_SAID = re.compile(rf",? (?:also |has |have |then )?{SAID}(?: in [^,.:]{{3,40}})?[.:,]?\s*$")
+_BODY_TOLD = re.compile(rf",? (?:also |has |have |then )?{SAID}\b")
+_SAID_BODY = re.compile(rf",?\s*{SAID} (?:the )?")
 _THEN_SAID = re.compile(rf"\s+{SAID}\b")
 
 
@@ -49,9 +53,36 @@ def nobody_in(
     for gap, place in gaps(text, start, end, quoted):
         found = _SAID_THE.match(gap) or _THE_SAID.search(gap)
         if found and not any(True for _ in names_in(found["who"])):
-            at = (place + found.start("who"), place + found.end("who"))
-            return Person("", "", "quoted", " ".join(found["who"].split()), (), (at,))
+            return _nobody(text, place + found.start("who"), place + found.end("who"))
     return None
+
+
+def named_body_in(
+    text: str, start: int, end: int, quoted: Sequence[tuple[int, int, bool]]
+) -> Person | None:
+    """The body that is named beside a verb: "The Moss Trust said: ", "said Moss Council"."""
+    for gap, place in gaps(text, start, end, quoted):
+        if SAID_WORD.search(gap):
+            said = _SAID_BODY.match(gap)
+            for found in find_organisations(gap):
+                if (said and found.start == said.end()) or _BODY_SAID.match(gap, found.end):
+                    return _nobody(text, place + found.start, place + found.end)
+    return None
+
+
+def told_by_body(text: str, start: int, end: int) -> Person | None:
+    """The body of which a paragraph without marks says that it said something, and nobody else."""
+    words = text[start:end]
+    if not SAID_WORD.search(words) or any(True for _ in names_in(words)):
+        return None
+    for found in find_organisations(words):
+        if _BODY_TOLD.match(words, found.end):
+            return _nobody(text, start + found.start, start + found.end)
+    return None
+
+
+def _nobody(text: str, start: int, end: int) -> Person:
+    return Person("", "", "quoted", " ".join(text[start:end].split()), (), ((start, end),))
 
 
 def body_in(text: str, start: int, quote: int) -> Person | None:
@@ -59,5 +90,4 @@ def body_in(text: str, start: int, quote: int) -> Person | None:
     found = _THE_BODY.search(text[start:quote])
     if not found or NAMED.search(found["who"]):
         return None
-    place = (start + found.start("who"), start + found.end("who"))
-    return Person("", "", "quoted", " ".join(found["who"].split()), (), (place,))
+    return _nobody(text, start + found.start("who"), start + found.end("who"))

@@ -20,6 +20,10 @@ SAID = (
     r"|(?:went|goes) on to say|went on(?=[:,.])|goes on(?=[:,.])|concludes|continues|complained"
     r"|suggested|suggests)"
 )
+# Of whom a headline or a standfirst says so, the words below are.
+REACTS = re.compile(
+    r"\b(?:respond(?:s|ed)|react(?:s|ed)|answer(?:s|ed)|comment(?:s|ed)|repl(?:ies|ied))\b"
+)
 SAID_WORD = re.compile(rf"\b(?:{SAID}|[Aa]ccording to|[Ii]n the words of)\b")
 # "She called it a 'disgrace'": where nobody is said to speak.
 NAMES_IT = re.compile(r"\b(?:called|described|dubbed|branded|labelled)\b(?! for\b)")

@@ -33,12 +33,14 @@ _CLOSES = re.compile(
     r"|the signatories(?: are)?)[,.:]?",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:Dear )?(?:Sirs?|Madam|Editor)(?: or Madam)?(?:,| ?[\u2013\u2014-] |$)")
 _INLINE = re.compile(r"(?:signed(?: by)?|signatories): ?(?P<names>[A-Z].{8,})", re.IGNORECASE)
 _MARK = re.compile(r"[\u201c\u201d\"]")
 _WORD_BEGINS = re.compile(r"(?<!\S)\S")
 _PART = re.compile(r"[^;]+")
 _BEFORE = 30  # characters before the name, of the alternative text of a picture
 _WORDS = 45
+_HEAD = 3  # lines in which a letter begins
 _STANDS = 60  # words of a standfirst
 _SIGNED = 14  # words of a line with a name and an office
 _BELOW = 12  # lines
@@ -122,11 +124,23 @@ def signatures(lines: Sequence[Line]) -> list[Person]:
         if inline := _INLINE.fullmatch(line.text.strip()):
             begin = line.text.index(inline["names"])
             return _run(line, begin)
-        if _CLOSES.fullmatch(line.text.strip()):
+        if closes_letter(line):
             return _rows(lines[at + 1 :])
-    ends = [at for at in range(len(lines)) if not _signs(lines[at])]
+    ends = [at for at in range(len(lines)) if not signs(lines[at])]
     rows = lines[ends[-1] + 1 :] if ends else lines
-    return _rows(rows) if len(rows) >= _FEWEST else []
+    listed = ends and lines[ends[-1]].text.rstrip()[-1] == ":"  # "The members are:"
+    if len(rows) >= _FEWEST and not listed:
+        return _rows(rows)
+    return _of_letter(lines)
+
+
+def _of_letter(lines: Sequence[Line]) -> list[Person]:
+    """Who is named in the last line of a letter to the editor, which begins with "Sir"."""
+    begins = any(_OPENS.match(line.text.strip()) for line in lines[:_HEAD])
+    words = lines[-1].text.strip(" \u2022*-\t") if begins else ""
+    if not words or words[-1] in ".!?:" or len(words.split()) > _SIGNED:
+        return []
+    return _of(words, lines[-1].start + lines[-1].text.index(words))
 
 
 def _run(line: Line, begin: int) -> list[Person]:
@@ -145,6 +159,7 @@ def _rows(lines: Sequence[Line]) -> list[Person]:
     people: list[Person] = []
     for line in lines:
         words = line.text.strip(" \u2022*-\t")
+        words = words.removesuffix(".") if signs(line) else words
         found = _of(words, line.start + line.text.index(words)) if words else []
         few = len(words.split()) <= _SIGNED and words[-1:] not in {".", "!", "?", ":"}
         if found:
@@ -157,20 +172,39 @@ def _rows(lines: Sequence[Line]) -> list[Person]:
     return people
 
 
-def _signs(line: Line) -> bool:
-    words = line.text.strip(" \u2022*-\t")
+def closes_letter(line: Line) -> bool:
+    """Whether a line closes a letter: "Yours sincerely,"; names stand under it."""
+    return bool(_CLOSES.fullmatch(line.text.strip()))
+
+
+def signs(line: Line) -> bool:
+    """Whether a line is a name with an office: "Cllr Jo Hill, Leader, Moss Council"."""
+    words = line.text.strip(" \u2022*-\t").removesuffix(".")
+    if len(words.split()) > _SIGNED or words[-1:] in {".", "!", "?", ":", ""}:
+        return False
+    name, office = _name_and_office(words)
+    return bool(name) and bool(HAS_OFFICE.search(office))
+
+
+def _name_and_office(words: str) -> tuple[str, str]:
+    """The name and the office of a line; an office may stand before the name: "Mayor Jo Hill"."""
     name, office = split_person_line(words)
-    few = len(words.split()) <= _SIGNED and words[-1:] not in {".", "!", "?", ":"}
-    return bool(name) and few and bool(HAS_OFFICE.search(office))
+    head, comma, tail = words.partition(", ")
+    if name or not comma:
+        return name, office
+    last = next((each for each in names_in(head) if each.end() == len(head)), None)
+    styled = last and HAS_OFFICE.fullmatch(head[: last.start()].strip())
+    return (last.group(), tail) if styled else ("", words)
 
 
 def _of(words: str, at: int) -> list[Person]:
     """The person of "Jo Hill" or "Jo Hill, Leader, Moss Council"."""
-    name, office = split_person_line(words)
+    name, office = _name_and_office(words)
     if not name or not looks_like_name(name) or len(words.split()) > _SIGNED + 6:
         return []
     where = at + words.rfind(office) if office else 0
     place = ((where, where + len(office)),) if office else ()
+    at += words.index(name)
     return [Person(tidy_name(name), name, "author", office, ((at, at + len(name)),), place)]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from publications.parsing.books.quotes import speaks
 from publications.parsing.dates import find_dates, only_date
@@ -20,6 +21,7 @@ from publications.parsing.pages.articles.bylines import BYLINE, LABEL, is_byline
 from publications.parsing.pages.articles.crossheads import is_prose
 from publications.parsing.pages.articles.headlines import weight, words_of_weight
 from publications.parsing.pages.articles.saying import SAID, SAID_WORD
+from publications.parsing.pages.articles.signed import closes_letter, signs
 from publications.parsing.pages.articles.speech import speech_count
 from publications.parsing.pages.articles.teasers import ends_in_more, is_dated_title
 from publications.parsing.pages.entries.dates import bracket_in
@@ -75,6 +77,7 @@ _TO_PAPER = re.compile(
     r"|print(?:ed)?|published)\b|^(?:sir|dear editor)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_DEAR = re.compile(r"Dear [^.!?]{3,60},")
 _DATED = re.compile(r"\s*[|,\u00b7\u2022\u2013\u2014-]?\s*(?:\b(?:on|published|posted)\b|\d)", re.I)
 _SIGNED = 5  # lines under a headline in which its byline and its day stand
 _HEAD = 8
@@ -142,6 +145,7 @@ def _weak(lines: Sequence[Line]) -> float:
     score += 0.1 if _STYLED.search(words) else 0.0
     score += 0.25 if any(_REPORTS.search(line.text) for line in prose[:2]) else 0.0
     score += 0.25 if any(_ON_WRITER.match(line.text) for line in lines[-_SIGNED:]) else 0.0
+    score += 0.3 if _is_letter(lines) else 0.0
     score += 0.15 if _TO_PAPER.search(words) else 0.0
     score += 0.2 if any(_THIS_ARTICLE.search(line.text) for line in lines) else 0.0
     score += 0.3 if any(_DASHED.match(line.text) and speaks(line.text) for line in lines) else 0.0
@@ -151,6 +155,12 @@ def _weak(lines: Sequence[Line]) -> float:
     score += 0.15 if not of_another else -min(0.5, 0.5 * of_another)
     score -= 0.15 if sum(1 for line in lines if is_listed(line)) > len(prose) else 0.0
     return score
+
+
+def _is_letter(lines: Sequence[Line]) -> bool:
+    """Whether a letter is printed: somebody is addressed, and names stand under its close."""
+    closed = any(closes_letter(line) and signs(below) for line, below in pairwise(lines))
+    return closed and any(_DEAR.fullmatch(line.text.strip()) for line in lines)
 
 
 def _is_publication(line: Line) -> bool:

@@ -77,6 +77,7 @@ _SHORTENED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|[A-Z])$")
 _AND_BEFORE = re.compile(r"\band (?:\w+ ){0,2}$")
 _TIED = re.compile(r",|\s\(| and ")
 _WHO_BEHIND = re.compile(r",? who\b")
+_GOES_ON = re.compile(r"S?[Hh]e|[A-Z][a-z]+ing")
 _ARTICLES = frozenset(("", "The", "Its", "Their", "His", "Her", "Our", "My", "A", "An"))
 
 
@@ -149,14 +150,17 @@ def subject_of(text: str, start: int, end: int) -> Person | None:
 
 
 def subject_in(text: str, start: int, end: int) -> tuple[Person | None, str]:
-    """Of whom some words tell, from the last sentence back: a person, or a surname alone."""
+    """Of whom some words tell, from the last sentence back: a person, or a surname alone.
+
+    "She", or "Speaking yesterday the councillor" goes on with whom the sentence before tells of.
+    """
     ends = [each.start() + 1 for each in _NEW_SENTENCE.finditer(text, start, end)] + [end]
     for stop in reversed(ends):
         if person := subject_of(text, start, stop):
             return person, ""
         begin = max((each for each in ends if each < stop), default=start)
         alone = _SURNAME_SUBJECT.match(text[begin:stop].lstrip())
-        if alone:
+        if alone and not _GOES_ON.fullmatch(alone["surname"]):
             return None, alone["surname"]
     return None, ""
 

@@ -27,17 +27,20 @@ _STOPPED = re.compile(r"[.!?]\s*\Z")
 
 
 def find_speech(
-    text: str, paragraphs: Sequence[Span], begun: int | None = None
+    text: str, paragraphs: Sequence[Span], begun: int | None = None, over: Sequence[Span] = ()
 ) -> tuple[list[Quotation], list[Person], list[Span]]:
     """The quotations in an article's paragraphs, who is quoted, and speech of nobody known.
 
     ``paragraphs`` are spans of ``text``, in order. A quotation's evidence is the quoted words,
     piece by piece, without their marks. Who is meant by a surname is named behind ``begun``.
+    ``over`` are the lines over the article, which may say who speaks in it.
     """
     # One character for one, so that the places stay: ``Words'' of old papers.
     text = text.replace("``", " \u201c").replace("''", "\u201d ")
     first = paragraphs[0][0] if paragraphs else 0
     heard = Listener(text, first if begun is None else begun)
+    for start, end in over:
+        heard.hear_head(start, end)
     for at, (start, end) in enumerate(paragraphs):
         heard.hear(start, end, paragraphs[at + 1 :])
     heard.find_offices(paragraphs)

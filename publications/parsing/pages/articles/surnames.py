@@ -16,6 +16,7 @@ KNIGHT = re.compile(r"(?:Sir|Dame) (?P<given>[^\W\d_a-z][\w'\u2019-]{1,30})")
 STYLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? )"
 _SURNAME = r"[^\W\d_a-z][\w'\u2019-]{1,30}"
 _REACH = 160  # characters before a surname in which the names before it stand
+_LEAD = 60  # characters before a name in which an office may stand
 _POST = r"(?:(?:Minister|Mayor|President|Chancellor|Coun|Alderman|Senator|Deputy|Commissioner)\.? )"
 _GIVEN = rf"(?:[A-Z]\.|{_SURNAME})"
 _SURNAME_SAID = re.compile(
@@ -90,11 +91,15 @@ def _is_styled(text: str, name: re.Match[str]) -> bool:
 
 
 def _own_name(text: str, words: re.Match[str]) -> re.Match[str] | None:
-    """The name at the end of words with capitals: "Barns Minister Jo Hill"."""
-    for name in names_in(words.group()):
-        if name.end() == len(words.group()) and not SURNAME_ALONE.fullmatch(name.group()):
-            at = words.start() + name.start()
-            return match_of(text, at, at + len(name.group()))
+    """The name at the end of words with capitals: "Minister for Local Government Jo Hill"."""
+    # The words before tell what of the capitals is an office's.
+    begin = max(0, words.start() - _LEAD)
+    if begin:
+        begin = text.find(" ", begin, words.start()) + 1 or words.start()
+    for at in (begin, words.start()):
+        for name in names_in(text[at : words.end()]):
+            if at + name.end() == words.end() and not SURNAME_ALONE.fullmatch(name.group()):
+                return match_of(text, at + name.start(), words.end())
     return None
 
 
