@@ -7,6 +7,8 @@ begins with a name and everything in it is a name or the office of the name befo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from publications.parsing.document import Person
 from publications.parsing.mentions import OFFICE
@@ -70,7 +72,18 @@ def people_listed(text: str, offset: int, role: str) -> list[Person]:
             in_office = True
         else:
             return []
-    return people
+    return _with_shared_body(people, parts)
+
+
+def _with_shared_body(people: list[Person], parts: Sequence[tuple[int, int, str]]) -> list[Person]:
+    """The people of "Jo Hill and Bo Lee, Moor Trust", who are both of the body behind the last."""
+    last = people[-1] if people else None
+    shared = last and last.affiliation and not _OFFICE.search(last.affiliation)
+    joined = [sign for _, _, sign in parts]
+    if not shared or len(people) != 2 or people[0].affiliation or joined[1:] != ["and", ","]:
+        return people
+    body = {"affiliation": last.affiliation, "affiliation_evidence": last.affiliation_evidence}
+    return [replace(people[0], **body), last]
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:

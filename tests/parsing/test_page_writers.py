@@ -53,6 +53,55 @@ def test_the_line_under_a_title_may_tell_who_the_authors_are() -> None:
     ]
 
 
+def test_sentences_under_a_heading_tell_who_the_authors_are() -> None:
+    document = page(
+        f"Hot Tea\n\n{TEXT}\n\nAuthors\n\nAda Moor is head of kettles at the Spoon Trust.\n\n"
+        "Dr Bo Fell is a fellow of the Spoon Trust.\n\nPublished 3 May 2012\n"
+    )
+    assert people(document) == [
+        ("Ada Moor", "author", "head of kettles at the Spoon Trust"),
+        ("Bo Fell", "author", "fellow of the Spoon Trust"),
+    ]
+
+
+def test_names_beside_a_date_are_the_authors() -> None:
+    for names in ("Ada Moor; Bo Fell; Una Rake", "Ada Moor"):
+        document = page(f"Hot Tea\n\n{TEXT}\n\n22 May 2012\n{names}\nFull report (PDF, 2 MB)\n")
+        assert [each.name for each in document.people] == names.split("; ")
+        assert {each.role for each in document.people} == {"author"}
+    assert page(f"Hot Tea\n\n{TEXT}\n\n22 May 2012\nMoss Council\n").people == ()
+
+
+def test_names_with_their_bodies_in_lines_under_a_title() -> None:
+    document = page(
+        "Hot Tea\n\nAda Moor (University of Moss, Moss, UK)\nBo Fell (Spoon College, Oat, UK)\n\n"
+        f"3 May 2012\n\n{TEXT}\n"
+    )
+    assert people(document) == [
+        ("Ada Moor", "author", "University of Moss, Moss, UK"),
+        ("Bo Fell", "author", "Spoon College, Oat, UK"),
+    ]
+
+
+def test_two_names_and_a_month_in_one_line() -> None:
+    document = page(f"Hot Tea\n\nAda Moor and Bo Fell June 2012\n\n{TEXT}\n")
+    assert [each.name for each in document.people] == ["Ada Moor", "Bo Fell"]
+    assert document.date.date.edtf == "2012-06"
+    assert page(f"Hot Tea\n\nUpper Moor June 2012\n\n{TEXT}\n").people == ()
+
+
+def test_who_signs_a_foreword_is_not_the_only_one_named() -> None:
+    document = page(
+        "Hot Tea\n\nSeptember 2012\n\nAda Moor and Bo Fell, Spoon Trust\n\nForeword\n\n"
+        f"By Una Rake\n\n{TEXT}\n"
+    )
+    assert people(document) == [
+        ("Ada Moor", "author", "Spoon Trust"),
+        ("Bo Fell", "author", "Spoon Trust"),
+        ("Una Rake", "foreword", ""),
+    ]
+
+
 def test_praise_that_has_its_writers_under_it() -> None:
     document = page(
         "Hot Tea\n\nI have waited thirty years for somebody to write this.\nRt Hon Ada Moor MP "

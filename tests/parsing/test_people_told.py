@@ -73,6 +73,22 @@ ROLES = ("author", "editor", "foreword", "introduction", "acknowledgements")
             "Prepared by Una Fell with comments from Bo Straw of Moss Homes.",
             [("author", "Una Fell", ""), ("acknowledgements", "Bo Straw", "Moss Homes")],
         ),
+        (
+            "The framework was written by Una Fell and Dr Bo Straw of the Moss Trust.",
+            [("author", "Una Fell", "Moss Trust"), ("author", "Bo Straw", "Moss Trust")],
+        ),
+        ("It is long. It was written by Una Fell.", [("author", "Una Fell", "")]),
+        (
+            "It came out in 2007. By Una Fell and Bo Straw for the Moss Trust.",
+            [("author", "Una Fell", ""), ("author", "Bo Straw", "")],
+        ),
+        (
+            "Thanks also to Moss colleagues Una Fell and Bo Straw.",
+            [("acknowledgements", "Una Fell", ""), ("acknowledgements", "Bo Straw", "")],
+        ),
+        ("The play was written by Una Fell.", []),
+        ("By Una Fell\u2019s barn it rains for hours.", []),
+        ("This report sets out the ground found by Una Fell.", []),
         ("An earlier report by Una Fell found barns empty.", []),
         ("The novel was written by author Una Fell.", []),
         ("This report was presented by Una Fell to the Moss Committee.", []),

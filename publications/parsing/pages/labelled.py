@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publications.parsing.dates import only_date
+from publications.parsing.dates import find_dates, only_date
 from publications.parsing.document import Line, SourceText
 from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.side_matter import furniture_reason
@@ -98,6 +98,8 @@ def _parted(line: Line) -> list[Line]:
 def _names_and_date(line: Line) -> list[int]:
     """Where the parts of "Jo Hill, Bo Lee | June 2009" begin, which are a date and people."""
     signs = list(_MARKED.finditer(line.text)) if len(line.text) < 200 else []
+    if not signs and (begin := _unmarked_date(line.text)):
+        return [0, begin]
     edges = [0, *(edge for sign in signs for edge in sign.span()), len(line.text)]
     parts = [line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     dated = [part for part in parts if only_date(part)] if signs else []
@@ -107,6 +109,13 @@ def _names_and_date(line: Line) -> list[int]:
     if not all(people_listed(_BY.sub("", part), 0, "") for part in others):
         return [0]
     return [0, *(sign.end() for sign in signs if _changes(line.text, sign, dated))]
+
+
+def _unmarked_date(text: str) -> int:
+    """Where the date of "Jo Hill and Bo Lee June 2009" begins; one name alone may be a place's."""
+    found = find_dates(text) if len(text) < 120 and text[-5:].strip().isdigit() else []
+    begin = found[0].start if len(found) == 1 and not text[found[0].end :].strip() else 0
+    return begin if begin and len(people_listed(text[:begin].rstrip(" ,"), 0, "")) > 1 else 0
 
 
 def _changes(text: str, sign: re.Match[str], dated: Sequence[str]) -> bool:

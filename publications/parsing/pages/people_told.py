@@ -24,6 +24,15 @@ _DONE = (
     r"|produced|researched|drafted|completed)"
 )
 _WORK = rf"(?:{WORKS}|research|review|essay|project|evaluation|analysis|factsheet|collection)"
+# What is found or held by somebody is not written by them.
+_DONE_BY = (
+    r"(?:(?<!ed)(?<!found)(?<!held)(?<!made)(?<!taken)(?<!given)(?<!shown)|(?<=authored)"
+    r"|(?<=prepared)|(?<=compiled)|(?<=produced)|(?<=researched)|(?<=conducted)),? by"
+)
+_NO_PART = (
+    r"(?!(?:foreword|preface|introduction|chapter|appendix|afterword|section|part|play|film|song"
+    r"|music|script|clause)\b)"
+)
 _VERBS = r"\b(?:was|were|is|are|has|have|had|been|launched|presented|commissioned|published)\b"
 # Behind the name: "Jo Hill, the report's author,"
 _AUTHOR_BEHIND = re.compile(
@@ -48,8 +57,13 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:^|[.,;(] ?|\band )(?:(?:co-)?authored|written|prepared|compiled|researched)"
             r"(?: and (?:written|researched|presented))?(?: (?:for|on behalf of) [^.;,]{3,60}?)?"
             r" by "
+            # "It was written by Jo Hill": whatever the page calls its work
+            rf"|(?:^|[.!?] )(?:it|(?:this|the)(?: {_NO_PART}[\w\u2019'-]+){{1,3}})"
+            r" (?:was|is|has been) (?:jointly |co-)?(?:written|authored|prepared|compiled"
+            r"|researched) by "
+            r"|(?:^|[.!?] )(?-i:By )"
             rf"|\b(?:this|our|the (?:full|final|new|latest)) (?:[\w\u2019'-]+ ){{0,3}}?{_WORK}"
-            rf"(?:,? (?:(?!{_VERBS})[^.;]){{3,80}}?)?,? by "
+            rf"(?:,? (?:(?!{_VERBS})[^.;]){{3,80}}?)?{_DONE_BY} "
             rf"|\b(?:{_WORK}(?:['\u2019]s)? )?(?:(?:lead|principal|main) |co-)*(?<!by )authors?,? "
             r"(?:was |were |is |are )?(?=(?:Dr |Prof(?:essor)? |Cllr )?(?-i:[A-Z][a-z]))"
             r"|\bwith (?:chapters|essays|contributions|articles) (?:by|from) ",
@@ -59,7 +73,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("editor", r"\b(?:co-)?edited by "),
         (
             "acknowledgements",
-            r"\b(?:with |many |special |our |grateful |warm )*thanks (?:are due |go )?to "
+            r"\b(?:with |many |special |our |grateful |warm )*thanks (?:also |are due |go )*to "
             r"|\b(?:would like|wish(?:es)?|want) to thank "
             r"|\b(?:is|are) (?:very |most |also )?grateful to "
             r"|\bwith (?:the )?(?:help|assistance|comments) (?:of|from) ",
@@ -74,6 +88,8 @@ _NO_LIST = re.compile(
     r"\b(?:by|from|to|on|in|at|was|were|is|has|who|which|that|foreword|introduction|thanks|said)\b"
 )
 _TEAM = re.compile(r"(?:an? |the )?(?:[\w-]+ )?team (?:led|headed) by ")
+_SENTENCE_ENDS = re.compile(r"\)?(?:\.?\s*$|\.\s| for (?:the )?[A-Z])")  # of "By Jo Hill."
+_OF_OURS = re.compile(r"\b(?:colleagues?|friends?)$")  # "thanks to our colleagues Jo Hill and"
 _LONGEST = 2000  # characters of a line that is read
 _REACH = 400  # characters of a list
 _LEAD_WORDS = 7
@@ -90,8 +106,7 @@ def people_told(lines: Sequence[Line], roles: Sequence[str]) -> list[Person]:
             people = [
                 person
                 for match in cue.finditer(text)
-                if role != "author"
-                or not _OTHER.search(text, max(0, match.start() - 40), match.end())
+                if role != "author" or not _OTHER.search(text, _begin_of_work(match), match.end())
                 for person in _of_cue(text, match)
             ]
             if role == "author":
@@ -102,9 +117,19 @@ def people_told(lines: Sequence[Line], roles: Sequence[str]) -> list[Person]:
     return list(found.values())
 
 
+def _begin_of_work(cue: re.Match[str]) -> int:
+    """Where the words begin that may tell of another work: "By Jo Hill." is a sentence alone."""
+    return cue.start() if cue.group().endswith("By ") else max(0, cue.start() - 40)
+
+
 def _of_cue(text: str, cue: re.Match[str]) -> list[Person]:
     """The people behind words of doing; one bare name may be that of a firm of researchers."""
     people = _listed(text, cue.end())
+    if cue.group().endswith("By ") and people:
+        place = (people[-1].affiliation_evidence or people[-1].evidence)[-1]
+        return (
+            people if _SENTENCE_ENDS.match(text, max(place[1], people[-1].evidence[0][1])) else []
+        )
     if len(people) == 1 and _FIRM.search(cue.group()) and not _TEAM.match(text, cue.end()):
         person = people[0]
         return people if person.affiliation or is_styled(person.printed) else []
@@ -164,7 +189,12 @@ def _is_next(text: str, reached: int, name: re.Match[str], going_on: bool) -> bo
     lead = joined["lead"].strip()
     if re.search(r"\bthe $", between) and not is_styled(name.group()):
         return False  # a body has an article, and nobody's name
-    tied = not lead or HAS_OFFICE.search(lead) or lead.endswith(("'s", "\u2019s"))
+    tied = (
+        not lead
+        or HAS_OFFICE.search(lead)
+        or _OF_OURS.search(lead)
+        or lead.endswith(("'s", "\u2019s"))
+    )
     return (
         bool(tied) and len(lead.split()) <= _LEAD_WORDS and len(between) - len(lead) <= _REACH // 8
     )

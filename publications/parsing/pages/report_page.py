@@ -55,6 +55,7 @@ from publications.parsing.pages.reports.sentences import (
 from publications.parsing.pages.reports.writers import (
     Writers,
     told_of,
+    writers_beside_date,
     writers_listed,
     writers_told,
 )
@@ -158,6 +159,7 @@ def parse(source: SourceText) -> Document:
             or authors_said(shown)
             or told_of(shown)
             or writers_told(back.biographies, text)
+            or writers_beside_date(rest)
         )
     roles = {each.role for each in people}
     people += people_told(shown, [role for role in BESIDES if role not in roles])

@@ -26,6 +26,7 @@ from publications.parsing.spans import span_of
 _OTHER = 0.5  # what the words of a line have at least that are no title's
 _PROSE_WORDS = 17  # a line of so many words is the page's text
 _MOST_LINES = 8
+_FOREWORD = re.compile(r"(?:foreword|preface):?", re.IGNORECASE)
 _NO_SUBTITLE = re.compile(r"\d|\bseries\b|\bpages?\b|\bpaperback\b|@|[.!:;,]$", re.IGNORECASE)
 
 
@@ -48,7 +49,13 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
     """The authors that the head names without a label, and their lines."""
     people: list[Person] = []
     taken: list[Line] = []
-    labelled = (each.role for line in head for each in people_in(line))
+    over = zip(head, [None, *head], strict=False)
+    labelled = (
+        each.role
+        for line, above in over
+        if not above or not _FOREWORD.fullmatch(above.text.strip())
+        for each in people_in(line)
+    )
     if any(role in {"author", "editor"} for role in labelled):
         return people, taken
     for at, line in enumerate(head):
@@ -68,6 +75,7 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
             or people
             or is_styled(named[0].printed)
             or any(date_in(each) or people_in(each) for each in beside)
+            or (named[0].affiliation and _lists_people(head[at + 1 : at + 2]))
             or _office_under(line, named, head[at + 1 : at + 2])
             or source.text.find(named[0].name, line.end) >= 0
         )
@@ -78,6 +86,12 @@ def bare_authors(source: SourceText, head: Sequence[Line]) -> tuple[list[Person]
                 taken.append(head[at + 1])
             people += named
     return people, taken
+
+
+def _lists_people(lines: Sequence[Line]) -> bool:
+    """Whether a line is somebody with their office or body, as the line over it is."""
+    people = [each for line in lines for each in people_listed(line.text, line.start, "author")]
+    return any(each.affiliation for each in people)
 
 
 def _office_under(line: Line, named: Sequence[Person], under: Sequence[Line]) -> Person | None:

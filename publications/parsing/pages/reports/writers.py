@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from publications.parsing.dates import only_date
 from publications.parsing.document import Biography, LeftOut, Line, Person
 from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import can_be_name, looks_like_name, tidy_name
-from publications.parsing.organisations import find_organisations
+from publications.parsing.organisations import BODY_WORDS, find_organisations
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import span_of
 
@@ -26,6 +27,7 @@ _IS = re.compile(
     r"(?=,? (?:who|where|which|and (?:has|is|was))\b|[.;]|\s*$)"
 )
 _OFFICE_WORDS = 12
+_FACTS = 300  # characters of a line of names
 _TOLD = 8  # words of a line that tells of somebody
 
 
@@ -66,8 +68,24 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
                 person = replace(person, affiliation=office, affiliation_evidence=place)
                 rest = rest[1:]
             found.people.append(person)
+        for line in rest if not found.people else ():  # "Jo Hill is head of policy at Moor."
+            if not (told := told_of([line])):
+                break
+            found.people += told
     found.left_out = [LeftOut(*span_of(line), "label") for line in found.lines]
     return found
+
+
+def writers_beside_date(lines: Sequence[Line]) -> list[Person]:
+    """Those whose names are a line of their own above or below a date: the facts of a page."""
+    for at, line in enumerate(lines):
+        beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+        if len(line.text) > _FACTS or not any(only_date(each.text) for each in beside):
+            continue
+        people = people_listed(line.text, line.start, "author")
+        if people and not set(line.text.split()) & BODY_WORDS:
+            return people
+    return []
 
 
 def writers_told(biographies: Sequence[Biography], text: str) -> list[Person]:
