@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from publications.parsing.pages.people_told import people_told
-from publications.parsing.pages.projects.teams import contacts, with_office
+from publications.parsing.pages.projects.contacts import contacts
+from publications.parsing.pages.projects.teams import read_team, with_office
 from tests.parsing.reading import source_of
 
 ROLES = ("author", "editor", "foreword", "introduction", "acknowledgements")
@@ -119,13 +120,48 @@ def test_what_people_did(sentence: str, people: list[tuple[str, str, str]]) -> N
             "Helped by our project manager, Una Fell, it goes on.\nWrite to una.fell@moss.example",
             ("Una Fell", "project manager"),
         ),
+        (
+            "Halls adviser: Una Fell, Moss Trust, 3 Corn Street, Moss. Telephone 01234 496 0110",
+            ("Una Fell", "Halls adviser, Moss Trust"),
+        ),
+        (
+            "Or ring Una Fell, Branch Secretary, on 01234 496 0144 to help",
+            ("Una Fell", "Branch Secretary"),
+        ),
+        (
+            "Press enquiries:\n\nUna Fell, head of barns 0870 555 0133 / a@moss.example",
+            ("Una Fell", "head of barns"),
+        ),
+        ("Speak To\n\nUna Fell\n\nShare this page", ("Una Fell", "")),
+        ("Do get in touch with our lead:\n\nUna Fell\nuna@moss.example\n\nMore", ("Una Fell", "")),
+        ("Questions to think about:\n\nUpper Moor\n\nWhy barns?", None),
+        ("Ring Una Fell on the way home.", None),
         ("Chair of the Panel: Una Fell\n", None),
         ("The clerk Una Fell came.\nWrite to bo.straw@moss.example", None),
     ],
 )
 def test_whom_to_ask(text: str, found: tuple[str, str] | None) -> None:
-    people = contacts(text, source_of(text).lines)
+    lines = [line for line in source_of(text).lines if line.text.strip()]
+    people = contacts(text, lines)
     assert [(each.name, each.affiliation) for each in people] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("listed", "role"),
+    [
+        ("Researchers: Una Fell, Bo Straw", "author"),
+        ("Project team\n\nUna Fell, Moss Trust\nBo Straw, Moss Trust", "author"),
+        ("Authors\nUna Fell\nHead of Barns\nUna led the work.\nBo Straw\nClerk", "author"),
+        ("Our team\n\nUna Fell, Moss Trust\nBo Straw, Moss Trust", "mentioned"),
+    ],
+)
+def test_what_those_did_whom_a_page_lists(listed: str, role: str) -> None:
+    source = source_of(f"{listed}\n\nShare this page\n")
+    team = read_team(source, [line for line in source.lines if line.text.strip()])
+    assert [(each.name, each.role) for each in team.people] == [
+        ("Una Fell", role),
+        ("Bo Straw", role),
+    ]
 
 
 @pytest.mark.parametrize(

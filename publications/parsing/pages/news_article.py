@@ -41,7 +41,8 @@ from publications.parsing.pages.articles.teasers import (
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.own_body import own_body_of_article
 from publications.parsing.pages.page_blocks import blocks_of, is_listed
-from publications.parsing.pages.projects.teams import contacts, with_office, without_degrees
+from publications.parsing.pages.projects.contacts import contacts
+from publications.parsing.pages.projects.teams import with_office, without_degrees
 from publications.parsing.pages.side_matter import (
     furniture_reason,
     rights_holder,

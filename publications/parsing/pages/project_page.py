@@ -30,8 +30,9 @@ from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.people_told import BESIDES, people_told
 from publications.parsing.pages.projects.bodies import bodies_of, publisher_of
+from publications.parsing.pages.projects.contacts import contacts
 from publications.parsing.pages.projects.items import is_of_others, items_of
-from publications.parsing.pages.projects.teams import contacts, read_team
+from publications.parsing.pages.projects.teams import read_team
 from publications.parsing.pages.projects.testimonials import Testimonial, read_testimonial
 from publications.parsing.pages.reports.lines import date_in
 from publications.parsing.pages.side_matter import (

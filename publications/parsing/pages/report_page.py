@@ -31,7 +31,8 @@ from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.people_told import BESIDES, people_told
-from publications.parsing.pages.projects.teams import contacts, with_office
+from publications.parsing.pages.projects.contacts import contacts
+from publications.parsing.pages.projects.teams import with_office
 from publications.parsing.pages.reports.back import read_back
 from publications.parsing.pages.reports.bodies import bodies_of
 from publications.parsing.pages.reports.citation import authors_cited

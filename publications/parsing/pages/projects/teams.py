@@ -7,45 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from publications.parsing.document import Biography, LeftOut, Line, Person, SourceText
-from publications.parsing.mentions import NAME, OFFICE
+from publications.parsing.mentions import OFFICE
 from publications.parsing.name_lists import people_listed
-from publications.parsing.names import looks_like_name, split_person_line, tidy_name
-from publications.parsing.pages.articles.named import names_in
-from publications.parsing.pages.articles.offices import person_at, with_office_told
+from publications.parsing.pages.articles.offices import with_office_told
+from publications.parsing.pages.projects.contacts import REACHED, person_of
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
 
 _TEAM = re.compile(
     r"(?:(?:the|our|project|programme|research|key|meet|policy|advisory|steering|expert|media) )*"
-    r"(?:team|people|staff|researchers?|contacts?|group|board|panel|committee|advis[eo]rs|trustees"
+    r"(?:team|authors?|investigators|people|staff|researchers?|contacts?|group|board|panel|committee|advis[eo]rs|trustees"
     r"|commissioners):?|(?:speak|talk) to:?|get in touch(?: with)?:?|who to (?:contact|ask):?",
     re.IGNORECASE,
 )
 _TO_REACH = re.compile(r"contact|speak|talk|touch|ask", re.IGNORECASE)
+# Those of whom a page says so wrote what came of it.
+_TO_WRITE = re.compile(r"authors?|research(?:ers?| team)|investigators|project team", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s*(?:(?:project|programme|research|principal|media|press) )*(?:lead(?:er)?s?|led by|manager"
     r"|director|officer|contacts?|team|staff|researchers?|investigators?"
     r"|chair(?: of the [\w ]{3,30})?)(?: officer)?:\s*(?P<names>\S.{2,400})",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
-    rf"\b(?:(?:[Cc]ontact|[Ee]nquiries|[Ww]rite to|[Ss]peak to)(?::?\s+|\s*\n\s*)"
-    rf"|[Ii]nformation:\s+)(?P<name>{NAME})"
-    rf"(?:, (?P<office>[^,;:.()\n]*(?i:{OFFICE})[^,;:.()\n]*?)(?=[,;.\n]|$))?"
-)
-# "Secretary to the Inquiry: Jo Hill, jo.hill@..."
-_LABELLED = re.compile(
-    rf"\s*(?P<office>(?=[A-Z])[^:;.,\n]{{0,60}}(?i:{OFFICE})[^:;.,\n]{{0,50}}): (?P<name>{NAME})"
-    r"(?=,? (?:on |tel\.?:? |e-?mail:? )?(?:\S+@|\+?\(?\d[\d ()]{6,}))"
-)
-_ADDRESS = re.compile(r"\b(?P<first>[a-z]{2,20})[._](?P<last>[a-z-]{2,30})@")
-_BEHIND_OFFICE = re.compile(
-    r"[,;\s]+(?:tel|t|e|e-?mail|phone|on)?[:.]?\s*(?:\S+@\S+|\+?\(?\d[\d ()-]{6,}).*$", re.I
-)
-_REACHED = re.compile(r"@|\d{3}|\bwww\.|^(?:tel|email|t|e)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote))\b|,? and the ")
 _OFFICE_WORDS = 10
 _BIOGRAPHY_WORDS = 8
+_SENTENCE_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -80,12 +67,12 @@ def read_team(source: SourceText, lines: Sequence[Line]) -> Team:
 
 def _read_list(source: SourceText, lines: Sequence[Line], at: int, team: Team) -> int:
     """Take the people under a heading; gives back where the list ends."""
-    role = "contact" if _TO_REACH.search(lines[at - 1].text) else "mentioned"
+    role = _role_under(lines[at - 1].text)
     last: Person | None = None
     while at < len(lines):
         line = lines[at]
         beside = bool(last) and not parted(source, lines[at - 1], line)
-        person = _person(line, role)
+        person = person_of(line, role)
         if person and not (beside and len(line.text.split()) >= _BIOGRAPHY_WORDS + 4):
             following = lines[at + 1] if at + 1 < len(lines) else None
             alone = not person.affiliation
@@ -97,9 +84,9 @@ def _read_list(source: SourceText, lines: Sequence[Line], at: int, team: Team) -
         elif last and beside and _is_office(line) and not last.affiliation:
             last = _with_office(last, line)
             team.people[-1] = last
-        elif last and beside and _REACHED.search(line.text) and len(line.text.split()) < 12:
+        elif last and beside and REACHED.search(line.text) and len(line.text.split()) < 12:
             team.left_out.append(LeftOut(*span_of(line), "contact line"))
-        elif last and beside and len(line.text.split()) >= _BIOGRAPHY_WORDS:
+        elif last and beside and _tells_of(line, last):
             _add_biography(source, team, last, line)
         elif reason := furniture_reason(line.text):
             if reason != "image credit":
@@ -114,25 +101,23 @@ def _read_list(source: SourceText, lines: Sequence[Line], at: int, team: Team) -
     return at
 
 
-def _person(line: Line, role: str) -> Person | None:
-    """The person of a line "Jo Hill", "Jo Hill, office" or "Jo Hill (office)"."""
-    text = line.text.strip(" -\u2022*\t")
-    if len(text) > 200 or text[-1:] in ".?!":
-        return None
-    printed, office = split_person_line(text)
-    if not printed or not looks_like_name(printed):
-        return None
-    office = _BEHIND_OFFICE.sub("", office)
-    start = line.start + line.text.index(text)
-    begin = start + text.rfind(office) if office else 0
-    name = ((start, start + len(printed)),)
-    behind = ((begin, begin + len(office)),) if office else ()
-    return Person(tidy_name(printed), printed, role, office, name, behind)
+def _role_under(heading: str) -> str:
+    """What those did who are listed under a heading, or behind a label."""
+    if _TO_REACH.search(heading):
+        return "contact"
+    return "author" if _TO_WRITE.search(heading) else "mentioned"
 
 
 def _is_office(line: Line) -> bool:
     words = line.text.split()
-    return len(words) <= _OFFICE_WORDS and not _REACHED.search(line.text) and words[-1][-1] != "."
+    return len(words) <= _OFFICE_WORDS and not REACHED.search(line.text) and words[-1][-1] != "."
+
+
+def _tells_of(line: Line, person: Person) -> bool:
+    """Whether a line under a name is on that person: a sentence with the name, or many words."""
+    words = line.text.split()
+    named = words[0] in person.name.split() and words[-1][-1] in ".!"
+    return len(words) >= _BIOGRAPHY_WORDS or (named and len(words) >= _SENTENCE_WORDS)
 
 
 def _with_office(person: Person, line: Line) -> Person:
@@ -155,51 +140,9 @@ def _labelled(line: Line) -> list[Person]:
     match = _LEAD.match(line.text)
     if not match:
         return []
-    role = "contact" if "contact" in match.group().casefold() else "mentioned"
+    label = line.text[: match.start("names")]
+    role = "contact" if "contact" in label.casefold() else _role_under(label)
     return people_listed(match["names"], line.start + match.start("names"), role)
-
-
-def contacts(text: str, lines: Sequence[Line]) -> list[Person]:
-    """The people whom a page says to contact, the name on the same line or on the next."""
-    found: list[Person] = []
-    for at, line in enumerate(lines):
-        end = lines[at + 1].end if at + 1 < len(lines) else line.end
-        match = _LABELLED.match(text, line.start, min(line.end, line.start + 300))
-        match = match or _CONTACT.search(text, line.start, min(end, line.start + 2000))
-        if not match or match.start() > line.end or not looks_like_name(match["name"]):
-            continue
-        office = (match["office"] or "").strip()
-        place = (match.span("office"),) if office else ()
-        name = (match.span("name"),)
-        person = Person(tidy_name(match["name"]), match["name"], "contact", office, name, place)
-        if all(person.name != each.name for each in found):
-            found.append(person)
-    known = {each.name for each in found}
-    return [*found, *(each for each in _by_address(text, lines) if each.name not in known)]
-
-
-def _by_address(text: str, lines: Sequence[Line]) -> list[Person]:
-    """Those of whom the page tells and whose names its e-mail addresses begin with."""
-    found: dict[str, Person] = {}
-    addresses = [match for line in lines for match in _ADDRESS.finditer(line.text[:2000])]
-    for line in lines if addresses else ():
-        for name in names_in(line.text[:2000]):
-            first, last = name_key(name.group())
-            asked = any(each["last"] == last and each["first"] == first for each in addresses)
-            if asked:
-                start, end = (line.start + at for at in name.span())
-                person = replace(
-                    person_at(text[: line.end], start, end, line.start), role="contact"
-                )
-                known = found.get(person.name)
-                found[person.name] = known if known and known.affiliation else person
-    return list(found.values())
-
-
-def name_key(name: str) -> tuple[str, str]:
-    """The first and the last word of a name as an address prints them."""
-    words = re.sub(r"[^a-z\s-]", "", tidy_name(name).casefold()).split()
-    return (words[0], words[-1]) if words else ("", "")
 
 
 _DEGREES = re.compile(r"[A-Z]{2,5}(?:, [A-Z]{2,5})+")  # "CPA, CMA"; one alone may be a body
