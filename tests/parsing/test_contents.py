@@ -134,3 +134,25 @@ def test_pages_in_a_column_behind_titles_and_names(foot: str) -> None:
         ("", "Notes"),
     ]
     assert [page for *_, page in entries(listing)] == foot.split()
+
+
+COLUMNS = (
+    "ACKNOWLEDGEMENTS\nFOREWORD\nOF RAKES\nOF STRAW\nABOUT THE AUTHORS\n\n{}\n\n4\n5\n7\n10\n13"
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "signed"),
+    [
+        ("BO LEE AND ADA FELL\nJO HILL\nBEN OAK", ["FOREWORD", "OF RAKES", "OF STRAW"]),
+        ("JO HILL\nBEN OAK", ["OF RAKES", "OF STRAW"]),
+        # Whose each is, is not plain: nobody signs.
+        ("JO HILL\nBEN OAK\nBO LEE\nADA FELL\nUNA MOSS\nODO LATCH", []),
+    ],
+)  # fmt: skip
+def test_a_column_of_names_between_titles_and_pages(names: str, signed: list[str]) -> None:
+    source = source_of(f"Contents\n\n{COLUMNS.format(names)}\n\nPROSE\n")
+    contents = find_contents(source, split(source))
+    assert contents
+    assert [each.page for each in contents.entries] == ["4", "5", "7", "10", "13"]
+    assert [each.title for each in contents.entries if each.author] == signed

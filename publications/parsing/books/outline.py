@@ -28,6 +28,7 @@ from publications.parsing.books.headings.unlisted import Typography, mark_headin
 from publications.parsing.books.notes.footnotes import Notes, find_notes
 from publications.parsing.books.page_tops import page_tops
 from publications.parsing.books.paragraphs import join_broken
+from publications.parsing.books.people.names_over_titles import names_put_under
 from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, make_piece, split
 from publications.parsing.books.printed_pages import give_pages
@@ -91,6 +92,9 @@ def prepare(
     if reshape:
         cut = contents.last if contents else 0
         pieces = [*pieces[:cut], *reshape(source, pieces[cut:])]
+    if contents:
+        under = names_put_under(source, contents.entries, pieces[contents.last :])
+        pieces = [*pieces[: contents.last], *under]
     start = contents.last if contents else _start_of_text(pieces)
     end = _start_of_back(pieces, start)
     front = list(pieces[: contents.first if contents else start])

@@ -64,7 +64,9 @@ def find_contents(source: SourceText, pieces: Sequence[Piece]) -> Contents | Non
         if found and _PAGE_FOOT.fullmatch(pieces[found.last - 1].text):
             found = replace(found, entries=found.entries[:-1], last=found.last - 1)
         if found and len(found.entries) >= 2:
-            return replace(found, entries=authors_apart(found.entries))
+            apart = authors_apart(found.entries)
+            entries = found.entries if apart == found.entries else with_levels(apart)
+            return replace(found, entries=tuple(entries))
     return None
 
 

@@ -37,6 +37,8 @@ _NO_ESSAY = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:foreword|preface|introduction|acknowledge?ments?)\b", re.IGNORECASE)
+_THANKS = re.compile(r"acknowledge?ments?\b", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", re.IGNORECASE)
 _PART = re.compile(r"part\s+(?:[ivx]{1,5}|\d{1,2}|[a-z]{3,7})(?!\w)", re.IGNORECASE)
 LONGEST_ENTRY = 300  # characters of a line
 LONGEST_LIST = 400  # lines
@@ -146,6 +148,19 @@ def is_part(text: str) -> bool:
     return bool(_PART.match(text))
 
 
+def signed_among(titles: Sequence[str], names: int) -> list[int]:
+    """Which of a list's titles so many names belong to: all, or those that somebody signs.
+
+    Empty where the names are as many as neither.
+    """
+    words = [split_number(tidy(title))[1] for title in titles]
+    essays = [at for at, each in enumerate(words) if not _NO_ESSAY.match(each)]
+    signed = [at for at in essays if not _THANKS.match(words[at])]
+    alone = [at for at in signed if not _OPENS.match(words[at])]
+    of_all = list(range(len(titles)))
+    return next((each for each in (of_all, essays, signed, alone) if len(each) == names), [])
+
+
 def _unpaged(lines: Sequence[Line]) -> list[str]:
     """The first lines, up to one with a page."""
     return [line.text for line in takewhile(lambda line: not split_page(line.text)[1], lines)]
@@ -201,11 +216,11 @@ def _names_beside(lines: Sequence[Line]) -> bool | None:
 def is_names(text: str) -> bool:
     """Whether a line is nothing but names of people, "by" aside."""
     words = _BY.sub("", tidy(text))
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*", words)
+    parts = _BETWEEN_NAMES.split(words)
     return all(looks_like_name(part) for part in parts) or bool(people_listed(words, 0, ""))
 
 
-def with_levels(entries: list[Entry]) -> list[Entry]:
+def with_levels(entries: Sequence[Entry]) -> list[Entry]:
     """Levels by numbers, else by indentation, else by capitals, else all on the first level."""
     numbered = any(entry.number for entry in entries)
     indented = any(e.indent for e in entries) and not all(e.indent for e in entries)
@@ -226,7 +241,7 @@ def with_levels(entries: list[Entry]) -> list[Entry]:
         elif indented:
             level = 2 if entry.indent and result else 1
         elif mixed:
-            level = 1 if shouted or not result else 2
+            level = 1 if shouted or entry.author or not result else 2
         elif at in gathered:
             level = 2
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from publications.parsing.books.contents.entries import Entry, entries_of, is_names
+from publications.parsing.books.contents.entries import Entry, entries_of, is_names, signed_among
 from publications.parsing.books.contents.page_first import are_pages
 from publications.parsing.books.pieces import content_span, tidy
 from publications.parsing.document import Line
@@ -47,16 +47,20 @@ def pages_in_column(
     """Titles with their authors' lines, the pages that stand in a column behind them all, and
     how many groups both fill. Nothing where there are not as many of these as of those."""
     lines: list[Line] = []
+    names: list[Line] = []  # that stand in a column of their own, between titles and pages
     for at, group in enumerate(groups[:_MOST], 1):
         pages = [line.text.strip() for line in group]
         if len(group) >= _FEWEST and all(_is_label(page) for page in pages):
-            named = _named(lines)
+            named = _with_column(_named(lines), names)
             if len(named) == len(group) and are_pages(pages):
                 return named, list(group), at
             return [], [], 0
-        if any(len(line.text) > _LONGEST for line in group):
+        if names or any(len(line.text) > _LONGEST for line in group):
             break
-        lines += group
+        if lines and len(group) >= _FEWEST and all(is_names(line.text) for line in group):
+            names = list(group)
+        else:
+            lines += group
     return [], [], 0
 
 
@@ -84,6 +88,18 @@ def _named(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         else:
             entries.append((line,))
     return entries
+
+
+def _with_column(
+    entries: Sequence[tuple[Line, ...]], names: Sequence[Line]
+) -> list[tuple[Line, ...]]:
+    """Titles, each with its name in the column beside them; without where it is not plain whose
+    each is."""
+    signed = signed_among([entry[0].text for entry in entries], len(names))
+    given = dict(zip(signed, names, strict=False))
+    return [
+        (*entry, given[at]) if at in given else tuple(entry) for at, entry in enumerate(entries)
+    ]
 
 
 def _is_label(text: str) -> bool:

@@ -130,6 +130,8 @@ def _contents_people(source: SourceText, heading: Heading, role: str) -> list[Pe
     for start, end in heading.contents:
         text = source.text[start:end]
         title = norm(heading.title)
+        if heading.author and text.startswith(heading.author):
+            return people_of_line(source, (start, start + len(heading.author)), role)
         # The title in the line: the shortest beginning, or end, that compares equal.
         for match in re.finditer(r"\s+", text):
             if norm(split_number(text[: match.start()])[1]) == title:
