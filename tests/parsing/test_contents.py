@@ -145,7 +145,6 @@ COLUMNS = (
     ("names", "signed"),
     [
         ("BO LEE AND ADA FELL\nJO HILL\nBEN OAK", ["FOREWORD", "OF RAKES", "OF STRAW"]),
-        ("JO HILL\nBEN OAK", ["OF RAKES", "OF STRAW"]),
         # Whose each is, is not plain: nobody signs.
         ("JO HILL\nBEN OAK\nBO LEE\nADA FELL\nUNA MOSS\nODO LATCH", []),
     ],
