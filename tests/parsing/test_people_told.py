@@ -150,9 +150,9 @@ def test_whom_to_ask(text: str, found: tuple[str, str] | None) -> None:
     ("listed", "role"),
     [
         ("Researchers: Una Fell, Bo Straw", "author"),
-        ("Project team\n\nUna Fell, Moss Trust\nBo Straw, Moss Trust", "author"),
+        ("Research team\n\nUna Fell, Moss Trust\nBo Straw, Moss Trust", "author"),
         ("Authors\nUna Fell\nHead of Barns\nUna led the work.\nBo Straw\nClerk", "author"),
-        ("Our team\n\nUna Fell, Moss Trust\nBo Straw, Moss Trust", "mentioned"),
+        ("Project team\n\nUna Fell, Moss Trust\nBo Straw, Moss Trust", "mentioned"),
     ],
 )
 def test_what_those_did_whom_a_page_lists(listed: str, role: str) -> None:

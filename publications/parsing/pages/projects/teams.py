@@ -22,7 +22,7 @@ _TEAM = re.compile(
 )
 _TO_REACH = re.compile(r"contact|speak|talk|touch|ask", re.IGNORECASE)
 # Those of whom a page says so wrote what came of it.
-_TO_WRITE = re.compile(r"authors?|research(?:ers?| team)|investigators|project team", re.IGNORECASE)
+_TO_WRITE = re.compile(r"authors?|research(?:ers?| team)|investigators", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s*(?:(?:project|programme|research|principal|media|press) )*(?:lead(?:er)?s?|led by|manager"
     r"|director|officer|contacts?|team|staff|researchers?|investigators?"
