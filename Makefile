@@ -9,10 +9,15 @@ PYTHON_IN = .venv/bin/python
 ALL_TESTS = -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench pictures lock backup restore stop clean
+.PHONY: help install run test lint bench pictures lock backup restore stop clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+# A service that may not write beside the code finds it compiled.
+install: ## Install what the archive needs, without starting it
+	@sh localism/bootstrap.sh requirements.txt
+	@$(PYTHON_IN) -m compileall -q localism publications
 
 run: ## Install, fill and serve the archive at http://127.0.0.1:8000/ (PORT=... changes it)
 	@sh localism/bootstrap.sh requirements.txt

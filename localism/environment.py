@@ -31,10 +31,11 @@ def flag(name: str, default: bool = False) -> bool:
     return said in ON
 
 
-def whole(name: str, default: int) -> int:
+def whole(name: str, default: int, *, least: int = 0, most: int = 999_999_999) -> int:
     said = text(name)
-    if said and not re.fullmatch(r"[0-9]{1,9}", said):
-        raise _refused(name, said, "is no whole number from 0", str(default))
+    if said and not (re.fullmatch(r"[0-9]{1,9}", said) and least <= int(said) <= most):
+        up_to = f" to {most}" if most < 999_999_999 else ""
+        raise _refused(name, said, f"is no whole number from {least}{up_to}", str(default))
     return int(said) if said else default
 
 

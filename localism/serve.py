@@ -16,11 +16,11 @@ from pathlib import Path
 
 from localism import stops
 from localism.preparing import Refusal, prepare
+from localism.readiness import manager, tell_ready
 from localism.supervision import PATIENCE, SUPERVISOR, heed_stops, let_forks_be_stopped
 
 HOST = "127.0.0.1"
-WORKERS = 2
-THREADS = 4
+THREADS = 4  # of each worker
 DESK_PATIENCE = 2  # seconds before what reads the editors' files is started again
 # How long the workers of a server that was killed need to notice and to let go of the port.
 PORT_PATIENCE = 1.5
@@ -29,13 +29,14 @@ PORT_PATIENCE = 1.5
 def main() -> int:
     """Serve until a signal comes, and return the exit status."""
     stops.heed()
+    waiting = manager()
     try:
         port = read_port(os.environ.get("PORT") or "8000")
         require_free(port)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localism.settings")
         os.environ.setdefault("LOCALISM_POOLED", "1")
         prepare()
-        serve(port)
+        serve(port, waiting)
     except BaseException as error:
         if stops.told():
             return stops.told()
@@ -76,8 +77,12 @@ def require_free(port: int) -> None:
         time.sleep(0.1)
 
 
-def serve(port: int) -> None:
-    """Run the web server until a signal comes; worker processes end with this one."""
+def serve(port: int, waiting: str = "") -> None:
+    """Run the web server until a signal comes; worker processes end with this one.
+
+    ``waiting`` says where a service manager listens for the news that the archive answers.
+    """
+    from django.conf import settings
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -89,7 +94,7 @@ def serve(port: int) -> None:
         address=HOST,
         port=port,
         interface=Interfaces.WSGI,
-        workers=WORKERS,
+        workers=settings.WORKERS,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE + 2,
@@ -99,9 +104,10 @@ def serve(port: int) -> None:
 
     def attend() -> None:
         # Workers may be forks of this process, which is safe only while no thread is at work.
-        while len(server.wrks) < WORKERS and not stopping.wait(0.02):
+        while len(server.wrks) < settings.WORKERS and not stopping.wait(0.02):
             pass
-        announce(port, stopping)
+        if announce(port, stopping):
+            tell_ready(waiting)
         desk = threading.Thread(target=keep_desk_worker, args=(stopping,), daemon=True)
         desk.start()
         watch_database(stopping)
@@ -137,19 +143,20 @@ def keep_desk_worker(stopping: threading.Event) -> None:
         stopping.wait(DESK_PATIENCE)
 
 
-def announce(port: int, stopping: threading.Event) -> None:
-    """Print the address as soon as the archive answers there."""
+def announce(port: int, stopping: threading.Event) -> bool:
+    """Print the address as soon as the archive answers there; tell whether it came to that."""
     while not stopping.wait(0.05):
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
         try:
             connection.request("GET", "/health/", headers={"Host": asked_by(port)})
             if connection.getresponse().status < 500:
                 print(f"The archive is at http://{HOST}:{port}/ (Ctrl-C stops it).", flush=True)
-                return
+                return True
         except (OSError, http.client.HTTPException):
             continue
         finally:
             connection.close()
+    return False
 
 
 def asked_by(port: int) -> str:

@@ -158,6 +158,8 @@ DATABASE_ROUTERS = ["localism.replicas.Router"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# How many processes of the web server answer readers; the embedded database has room for so many.
+WORKERS = environment.whole("LOCALISM_WORKERS", 2, least=1, most=32)
 # Megabytes of pages that each process keeps until something is written (0: none).
 KEPT_PAGES = environment.whole("LOCALISM_KEPT_PAGES", 32)
 
@@ -244,7 +246,14 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_trace": {"()": "localism.logs.WithoutTrace"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_trace"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": environment.level("DJANGO_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING", "propagate": 0},

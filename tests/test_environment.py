@@ -9,6 +9,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from localism import environment, serve
+from localism.database import configure_database
+from localism.database.embedded import SETTINGS
 from publications.desk import roles
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,6 +24,7 @@ PROJECT = Path(__file__).resolve().parent.parent
         (environment.flag, "", False),
         (lambda name: environment.whole(name, 3), "7", 7),
         (lambda name: environment.whole(name, 3), "", 3),
+        (lambda name: environment.whole(name, 2, least=1, most=32), "32", 32),
         (lambda name: environment.seconds(name, 10), "0.5", 0.5),
         (lambda name: environment.rate(name, "900/minute"), "", ""),
         (lambda name: environment.rate(name, "900/minute"), "5 per second", "5 per second"),
@@ -43,6 +46,8 @@ def test_what_is_said_is_read(monkeypatch, read, said, found):
         (environment.flag, "maybe"),
         (lambda name: environment.whole(name, 3), "-1"),
         (lambda name: environment.whole(name, 3), "many"),
+        (lambda name: environment.whole(name, 2, least=1, most=32), "0"),
+        (lambda name: environment.whole(name, 2, least=1, most=32), "33"),
         (lambda name: environment.seconds(name, 10), "nan"),
         (lambda name: environment.seconds(name, 10), "-5"),
         (lambda name: environment.rate(name, "900/minute"), "lots"),
@@ -76,6 +81,16 @@ def test_a_command_says_it_in_one_sentence(program):
     assert outcome.stderr == (
         "LOCALISM_PROXIES: “many” is no whole number from 0; write for instance 0.\n"
     )
+
+
+def test_more_workers_than_the_database_has_room_for_are_refused():
+    outcome = run("-m", "localism.serve", LOCALISM_WORKERS="33", PORT="8999")
+    assert outcome.returncode == 1
+    assert outcome.stderr == (
+        "LOCALISM_WORKERS: “33” is no whole number from 1 to 32; write for instance 2.\n"
+    )
+    pool = configure_database("", Path("unused"), pooled=True)["OPTIONS"]["pool"]
+    assert int(SETTINGS["max_connections"]) >= 32 * pool["max_size"] + 20
 
 
 @pytest.mark.parametrize("command", ["check_files", "export_records"])

@@ -18,6 +18,7 @@ import pytest
 
 from localism import health, preparing, serve, stops
 from localism.preparing import Refusal
+from localism.readiness import manager, tell_ready
 from localism.serve import read_port, require_free
 from publications.searching import shelf
 from tests.processes import await_end
@@ -230,6 +231,7 @@ class TestStops:
     @pytest.fixture(autouse=True)
     def heeded(self, monkeypatch):
         monkeypatch.setattr(stops, "_told", [])
+        monkeypatch.setenv("LOCALISM_POOLED", "0")  # which a start would leave to later tests
         before = {number: signal.getsignal(number) for number in stops.STOPS}
         yield
         for number, handler in before.items():
@@ -305,6 +307,30 @@ class TestCatalogue:
         assert done
 
 
+class TestReadiness:
+    def test_nobody_is_told_where_nobody_waits(self, monkeypatch):
+        monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+        assert manager() == ""
+        tell_ready("")
+
+    def test_where_it_listens_is_hidden_from_other_programs(self, monkeypatch):
+        monkeypatch.setenv("NOTIFY_SOCKET", "/run/told")
+        assert manager() == "/run/told"
+        assert "NOTIFY_SOCKET" not in os.environ
+
+    def test_a_manager_that_is_gone_is_no_fault(self, tmp_path):
+        tell_ready(str(tmp_path / "gone"))
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="names without a file are Linux's")
+    def test_a_name_without_a_file_is_understood(self):
+        name = f"localism-{os.getpid()}"
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+            listening.bind(f"\0{name}")
+            listening.settimeout(5)
+            tell_ready(f"@{name}")
+            assert listening.recv(100) == b"READY=1"
+
+
 class TestHealth:
     @pytest.mark.django_db
     def test_a_working_archive_says_so(self, client):
@@ -354,13 +380,13 @@ class TestWhole:
         if data.is_symlink():
             shutil.rmtree(data.resolve())
 
-    def start(self, clone: Path, port: int) -> subprocess.Popen:
+    def start(self, clone: Path, port: int, **variables: str) -> subprocess.Popen:
         """Start the archive and return it once it has printed its address."""
         environment = {name: value for name, value in os.environ.items() if name[:8] != "DATABASE"}
         process = subprocess.Popen(
             [sys.executable, "-m", "localism.serve"],
             cwd=clone,
-            env=environment | {"PORT": str(port)},
+            env=environment | {"PORT": str(port)} | variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -374,12 +400,26 @@ class TestWhole:
                 return process
         raise AssertionError("".join(said))
 
+    def workers(self, process: subprocess.Popen) -> int:
+        """Count the processes that answer readers; the desk's worker is another program."""
+        listed = subprocess.run(["ps", "-Ao", "ppid=,args="], capture_output=True, text=True)
+        of_it = [line.split(None, 1) for line in listed.stdout.splitlines()]
+        return sum(
+            int(parent) == process.pid and "localism.serve" in program for parent, program in of_it
+        )
+
     def postgres(self, clone: Path) -> int:
         return int((clone / "var/postgres/postmaster.pid").read_text().split()[0])
 
     def test_it_starts_survives_a_kill_and_stops(self, clone):
         port = free_port()
-        process = self.start(clone, port)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(str(clone / "told"))
+            manager.settimeout(20)
+            waiting = {"NOTIFY_SOCKET": str(clone / "told")}
+            process = self.start(clone, port, LOCALISM_WORKERS="3", **waiting)
+            assert manager.recv(100) == b"READY=1"
+        assert self.workers(process) == 3
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/admin/login/") as response:
             page = response.read().decode()
         style = re.search(r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"', page)
@@ -390,6 +430,7 @@ class TestWhole:
         process.communicate()
 
         process = self.start(clone, port)
+        assert self.workers(process) == 2
         database = self.postgres(clone)
         os.killpg(process.pid, signal.SIGINT)
         said, _ = process.communicate(timeout=120)

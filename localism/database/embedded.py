@@ -43,7 +43,8 @@ LARGEST_LOG = 5_000_000
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    # For the most that `LOCALISM_WORKERS` allows (32 with pools of 8), and for commands.
+    "max_connections": "300",
     "work_mem": "8MB",
     "maintenance_work_mem": "64MB",
     "effective_cache_size": "1GB",

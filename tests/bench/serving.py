@@ -17,10 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from localism.serve import HOST, THREADS, WORKERS
+from localism.serve import HOST, THREADS
 from localism.supervision import SUPERVISOR
 
 DATABASE = "BENCH_DATABASE"
+WORKERS = 2  # as `make run` has where nothing else is set
 PATIENCE = 120  # seconds for the first answer
 FOLDER = Path(__file__).resolve().parents[2]
 
