@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -201,9 +202,8 @@ def run(program: str, *arguments: str | Path, variables: dict[str, str], **optio
     )
     stops.require_none()
     if outcome.returncode:
-        said = [line for line in outcome.stderr.splitlines() if "error:" in line]
-        reason = said[0].partition("error:")[2].strip() if said else "no reason given"
-        raise Refusal(f"{program} says: {reason}")
+        said = re.search(r"\berror:\s*(.+)", outcome.stderr, re.IGNORECASE)
+        raise Refusal(f"{program} says: {said[1] if said else 'no reason given'}")
 
 
 @contextlib.contextmanager

@@ -34,6 +34,8 @@ from localism.database.installation import DatabaseUnavailable
 from localism.preparing import Refusal
 
 Sums = dict[str, str]
+TIMED = 170000  # the version of PostgreSQL from which on a transaction may have a time limit
+SETTING = b"SET transaction_timeout = 0;"
 
 
 def main(arguments: list[str]) -> int:
@@ -81,18 +83,8 @@ def restore(copy: Path) -> dict:
                         file.writelines(member)
                 elif name in sums and name != CONTENTS:
                     put(member, media / PurePosixPath(name).relative_to(FILES))
-        address, variables = reached
-        with saying("filling the database"), dump.open("rb") as file:
-            run(
-                "pg_restore",
-                "--single-transaction",
-                "--exit-on-error",
-                "--no-owner",
-                "--no-privileges",
-                f"--dbname={address}",
-                variables=variables,
-                stdin=file,
-            )
+        with saying("filling the database"):
+            fill(reached, dump)
     return said
 
 
@@ -151,6 +143,32 @@ def read_copy(copy: Path) -> tuple[dict, Sums]:
     if said.get("format") != FORMAT:
         raise Refusal(f"{copy} was made by a newer archive: update this one first.")
     return said, sums
+
+
+def fill(reached: tuple[str, dict[str, str]], dump: Path) -> None:
+    """Put a dump into the database in one transaction."""
+    from django.db import connection
+
+    address, variables = reached
+    whole_or_not = ("--single-transaction", f"--dbname={address}")
+    plainly = ("--no-owner", "--no-privileges")
+    if connection.pg_version >= TIMED:
+        options = (*whole_or_not, *plainly, "--exit-on-error")
+        with dump.open("rb") as file:
+            run("pg_restore", *options, variables=variables, stdin=file)
+        return
+    # An older server does not know a setting that `pg_restore` makes, and would refuse it all.
+    script = dump.with_suffix(".sql")
+    with dump.open("rb") as file, private(script) as statements:
+        run("pg_restore", *plainly, "--file=-", variables={}, stdin=file, stdout=statements)
+    with script.open("r+b") as file:
+        at = file.read(PIECE).find(SETTING)
+        if at >= 0:
+            file.seek(at)
+            file.write(b"--".ljust(len(SETTING)))
+    options = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", f"--output={os.devnull}")
+    with script.open("rb") as file:
+        run("psql", *whole_or_not, *options, "--file=-", variables=variables, stdin=file)
 
 
 def require_empty_database() -> None:

@@ -91,7 +91,9 @@ def summed_anew(copy: Path) -> Path:
 
 
 class TestCopy:
-    def test_all_rows_and_files_come_back(self, copy, media, elsewhere):
+    @pytest.mark.parametrize("knows_from", [restore.TIMED, 10**9])
+    def test_all_rows_and_files_come_back(self, copy, media, elsewhere, knows_from, monkeypatch):
+        monkeypatch.setattr(restore, "TIMED", knows_from)  # as for an older server
         here = {name: (media / name).read_bytes() for name in files(media)}
         said = restore.restore(copy)
         assert {name: (elsewhere / name).read_bytes() for name in files(elsewhere)} == here
