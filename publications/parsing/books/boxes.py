@@ -120,6 +120,8 @@ def _begins_box(
         return False
     if not by_case or heading.number or not is_title_case(heading.title):
         return False
+    if not any(isinstance(each, Piece) for each in elements[:at]):
+        return False  # it begins the section: the text has said nothing that it could be set in
     return box is None or not _is_part_of(box, heading, elements, at)
 
 

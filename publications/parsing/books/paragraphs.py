@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publications.parsing.books.headings.found import Flow, Heading
+from publications.parsing.books.headings.found import Flow, Heading, looks_like_heading
 from publications.parsing.books.notes.labels import SUPERSCRIPTS
 from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, tidy
@@ -76,6 +76,9 @@ def join_broken(flow: Flow) -> tuple[Flow, list[ParseWarning]]:
         if isinstance(piece, Heading) or piece.kind in {"rows", "quote", "speaker"}:
             result.append(piece)
             continue
+        if _is_standfirst(piece, result, flow[at] if at < len(flow) else None):
+            result.append(piece)
+            continue
         parts = [piece]  # joined at the end, so that many parts cost no more than few
         behind: list[Piece] = []
         while at < len(flow):
@@ -101,6 +104,15 @@ def join_broken(flow: Flow) -> tuple[Flow, list[ParseWarning]]:
         result.append(_join_all(parts))
         result += behind
     return result, warnings
+
+
+def _is_standfirst(piece: Piece, before: Flow, following: Piece | Heading | None) -> bool:
+    """Whether a line stands whole between a heading, or the name under it, and the text."""
+    above = before[-1] if before else None
+    if not isinstance(above, Heading) and not (above and is_name_line(above.text)):
+        return False
+    begins = isinstance(following, Piece) and not starts_low(following.text)
+    return begins and piece.kind == "text" and looks_like_heading(piece.text)
 
 
 def _join_all(parts: list[Piece]) -> Piece:

@@ -9,6 +9,7 @@ from publications.parsing.mentions import OFFICE
 from publications.parsing.names import split_person_line
 
 _PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
+TWO_SENTENCES = re.compile(r"[a-z]{2}[.!?][’”'\")]* [(“‘\"']?[A-Z]")
 _AFTER = f".,;:!?* {SUPERSCRIPTS}"
 _SHORTEST = 12
 _SIGNED = re.compile(r"""(?<=[”"’'])(\s*[-–—~]\s*)(?=[A-Z][^”"]{2,160}$)""")

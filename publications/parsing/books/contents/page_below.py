@@ -107,4 +107,4 @@ def _is_label(text: str) -> bool:
 
 
 def _is_page(line: Line) -> bool:
-    return line.text.strip().isdigit() and len(line.text.strip()) < 4
+    return _is_label(line.text.strip())

@@ -56,12 +56,14 @@ def _set_levels(flow: Flow, headings: list[Heading], listed: bool) -> None:
             return
         deep = any(each.listed and each.level > 1 for each in headings)
         boxed = set() if deep else _boxed(flow)
-        current = 0
+        current, number = 0, ""
         for heading in headings:
             if heading.listed:
-                current = heading.level
+                current, number = heading.level, heading.number.strip(".")
             elif heading.kind in {"notes", "appendix", "authors"}:
                 heading.level = 1
+            elif number and heading.number.startswith(f"{number}."):
+                heading.level = 1 + heading.number.strip(".").count(".")
             elif deep or id(heading) in boxed:
                 heading.level = 0 if current else 1
             else:

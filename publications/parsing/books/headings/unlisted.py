@@ -20,7 +20,8 @@ from publications.parsing.books.headings.numbers import split_number
 from publications.parsing.books.paragraphs import is_broken_off, starts_low
 from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, indent_of, tidy
-from publications.parsing.books.quotes import attribution, is_whole_quote
+from publications.parsing.books.quotes import TWO_SENTENCES, attribution, is_whole_quote
+from publications.parsing.books.turns import turns_in
 from publications.parsing.document import SourceText
 from publications.parsing.mentions import office_first, tells_of_person
 from publications.parsing.names import looks_like_name, split_person_line
@@ -57,6 +58,7 @@ _OFTEN = 3
 _COUNTED = 4  # numbered paragraphs one after the other show that the text numbers them
 _NUMBERED = re.compile(r"(\d{1,3})\.?\s+[A-Z“‘\"]")
 _MOST_WORDS = 6
+_LONG = 9  # words of two sentences that are no title
 _PROSE = 12  # words of a paragraph that is certainly one
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -69,6 +71,7 @@ def mark_headings(source: SourceText, flow: Flow) -> Flow:
     """The flow with unlisted headings recognised; their level is 0 until it is decided."""
     look = Typography(source)
     back = _coming_back(flow, look)
+    turns = turns_in(flow)
     result: Flow = []
     names = False  # whether a line in the form of a name may be a heading after all
     counted, run = 0, 0  # the last numbered paragraph, and how many came one after the other
@@ -85,7 +88,9 @@ def mark_headings(source: SourceText, flow: Flow) -> Flow:
             counted, run = number, run + 1 if goes_on else 1
         if within:
             result.append(piece)  # a paragraph that a page broke, of a text that numbers them
-        elif _signs(piece, result, flow[at + 1] if at + 1 < len(flow) else None):
+        elif id(piece) in turns or _signs(
+            piece, result, flow[at + 1] if at + 1 < len(flow) else None
+        ):
             result.append(piece)
         elif (
             piece.kind == "item" and is_capitals(piece.text) and looks_like_heading(piece.text)
@@ -170,6 +175,8 @@ def _is_heading(
     if looks_like_name(piece.text) and not (names and _is_prose(following)):
         return False
     stands_out = is_capitals(piece.text) or look.is_larger(piece)
+    if not stands_out and TWO_SENTENCES.search(piece.text) and len(piece.text.split()) >= _LONG:
+        return False  # a standfirst, or words set apart
     if isinstance(following, Heading):
         return stands_out or bool(split_number(piece.text)[0])
     if len(piece.lines) > 1 and any(len(line.text.split()) < 3 for line in piece.lines[:-1]):

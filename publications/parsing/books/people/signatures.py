@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from publications.parsing.books.headings.found import Flow, Heading
 from publications.parsing.books.pieces import Piece, tidy
-from publications.parsing.books.quotes import is_whole_quote
+from publications.parsing.books.quotes import TWO_SENTENCES, is_whole_quote
 from publications.parsing.document import Person, SourceText, Span
 from publications.parsing.mentions import office_first, tells_of_person
 from publications.parsing.name_lists import people_listed
@@ -249,8 +249,8 @@ def _is_office_text(text: str) -> bool:
 def _is_office(piece: Piece, elements: Flow, at: int) -> bool:
     """Whether a short piece under a name is the name's office: prose follows it."""
     following = elements[at + 1] if at + 1 < len(elements) else None
-    if tells_of_person(piece.text):
-        return False  # a sentence of its own: "Jo Hill is Head of Parks"
+    if tells_of_person(piece.text) or TWO_SENTENCES.search(piece.text):
+        return False  # a sentence of its own, "Jo Hill is Head of Parks", or a standfirst
     return isinstance(following, Piece) and len(following.text.split()) >= 12
 
 
