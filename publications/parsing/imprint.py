@@ -20,6 +20,7 @@ from publications.parsing.document import (
 )
 from publications.parsing.names import looks_like_name
 from publications.parsing.organisations import match_key
+from publications.parsing.organisations.joint import are_writers
 
 _STRONG = re.compile(
     r"\bISBN\b|\bISSN\b|©|\(c\)\s+[A-Z\d]|\bcopyright\b|all rights reserved"
@@ -251,7 +252,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 _STOP = re.compile(
-    r"\s(?:in\s(?:association|partnership|collaboration|conjunction)\swith|on\sbehalf\sof)\s|[,;|]|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$|\.\s)"
+    r"\s(?:in\s(?:association|partnership|collaboration|conjunction)\swith|on\sbehalf\sof)\s"
+    r"|,(?!\s(?:University of [A-Z]|[A-Z]\w+ University\b))|[;|]"
+    r"|\.(?:\s|$)|\s[–-]\s|\bISBN\b|(?<!\d)(?:19|20)\d\d(?=\W*$|\.\s)"
     r"|\s(?:as\s+)?(?:[Nn]umber|[Nn]o\.?)\s?\d{1,4}\s(?=in\s|of\s)"
 )
 
@@ -281,6 +284,7 @@ def publisher_of(imprint: Imprint) -> Value | None:
     """The publisher: who is printed as such, else who holds the rights or has the address."""
     value = imprint.publisher
     holder = imprint.rights_holder
+    holder = None if holder and are_writers(holder.text) else holder
     if value is None and holder and not looks_like_name(holder.text):
         value = holder
         imprint.warnings.append(

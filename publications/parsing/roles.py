@@ -120,8 +120,19 @@ _OF_FIRMS = re.compile(
 )
 
 
-def with_roles(text: str, offset: int = 0) -> Iterator[tuple[FoundOrganisation, str]]:
-    """The bodies that words such as "supported by" name; ``offset`` is added to their places."""
+def with_roles(
+    text: str, offset: int = 0, *, short: bool = False
+) -> Iterator[tuple[FoundOrganisation, str]]:
+    """The bodies that words such as "supported by" name; ``offset`` is added to their places.
+
+    ``short``: also by a name such as "the Trust", which does not say by itself of which.
+    """
+    for found, role in _told(text, offset):
+        if short or found.name not in BODY_WORDS:
+            yield found, role
+
+
+def _told(text: str, offset: int) -> Iterator[tuple[FoundOrganisation, str]]:
     for role, cue in _CUES:
         for match in cue.finditer(text):
             listed = find_listed(text, match.end(), offset)
@@ -155,8 +166,8 @@ def _as_one_firm(
 def is_named_body(found: FoundOrganisation, *, sure: bool = False) -> bool:
     """Whether a listed name is a body's, and not like somebody's; ``sure``: by its own words."""
     words = set(found.name.split())
-    if " " not in found.name and found.name.rstrip("s") in BODY_WORDS:
-        return False  # "Councils", "the Trust": which of them is not said
+    if found.name not in BODY_WORDS and found.name.removesuffix("s") in BODY_WORDS:
+        return False  # "supported by Councils"
     known = found.abbreviation or words & BODY_WORDS or _OF_FIRMS.fullmatch(found.name)
     return bool(known) or (not sure and not looks_like_name(found.name))
 

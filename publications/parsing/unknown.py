@@ -23,10 +23,11 @@ from publications.parsing.document import (
     SourceText,
     Value,
 )
+from publications.parsing.pages.own_body import printed_bodies
+from publications.parsing.pages.own_printed import stands_over
 from publications.parsing.pages.page_blocks import blocks_of
 from publications.parsing.pages.reports.head import bare_authors, head_lines
-from publications.parsing.pages.reports.lines import people_in, publisher_in
-from publications.parsing.pages.side_matter import rights_holder
+from publications.parsing.pages.reports.lines import people_in, publishers_in
 from publications.parsing.pages.site_head import own_lines
 from publications.parsing.spans import shown_lines, span_of
 
@@ -75,15 +76,14 @@ def _page(source: SourceText, titled: Line) -> Document:
             (span_of(titled),),
         )
     ]
-    publisher = made.publisher or own.publisher(warnings)
-    publisher = publisher or rights_holder(source.lines, warnings)
+    publishers = made.publishers or printed_bodies(source, stands_over(own.site), warnings)
     return Document(
         source=source,
         kind=KIND,
         title=Value(" ".join(titled.text.split()), (span_of(titled),)),
         date=dates[0] if len(dates) == 1 else None,
         people=tuple(made.people),
-        organisations=(publisher,) if publisher else (),
+        organisations=tuple(publishers),
         sections=tuple(sections),
         left_out=(*own.left_out, *made.left_out),
         warnings=tuple(warnings),
@@ -125,7 +125,7 @@ def _plain(source: SourceText) -> Document:
         else None,
         date=dates[0] if len(dates) == 1 else None,
         people=tuple(made.people),
-        organisations=(made.publisher,) if made.publisher else (),
+        organisations=tuple(made.publishers),
         sections=(Section(1, "", "body", blocks, ()),) if blocks else (),
         left_out=tuple(made.left_out),
         warnings=(warning,),
@@ -137,7 +137,7 @@ class _Makers:
     """Who wrote a text and who published it, and the lines that say so."""
 
     people: list[Person] = field(default_factory=list)
-    publisher: Organisation | None = None
+    publishers: list[Organisation] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
@@ -150,10 +150,10 @@ def _makers(source: SourceText, titled: Line, lines: Sequence[Line]) -> _Makers:
     made.people += named
     for line in head:
         people = [] if line in bare else people_in(line)
-        publisher = publisher_in(line) if made.publisher is None else None
+        publishers = [] if made.publishers else publishers_in(line)
         made.people += people
-        made.publisher = made.publisher or publisher
-        if line in bare or people or publisher:
+        made.publishers += publishers
+        if line in bare or people or publishers:
             made.lines.append(line)
             made.left_out.append(LeftOut(*span_of(line), "label"))
     return made

@@ -46,7 +46,8 @@ class FoundOrganisation:
     """An organisation named in a text: name, abbreviation if it is defined there, and place.
 
     ``cue`` says by what it was known: body_word, definition, camel_case, list.
-    ``start`` and ``end`` enclose ``printed``, the bracketed abbreviation with it.
+    ``start`` and ``end`` enclose ``printed``, the bracketed abbreviation with it; ``short`` is the
+    place of a short name that stands for this one.
     """
 
     name: str
@@ -55,6 +56,12 @@ class FoundOrganisation:
     start: int
     end: int
     cue: str
+    short: tuple[int, int] | None = None
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where it is named: in full, and by its short name."""
+        return ((self.start, self.end), *((self.short,) if self.short else ()))
 
 
 def find_organisations(text: str, offset: int = 0) -> list[FoundOrganisation]:

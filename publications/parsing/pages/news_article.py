@@ -22,7 +22,7 @@ from publications.parsing.document import (
 )
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.name_lists import people_listed
-from publications.parsing.pages.articles.bodies import magazine_of, organisations_of, taken_by
+from publications.parsing.pages.articles.bodies import organisations_of, taken_by
 from publications.parsing.pages.articles.bounds import bounds
 from publications.parsing.pages.articles.broken_words import rejoined, rejoining
 from publications.parsing.pages.articles.captions import without_captions
@@ -30,7 +30,6 @@ from publications.parsing.pages.articles.columns import unwrapped
 from publications.parsing.pages.articles.crossheads import asks, is_answered, is_subhead
 from publications.parsing.pages.articles.head import Head
 from publications.parsing.pages.articles.leads import without_repeats
-from publications.parsing.pages.articles.papers import told_of_site
 from publications.parsing.pages.articles.releases import released_by
 from publications.parsing.pages.articles.signed import told_below, writers_of
 from publications.parsing.pages.articles.signs import weighed
@@ -39,13 +38,13 @@ from publications.parsing.pages.articles.teasers import (
     read_side_matter,
 )
 from publications.parsing.pages.labelled import with_labels
-from publications.parsing.pages.own_body import own_body_of_article
+from publications.parsing.pages.own_body import own_bodies_of_article
+from publications.parsing.pages.own_printed import calls_of, magazine_of, stands_over
 from publications.parsing.pages.page_blocks import blocks_of, is_listed
 from publications.parsing.pages.projects.contacts import contacts
 from publications.parsing.pages.projects.teams import with_office, without_degrees
 from publications.parsing.pages.side_matter import (
     furniture_reason,
-    rights_holder,
     rights_in,
 )
 from publications.parsing.pages.site_head import own_lines
@@ -127,20 +126,18 @@ def parse(source: SourceText) -> Document:
             )
         )
     found = organisations_of(text, [*head.spans, *spans])
-    magazine = (
-        head.magazine
-        or own.publisher(warnings)
-        or magazine_of(text, lines[end:], warnings)
-        or rights_holder(source.lines, warnings)
-        or told_of_site(text, [*left_out, *side.left_out], lines[end:], warnings)
-    )
-    if magazine is None:
-        told = [*authors, *people]
-        signs = released_by(text, head.title, shown_lines(source), told)
-        magazine = own_body_of_article(source, shown_lines(source), signs, warnings)
-    if magazine:
-        others = (each for each in found if not _is_part(text, each, magazine))
-        found = [magazine, *others]
+    publishers = [head.magazine] if head.magazine else []
+    if not publishers:
+        shown = shown_lines(source)
+        signs = (
+            *stands_over(own.site),
+            *magazine_of(text, lines[end:]),
+            *calls_of(text, left_out),
+            *released_by(text, head.title, shown, [*authors, *people]),
+        )
+        publishers = own_bodies_of_article(source, shown, signs, warnings)
+    found = [each for each in found if not any(_is_part(text, each, whole) for whole in publishers)]
+    found = [*publishers, *found]
     places = find_places(text, [*head.spans, *spans], taken_by(found, people))
     return Document(
         source=printed,

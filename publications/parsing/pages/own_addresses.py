@@ -14,6 +14,7 @@ from publications.parsing.document import Line, Span
 from publications.parsing.names import looks_like_name
 from publications.parsing.organisations import BODY_WORDS, find_organisations
 from publications.parsing.organisations.vocabulary import JOINS
+from publications.parsing.pages.own_signs import Sign
 
 _EMAIL = re.compile(r"(?<![\w.])[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _WEB = re.compile(r"(?:https?://|(?<![\w@.])www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
@@ -30,15 +31,20 @@ _OF_ALL = re.compile(  # where everybody has an address
 _JOINS = JOINS | {"a"}
 _LONGEST = 20_000  # characters
 _E_MAIL, _WEB_SITE = 0.8, 0.6
+_WHY = "the addresses of the page agree with its name"
 _FEWEST = 3  # letters
 _WORD = re.compile(r"[A-Z][\w'\u2019-]*|&|of|for|and|the|in|on")
 _RUN = re.compile(
     r"(?<![\w'\u2019-])[A-Z][\w'\u2019-]*(?:[ ](?:(?:of|for|and|the|&|in|on)[ ]){0,2}"
     r"[A-Z][\w'\u2019-]*){0,7}"
 )
+_AND = re.compile(r" (?:and|&) ")
+_SITE_NAME = re.compile(  # "Spoonhill.com" of a site that is called so
+    r"(?<![\w@./-])[A-Z][\w-]+\.(?:com|net|org|ie|co\.uk|org\.uk|scot|wales)(?![\w.]*[\w/@])"
+)
 
 
-def addressed(text: str, lines: Sequence[Line]) -> Iterator[tuple[float, Span]]:
+def addressed(text: str, lines: Sequence[Line]) -> Iterator[Sign]:
     """The names that the addresses of a page agree with, each with its weight and its place."""
     labels: dict[str, float] = {}
     for line in lines:
@@ -52,9 +58,9 @@ def addressed(text: str, lines: Sequence[Line]) -> Iterator[tuple[float, Span]]:
     names = list(_names(text, lines))
     for label, weight in labels.items():
         of_it = [span for span in names if _agrees(label, text[slice(*span)])]
-        whole = [span for span in of_it if " " in text[slice(*span)]]
+        whole = [span for span in of_it if re.search("[ .]", text[slice(*span)])]
         if of_it:
-            yield weight, (whole or of_it)[0]
+            yield Sign(weight, (whole or of_it)[0], _WHY, of_site=True)
 
 
 def _label(host: str) -> str:
@@ -75,6 +81,10 @@ def _names(text: str, lines: Sequence[Line]) -> Iterator[Span]:
         for run in _RUN.finditer(words):
             if not looks_like_name(run.group()) or " " not in run.group():
                 yield line.start + run.start(), line.start + run.end()
+            if first := _AND.search(run.group()):  # "Spoonhill and the Tea Guild"
+                yield line.start + run.start(), line.start + run.start() + first.start()
+        for named in _SITE_NAME.finditer(words):
+            yield line.start + named.start(), line.start + named.end()
 
 
 def _without_addresses(words: str) -> str:

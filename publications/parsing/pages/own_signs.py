@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from publications.parsing.document import Line, Span
+from publications.parsing.organisations.joint import parted
+from publications.parsing.organisations.wholes import NAME, without_article
 from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
 
-_CAP = r"[A-Z][\w&'\u2019-]*(?:[\w&]|(?<=s)['\u2019](?= [A-Z]))"
-NAME = (
-    rf"(?P<name>{_CAP}(?: (?:& )?{_CAP}){{0,5}}(?: (?:of|for|on) (?:the )?{_CAP}"
-    rf"(?: {_CAP}){{0,4}}(?: (?:and|&|in) {_CAP}(?: {_CAP}){{0,2}})?)?)"
-)
 _WORK = rf"(?i:(?:{WORKS}|{UNDERTAKINGS}|fact ?sheet|bulletin|webinar|conference)s?)"
 # "UK think tank Spoonhill"
 _BEING = (
@@ -28,6 +26,7 @@ _BEING = (
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)[a-z]*"
 )
+_ROAD = r"(?:Street|Road|Lane|Row|Square|Place|Avenue|Court|Mews|Yard|Way|Gardens|Gate|Walk)\b"
 _STAMP = r"(?:(?:Last|First) )?(?:Published|Updated|Posted|Added|Reviewed|Released|Issued) "
 _NEW = r"(?:(?:new|latest|first|final|earlier|short|recent|annual|own|several) ){0,2}"
 _SHORT = r"(?: \([A-Za-z&]{2,12}\))?"
@@ -37,13 +36,14 @@ _DID = (
     r" (?:opened|launched|started|set up|published|brought out|commissioned|studied|put|written"
     r"|produced|drawn up|begun|worked|made|convened|run|released|issued|been (?:working|at work"
     r"|asking|looking))"
-    r"|launched|started|set up|published|commissioned|brought out|convened|released|produced"
+    r"|launched|started|set up|held|published|commissioned|brought out|convened|released|produced"
     r"|examined|looked (?:at|into)|inquired into|considered|investigated|explored|took evidence"
     r"|(?:is|are) (?:now |currently )?(?:asking|working|finding|looking|running|calling|seeking"
     r"|holding|exploring|building|leading|inviting|carrying|studying|gathering)"
     r"|will (?:also )?(?:carry out|look|publish|bring|work|run|hold|report|set out|explore|examine"
     r"|ask)"
-    r"|wants? to|aims? to|works? with|works? to|helps?|recommends?|calls? for|believes?|argues?"
+    r"|is (?:\w+ )?interested in|wants? to|aims? to|works? with|works? to|helps?|recommends?"
+    r"|calls? for|believes?|argues?"
 )
 _SORTS = (
     r"(?:think[ -]tank|voice|home of|charity|institute|foundation|trust|body|network|membership"
@@ -52,6 +52,8 @@ _SORTS = (
     r"|alliance|partnership|registered|local authority)"
 )
 ACTS = 0.6
+BYLINE = 0.65  # where mostly people stand
+OFFICE = 0.35  # what those who wrote the work are
 TOLD = 0.9  # where the words say what sort of body it is
 
 
@@ -88,6 +90,16 @@ SITE = _signs(
         r"|(?i:charity) (?:registered|n(?:o|umber)))\b",
     ),
     (
+        1.0,
+        rf"(?:^|[.|\u00b7] )\W*(?:[Tt]he )?{NAME}{_SHORT} is (?:an? )?registered in [A-Z][\w ,]+"
+        r" (?i:charity|company)\b",
+    ),
+    (1.5, rf"^\W*(?i:publishers?|published by|imprint): (?:the )?{NAME}"),
+    (1.0, rf"^\W*(?i:who we are|about us|contact us|our address):? (?:the )?{NAME}(?=[,.|]|$)"),
+    (1.0, rf"\b[Vv]iews [^.;]{{0,60}}\b(?:are|is) (?:the )?{NAME}['\u2019]s?(?! [A-Z])"),
+    (0.7, rf"(?:^|, |: )(?:the )?{NAME}, \d{{1,4}}[A-Za-z]? (?:[A-Z][\w'\u2019]+ ){{1,3}}{_ROAD}"),
+    (0.8, rf"\b[Cc]ontact [A-Z][^.;\n]{{3,80}}? at (?:the )?{NAME}(?=[,.:]| (?:at|on|by)\b)"),
+    (
         0.8,
         r"\b(?i:press|media|communications|public relations|PR) (?i:officer?|manager|team|desk"
         r"|contact|adviser|enquiries)s?(?:,| at| for| of|:| -| \u2013) (?:at )?(?:the )?"
@@ -104,10 +116,33 @@ SITE = _signs(
         rf"^\W*(?i:sign up|subscribe)[^.\n]{{0,30}} {NAME}(?i: newsletter| letter| mailing| e-?mail"
         r"| update| bulletin)",
     ),
+    (0.3, rf"^\W*[Mm]ore (?:from|in) (?:the )?{NAME}\W*$"),
     (0.6, rf"^\W*(?:[Tt]he )?{NAME}{_SHORT} (?i:blog|news|menu|press releases?|members|shop)$"),
+    (
+        1.0,
+        rf"(?:^|[.] )\W*(?:[Tt]he )?{NAME} (?:is|are|takes?|accepts?|cannot be|will not be)"
+        r" (?:not |no |held )?(?:liab|responsib)",
+    ),
 )  # fmt: skip
+SPOKEN_TO = _signs(
+    (0.3, rf"\btold (?:the )?{NAME}(?=[:,.]| that\b)"),
+)
 WORKS_OF = _signs(
-    (1.0, rf"\b(?i:this|our|a|an|the) {_NEW}{_WORK} (?:from|by) (?:{_BEING}|the )?{NAME}"),
+    (1.0, rf"\b(?i:this|our|the) {_NEW}{_WORK} (?:from|by) (?:{_BEING}|the )?{NAME}"),
+    (1.0, rf"\b(?i:an?) {_NEW}{_WORK} (?:from|by) {_BEING}{NAME}"),
+    (0.5, rf"\b(?i:an?) {_NEW}{_WORK} (?:from|by) (?:the )?{NAME}"),
+    (
+        1.0,
+        rf"\b(?i:this|our|the) {_WORK} is (?:run|led|managed|organised|hosted)"
+        rf" (?:and \w+ )?by (?:the )?{NAME}",
+    ),
+    (BYLINE, rf"^\W*[Bb]y (?:the )?{NAME}(?=\W*$|[.,]| (?:and|&) )"),
+    (0.8, rf"\b[Bb]y [A-Z][^.\n]{{3,80}} for the {NAME}(?=\W*$|[.,]| (?:and|&) )"),
+    (OFFICE, rf"\b(?:is|are) (?:an? |the |our )?(?:[\w-]+ ){{1,6}}at (?:the )?{NAME}(?=[.,])"),
+    (
+        OFFICE,
+        rf"\b(?:is|are) (?:an?|the) {NAME} (?i:associate|fellow|researcher|trustee|director)\b",
+    ),
     (1.0, rf"\b(?i:a|an|several|this) {NAME} {_WORK}(?:\b| and\b)"),
     (
         1.0,
@@ -128,8 +163,8 @@ WORKS_OF = _signs(
     ),
     (
         0.8,
-        r"\b(?:established|set up|launched|founded|started|initiated|organised|managed) (?:\w+ )?by"
-        rf" (?:the )?{NAME}",
+        r"\b(?:established|set up|launched|founded|started|initiated|organised|managed|led"
+        rf"|led and run) (?:\w+ )?by (?:the )?{NAME}",
     ),
     (1.0, rf"\b(?:(?i:front|home) ?page of|everything from|[Aa]ll from) (?:the )?{NAME}"),
     (1.0, rf"\bis {NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}{_WORK}\b"),
@@ -157,29 +192,52 @@ ABOUT_ITSELF = _signs(
     ),
 )  # fmt: skip
 _AND = re.compile(rf"(?<![\w-]){NAME} (?:and|&) (?:the )?$")
+_AND_ALSO = re.compile(rf" (?:and|&) (?:the )?{NAME}")
 _SURNAMES = re.compile(r" (?:and|&) [A-Z][a-z]+(?! [A-Z]| (?:of|for)\b)")  # "by Moor and Hill"
-_NOT_FIRST = re.compile(r"(?:The|This|Our|In|As|At|With|A|An|And|But|For|From|Since|When|If|Now)\s")
 _LONGEST = 20_000  # characters
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The place of a name that may be that of whose page it is, and how much speaks for it."""
+
+    weight: float
+    place: Span
+    why: str = "the sentences of the page say that it is its own"
+    joined: tuple[Span, ...] = ()  # of those who did it together, its own place with them
+    of_site: bool = False  # said by a site of itself, and not of one work
+
+
 def said(
-    text: str, lines: Sequence[Line], signs: Sequence[tuple[float, re.Pattern[str]]]
-) -> Iterator[tuple[float, Span]]:
+    text: str,
+    lines: Sequence[Line],
+    signs: Sequence[tuple[float, re.Pattern[str]]],
+    *,
+    of_site: bool = False,
+) -> Iterator[Sign]:
     """The names that the lines hold in the words of some signs, each with its weight."""
     for line in lines:
         words = text[line.start : min(line.end, line.start + _LONGEST)]
         for weight, pattern in signs:
             for match in pattern.finditer(words):
-                start, end = match.span("name")
-                if first := _AND.search(words[:start]):  # of two the first is named
-                    start, end = first.span("name")
-                elif " " not in match["name"] and _SURNAMES.match(words, end):
-                    continue
-                yield weight, without_article(text, line.start + start, line.start + end)
+                places = _named_together(words, match)
+                shifted = tuple(
+                    without_article(text, line.start + start, line.start + end)
+                    for start, end in places
+                )
+                for place in shifted:
+                    yield Sign(weight, place, joined=shifted, of_site=of_site)
 
 
-def without_article(text: str, start: int, end: int) -> Span:
-    """The place of a name without the words before it that only begin a sentence."""
-    while lead := _NOT_FIRST.match(text, start, end):
-        start = lead.end()
-    return start, end
+def _named_together(words: str, match: re.Match[str]) -> list[Span]:
+    """The places of the bodies that did something: one, or two with "and" between them."""
+    start, end = match.span("name")
+    before, behind = _AND.search(words[:start]), _AND_ALSO.match(words, end)
+    both = before.start("name") if before else start, behind.end() if behind else end
+    joined = parted(words, *both)
+    if len(joined) > 1:
+        return joined
+    if before:  # of two the first is named
+        return [before.span("name")]
+    surnames = " " not in match["name"] and _SURNAMES.match(words, end)
+    return [] if surnames else [(start, end)]

@@ -29,7 +29,7 @@ from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.people_told import BESIDES, people_told
-from publications.parsing.pages.projects.bodies import bodies_of, publisher_of
+from publications.parsing.pages.projects.bodies import bodies_of, publishers_of
 from publications.parsing.pages.projects.contacts import contacts
 from publications.parsing.pages.projects.items import is_of_others, items_of
 from publications.parsing.pages.projects.teams import read_team
@@ -175,8 +175,8 @@ def parse(source: SourceText) -> Document:
     imprint = Imprint()
     printed = dict.fromkeys((*head, *tail, *feet_of(source)))
     read_identifiers(source, [block(text, line.start, line.end) for line in printed], imprint)
-    publisher = publisher_of(source, items, praise, own.publisher, (title, description), warnings)
-    named = bodies_of(text, items, publisher, description)
+    publishers = publishers_of(source, items, praise, own.site, (title, description), warnings)
+    named = bodies_of(text, items, publishers, description)
     left_out += [each.mark for each in praise if each.mark]
     quotations = [each.quotation for each in praise]
     spoken, speakers = spoken_on(source, description, quotations)

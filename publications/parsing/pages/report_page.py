@@ -44,7 +44,7 @@ from publications.parsing.pages.reports.lines import (
     date_in,
     files_in,
     people_in,
-    publisher_in,
+    publishers_in,
 )
 from publications.parsing.pages.reports.praise import praise_in, praise_set_apart
 from publications.parsing.pages.reports.sentences import (
@@ -131,9 +131,9 @@ def parse(source: SourceText) -> Document:
             people += _under_heading(source, line, named)
             left_out += [LeftOut(*span_of(line), "label")]
             continue
-        if publisher := publisher_in(line):
-            found.append(publisher)
-            found += _beside(publisher, line)
+        if publishers := publishers_in(line):
+            found += publishers
+            found += _beside(publishers, line)
             left_out += [LeftOut(*span_of(line), "label")]
         dated = None if date else date_in(line) or (date_over(line) if line is rest[0] else None)
         if dated:
@@ -142,7 +142,7 @@ def parse(source: SourceText) -> Document:
             values.append(block(text, line.start, line.end))
             left_out += [LeftOut(*span_of(line), "label")]
             continue
-        if publisher:
+        if publishers:
             continue
         if reason := furniture_reason(line.text):
             left_out.append(LeftOut(*span_of(line), reason))
@@ -174,7 +174,7 @@ def parse(source: SourceText) -> Document:
     identifiers = _identifiers(source, [*description, *values, *footers])
     authors = [each for each in people if each.role in {"author", "editor"}]
     people += contacts(text, [line for line in rest if line not in back.taken])
-    organisations = bodies_of(source, description, title, found, series, own.publisher, warnings)
+    organisations = bodies_of(source, description, title, found, series, own.site, warnings)
     _say_what_is_missing(title, date, authors, warnings)
     return Document(
         source=source,
@@ -236,12 +236,13 @@ def _ends_comments(text: str) -> bool:
     return furniture_reason(text) in {"comments note", "call to readers", "copyright line"}
 
 
-def _beside(publisher: Organisation, line: Line) -> list[Organisation]:
+def _beside(publishers: Sequence[Organisation], line: Line) -> list[Organisation]:
     """The bodies that a publisher's line names beside it: "in association with X"."""
+    known = {each.name for each in publishers}
     return [
         Organisation(each.name, role, each.abbreviation, ((each.start, each.end),))
         for each, role in with_roles(line.text, line.start)
-        if each.name != publisher.name
+        if each.name not in known
     ]
 
 

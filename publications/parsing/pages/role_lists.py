@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from publications.parsing.document import Block
 from publications.parsing.organisations import FoundOrganisation, find_listed, find_organisations
+from publications.parsing.organisations.wholes import KINDS, Wholes
 from publications.parsing.roles import is_named_body, with_roles
 
 _WHOSE = (
@@ -62,6 +63,7 @@ _OF_PAGE = re.compile(  # what stands over other parts of a page
     r"|members|updates|findings|media|videos?|share)(?: us)?",
     re.IGNORECASE,
 )
+LEAD = "lead"  # by this cue the body that leads others is known: the work may be its own
 _MOST_WORDS = 9
 _LONGEST = 2000  # characters
 _PART = re.compile(r"\s\([a-z][^()]{2,40}\)")  # "Moor Trust (lead partner)"
@@ -76,11 +78,34 @@ def roles_of(text: str, blocks: Sequence[Block]) -> list[Role]:
         each
         for block in blocks
         for start, end in block.evidence
-        for each in with_roles(text[start : min(end, start + 20_000)], start)
+        for each in with_roles(text[start : min(end, start + 20_000)], start, short=True)
     ]
     known = {(each.start, each.end) for each, _ in told}
     listed = _listed(text, blocks)
-    return [*told, *(each for each in listed if (each[0].start, each[0].end) not in known)]
+    roles = [*told, *(each for each in listed if (each[0].start, each[0].end) not in known)]
+    wholes = Wholes(text)
+    return [
+        (found, role) for each, role in roles if (found := _whole(text, wholes, each)) is not None
+    ]
+
+
+def _whole(text: str, wholes: Wholes, found: FoundOrganisation) -> FoundOrganisation | None:
+    """A body by the whole name that its short one stands for; None for "the Trust" alone."""
+    place = found.start, found.end
+    short = found.name in KINDS or (found.name.isupper() and " " not in found.name)
+    span = wholes.of(*place) if short else place
+    if span is None or span == place:
+        return found if span else None
+    name = " ".join(text[slice(*span)].split())
+    abbreviation = found.name if found.name.isupper() else found.abbreviation
+    return FoundOrganisation(
+        name, abbreviation, text[slice(*span)], *span, cue=found.cue, short=place
+    )
+
+
+def with_another_part(roles: Sequence[Role]) -> list[str]:
+    """The names of bodies whose work it is not, since they had another part in it."""
+    return [found.name for found, role in roles if role != "publisher" and found.cue != LEAD]
 
 
 def _listed(text: str, blocks: Sequence[Block]) -> Iterator[Role]:
@@ -115,8 +140,11 @@ def _names_in(text: str, block: Block) -> list[FoundOrganisation]:
     for start, end in block.evidence:
         words = text[start : min(end, start + _LONGEST)]
         mark = _MARK.match(words)
+        note = _PART.search(words)
         words = _PART.sub(lambda note: " " * len(note.group()), words)
         listed = _with_place(words, find_listed(words, mark.end() if mark else 0, start), start)
+        if note and "lead" in note.group():
+            listed = [replace(each, cue=LEAD) for each in listed]
         if not listed or words[listed[-1].end - start :].strip(" .;"):
             named = find_organisations(words, start)
             listed = [each for each in named if not _rest(words, each, start)]

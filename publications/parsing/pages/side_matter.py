@@ -6,10 +6,9 @@ What belongs to the site and not to the text is set aside with one of these reas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from publications.parsing.document import Line, Organisation, ParseWarning, SourceText, Value
+from publications.parsing.document import Line, SourceText, Value
 
 _LONGEST = 240  # characters; furniture is short
 
@@ -206,34 +205,7 @@ RELATED_HEADING = re.compile(
     r"|recommended(?: for you)?",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(
-    r"\s*(?:(?:\u00a9|\(c\)|copyright)\s*)+(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?,?\s+)?(?:by\s+)?"
-    r"(?P<name>[A-Z][^\n.,|;:()\d]{1,78}?)"
-    r"(?=\s*(?:$|[.,|;:(]|\d{4}|\b(?:all rights|limited|ltd|registered)\b))",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(r"(?:all|some) rights|reserved|copyright|notice|policy|this ", re.IGNORECASE)
-
-
-def rights_holder(
-    lines: Iterable[Line], warnings: list[ParseWarning], *, anywhere: bool = False
-) -> Organisation | None:
-    """The body that the copyright line of a page names, as its publisher, with a warning.
-
-    ``anywhere``: also behind other words of a line, as in the foot of a site.
-    """
-    for line in lines:
-        sign = line.text.find("\u00a9") if anywhere else 0
-        if len(line.text) > _LONGEST or sign < 0:
-            continue
-        match = _RIGHTS.match(line.text, sign)
-        if not match or not match["name"][0].isupper() or _NOBODY.search(match["name"]):
-            continue
-        place = (line.start + match.start("name"), line.start + match.end("name"))
-        message = f"{match['name']} was taken as the publisher, because the page's copyright line"
-        warnings.append(ParseWarning("publisher_inferred", f"{message} names it.", (place,)))
-        return Organisation(match["name"], "publisher", "", (place,))
-    return None
 
 
 _STATEMENT = re.compile(
@@ -251,41 +223,4 @@ def rights_in(source: SourceText) -> Value | None:
             start = line.start + found.start()
             words = found.group().rstrip(" ,")
             return Value(" ".join(words.split()), ((start, start + len(words)),))
-    return None
-
-
-_ADDRESS = re.compile(
-    r"\s*(?P<name>[A-Z][^\n.,|;:()\d]{2,78}), (?=(?:[^\n]{0,60}, )?\d)[^\n]{5,100}"
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
-)
-
-
-def address_holder(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organisation | None:
-    """The body whose address a page prints: "Moor Policy, 14 Row Lane, London SW1H 0XX"."""
-    for line in lines:
-        match = _ADDRESS.match(line.text) if len(line.text) <= _LONGEST else None
-        if match:
-            place = (line.start + match.start("name"), line.start + match.end("name"))
-            message = f"{match['name']} was taken as the publisher, because the page's address"
-            warnings.append(ParseWarning("publisher_inferred", f"{message} is its own.", (place,)))
-            return Organisation(match["name"], "publisher", "", (place,))
-    return None
-
-
-_SELF = re.compile(
-    r"\s*(?:The )?(?P<name>[A-Z][\w&'\u2019-]*(?: (?:[A-Z][\w&'\u2019-]*|of|for|and|the|&)){0,7})"
-    r"(?: \([A-Z]{2,8}\))? is (?:an?|the(?: [\w'\u2019]+)?) (?:[\w-]+,? ){0,4}?"
-    r"(?:think[ -]tank|charity|research (?:institute|organisation|centre)|institute|foundation)\b"
-)
-
-
-def self_described(lines: Iterable[Line], warnings: list[ParseWarning]) -> Organisation | None:
-    """The body that a page says of itself what it is: "X is an independent think tank"."""
-    for line in lines:
-        match = _SELF.match(line.text) if len(line.text) <= 4 * _LONGEST else None
-        if match:
-            place = (line.start + match.start("name"), line.start + match.end("name"))
-            message = f"{match['name']} was taken as the publisher, because the page says what it"
-            warnings.append(ParseWarning("publisher_inferred", f"{message} is.", (place,)))
-            return Organisation(match["name"], "publisher", "", (place,))
     return None

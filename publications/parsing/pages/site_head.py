@@ -14,8 +14,6 @@ from publications.parsing.dates import only_date
 from publications.parsing.document import (
     LeftOut,
     Line,
-    Organisation,
-    ParseWarning,
     SourceText,
 )
 from publications.parsing.pages.entries.kinds import title_key
@@ -64,15 +62,6 @@ class OwnLines:
     left_out: list[LeftOut]
     site: Line | None = None  # the site's name, as it stands over the menus
     titled: Line | None = None  # the line that the breadcrumb names
-
-    def publisher(self, warnings: list[ParseWarning]) -> Organisation | None:
-        """The site as publisher, said to be inferred."""
-        if self.site is None:
-            return None
-        message = f"{self.site.text} was taken as the publisher, because it stands over the page."
-        place = (self.site.start, self.site.end)
-        warnings.append(ParseWarning("publisher_inferred", message, (place,)))
-        return Organisation(self.site.text, "publisher", "", (place,))
 
 
 def own_lines(source: SourceText) -> OwnLines:

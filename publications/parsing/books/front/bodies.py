@@ -8,9 +8,11 @@ from dataclasses import replace
 from publications.parsing.books.front.bylines import Makers
 from publications.parsing.document import Organisation, SourceText
 from publications.parsing.imprint import Imprint, publisher_of
-from publications.parsing.organisations import find_organisations, match_key
+from publications.parsing.organisations import find_organisations, is_abbreviation_of, match_key
+from publications.parsing.organisations.joint import parted
 
 _DEFINED = re.compile(r" \(((?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z&]{1,9})\)")
+_FIRST_PAGES = 20_000  # characters
 
 
 def spelled_out(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | None:
@@ -26,6 +28,17 @@ def spelled_out(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | N
     return (named.name, (named.start, named.end)) if named else None
 
 
+def _called(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | None:
+    """What a text's first pages say that an abbreviation is: "NI is the New Institute"."""
+    if not abbreviation.isupper() or not 3 <= len(abbreviation) <= 8 or " " in abbreviation:
+        return None
+    place = re.search(rf"\b{abbreviation}(?:,| is) the (?=[A-Z])", text[:_FIRST_PAGES])
+    whole = place and next(iter(find_organisations(text[place.end() : place.end() + 120])), None)
+    if not place or not whole or whole.start or not is_abbreviation_of(abbreviation, whole.name):
+        return None
+    return whole.name, (place.end(), place.end() + len(whole.name))
+
+
 def _defined_at(text: str, name: str) -> int:
     """Where a text goes on behind a name that it gives an abbreviation in brackets, or its end."""
     at = text.find(f"{name} (")
@@ -39,7 +52,8 @@ def front_bodies(
     named: dict[str, Organisation] = {}
 
     def add(organisation: Organisation) -> None:
-        if full := spelled_out(source.text, organisation.name):
+        full = spelled_out(source.text, organisation.name)
+        if full := full or _called(source.text, organisation.name):
             name, span = full
             organisation = replace(
                 organisation,
@@ -66,7 +80,12 @@ def front_bodies(
 
     publisher = publisher_of(imprint)
     if publisher:
-        add(Organisation(publisher.text, "publisher", "", publisher.evidence))
+        places = parted(source.text, *publisher.evidence[0]) if publisher.evidence else []
+        if len(places) < 2 and places == [publisher.evidence[0]]:
+            add(Organisation(publisher.text, "publisher", "", publisher.evidence))
+        for place in places if places != [publisher.evidence[0]] else ():
+            name = " ".join(source.text[slice(*place)].split())
+            add(Organisation(name, "publisher", "", (place,)))
     for organisation in (*makers.organisations, *behind.organisations):
         add(organisation)
     return list(named.values())

@@ -1,4 +1,4 @@
-"""The bodies that an article names, and the magazine whose it is."""
+"""The bodies that an article names."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from publications.parsing import organisations as bodies
-from publications.parsing.document import Line, Organisation, ParseWarning, Person, Span
+from publications.parsing.document import Organisation, Person, Span
 from publications.parsing.names import looks_like_name
 
 _WORK_BY = re.compile(
     r"\b(?:report|study|paper|guide|survey|analysis|research|review|pamphlet|inquiry) (?:by|from) "
-)
-_MAGAZINE = re.compile(
-    r"\b(?:(?:last|next|latest|current|new|[Tt]his) (?:edition|issue) of|become an?|editor of"
-    r"|subscribe to|readers of|told) (?P<name>[A-Z][A-Z]{1,8}|[A-Z]\w+(?: [A-Z]\w+){1,4})\b"
-    r"(?= columnist| was published| magazine|[,.]|$| that)"
 )
 
 
@@ -78,24 +73,3 @@ def _outer(places: Iterable[Span]) -> tuple[Span, ...]:
 def taken_by(organisations: Iterable[Organisation], people: Iterable[Person]) -> list[Span]:
     taken = [span for each in organisations for span in each.evidence]
     return taken + [span for each in people for span in each.evidence]
-
-
-def magazine_of(
-    text: str, lines: Sequence[Line], warnings: list[ParseWarning]
-) -> Organisation | None:
-    """The magazine, where the page's own words name it: "the last edition of X was published"."""
-    places: dict[str, list[Span]] = {}
-    for line in lines:
-        for match in _MAGAZINE.finditer(text, line.start, min(line.end, line.start + 4000)):
-            places.setdefault(match["name"], []).append(match.span("name"))
-    if not places:
-        return None
-    name, spans = max(places.items(), key=lambda each: (len(each[1]), -each[1][0][0]))
-    warnings.append(
-        ParseWarning(
-            "publisher_inferred",
-            f"{name} was taken as the magazine, because the page speaks of it as its own.",
-            tuple(spans),
-        )
-    )
-    return Organisation(name, "publisher", "", tuple(spans))

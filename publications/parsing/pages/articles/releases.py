@@ -14,7 +14,8 @@ from itertools import islice
 
 from publications.parsing.document import Line, Person, Span, Value
 from publications.parsing.organisations import find_organisations
-from publications.parsing.pages.own_signs import NAME, without_article
+from publications.parsing.organisations.wholes import NAME, without_article
+from publications.parsing.pages.own_signs import Sign
 
 _MARK = re.compile(
     r"^\W*(?:ends|notes? (?:to|for) (?:the )?editors?|(?:press|news|media) (?:release|statement)s?"
@@ -31,8 +32,8 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _OF_STATEMENT = re.compile(
-    r"^(?:the )?(?P<name>[A-Z][\w&'\u2019-]*(?: (?:(?:of|for|and|the|&) ){0,2}"
-    r"[A-Z][\w&'\u2019-]*){0,6}?)(?:['\u2019]s?)? (?:response|responds|reply|replies"
+    r"^(?:the )?(?P<name>(?-i:[A-Z])[\w&'\u2019-]*(?: (?:(?:of|for|and|the|&) ){0,2}"
+    r"(?-i:[A-Z])[\w&'\u2019-]*){0,6}?)(?:['\u2019]s?)? (?:response|responds|reply|replies"
     r"|statement|reacts|reaction|comments?|answers?)\b",
     re.IGNORECASE,
 )
@@ -44,15 +45,14 @@ _OURS = re.compile(
     r"\b[Oo]ur (?:[\w-]+ ){0,2}(?P<office>[Dd]irector|[Cc]hief [Ee]xecutive|[Cc]hair(?:man)?"
     r"|[Pp]resident|[Ss]ecretary|[Cc]hief [Ee]conomist|[Ll]eader|[Hh]ead)\b"
 )
+_PARTIES = r"Independent|Labour|Conservative|Tory|Liberal|Lib Dem|Green|Former|Local|Non-Party"
 _OF_BODY = re.compile(rf"(?:\b(?:of|at|for|from)|,) (?:the )?(?:[a-z][\w-]+ )?{NAME}\W*$")
-_BODY_FIRST = re.compile(rf"{NAME}(?:['\u2019]s?)?(?= [a-z])")
+_BODY_FIRST = re.compile(rf"(?!{_PARTIES}){NAME}(?:['\u2019]s?)?(?= [a-z])")
 _FIRST = 4  # lines in which a statement begins and its speaker is named
 _PROSE = 6  # words
 _STATED = 0.9
 _HEADED = 0.6
 _OPENED = 0.4
-
-Weighed = tuple[float, Span]
 
 
 def released_by(
@@ -60,7 +60,7 @@ def released_by(
     title: Value | None,
     lines: Sequence[Line],
     people: Sequence[Person],
-) -> Iterator[Weighed]:
+) -> Iterator[Sign]:
     """The bodies that an article may be of itself, each with its weight and its place.
 
     ``lines`` are all of the page.
@@ -72,31 +72,31 @@ def released_by(
     stated = any(_ANSWERS.match(line.text) for line in first[:2])
     if title and title.evidence and (span := _headed_statement(text, title.evidence[0])):
         stated = True
-        yield _STATED, span
+        yield Sign(_STATED, span)
     speakers = [each for each in people if each.role in {"quoted", "speaker"} and each.evidence]
     if stated and first:
         end = first[-1].end
         begun = [each for each in speakers if each.evidence[0][0] < end]
         if begun and (span := _body_of(text, begun[0])):
-            yield _STATED, span
+            yield Sign(_STATED, span)
     if any(_OURS.search(line.text) for line in lines):
         for each in people:
             if span := _body_of(text, each):
-                yield _STATED, span
+                yield Sign(_STATED, span)
                 break
     if not (released or stated):
         return
     if title and title.evidence and (span := _opening(text, *title.evidence[0])):
-        yield _HEADED, span
+        yield Sign(_HEADED, span)
     for line in first:
         for match in _TODAY.finditer(line.text):
             start, end = match.span("name")
-            yield _HEADED, without_article(text, line.start + start, line.start + end)
+            yield Sign(_HEADED, without_article(text, line.start + start, line.start + end))
     if first and (span := _opening(text, first[0].start, first[0].end)):
-        yield _OPENED, span
+        yield Sign(_OPENED, span)
     bodies = [span for each in speakers if (span := _body_of(text, each))]
     if bodies:
-        yield _OPENED, bodies[0]
+        yield Sign(_OPENED, bodies[0])
 
 
 def _headed_statement(text: str, place: Span) -> Span | None:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 from publications.parsing import organisations as bodies
-from publications.parsing.document import Block, Organisation, ParseWarning, SourceText, Span, Value
-from publications.parsing.pages.own_body import own_body
-from publications.parsing.pages.role_lists import roles_of
-from publications.parsing.pages.side_matter import address_holder, rights_holder, self_described
+from publications.parsing.document import (
+    Block,
+    Line,
+    Organisation,
+    ParseWarning,
+    SourceText,
+    Span,
+    Value,
+)
+from publications.parsing.pages.own_body import own_bodies
+from publications.parsing.pages.own_printed import SERIES, stands_over
+from publications.parsing.pages.own_signs import Sign
+from publications.parsing.pages.role_lists import roles_of, with_another_part
 from publications.parsing.series import FoundSeries
 from publications.parsing.spans import shown_lines, tidy
 
@@ -27,34 +36,20 @@ def bodies_of(
     title: Value | None,
     printed: Sequence[Organisation],
     series: FoundSeries | None,
-    site: Callable[[list[ParseWarning]], Organisation | None],
+    site: Line | None,
     warnings: list[ParseWarning],
 ) -> tuple[Organisation, ...]:
-    """The publisher, the bodies that the report is about, and the others that are named."""
+    """The publishers, the bodies that the report is about, and the others that are named.
+
+    ``site``: its name as it stands over the menus.
+    """
     text = source.text
     publishers = [each for each in printed if each.role == "publisher"]
     others_printed = [each for each in printed if each.role != "publisher"]
-    if not publishers and series and series.owner:
-        publishers.append(series.owner)
-        warnings.append(
-            ParseWarning(
-                "publisher_inferred",
-                f"{series.owner.name} was taken as the publisher, because the series is its own.",
-                series.owner.evidence,
-            )
-        )
-    if not publishers and (holder := rights_holder(source.lines, warnings)):
-        publishers.append(holder)
-    if not publishers and (holder := site(warnings)):
-        publishers.append(holder)
-    if not publishers and (
-        holder := address_holder(source.lines, warnings) or self_described(source.lines, warnings)
-    ):
-        publishers.append(holder)
     if not publishers:
-        done = [each.name for each, role in roles_of(text, blocks) if role != "publisher"]
-        own = own_body(source, shown_lines(source), title, done, warnings)
-        publishers += [own] if own else []
+        done = with_another_part(roles_of(text, blocks))
+        signs = (*stands_over(site), *_owner(series))
+        publishers = own_bodies(source, shown_lines(source), title, done, signs, warnings)
     if not publishers:
         warnings.append(
             ParseWarning("publisher_missing", "The page does not say who published the report.")
@@ -67,11 +62,10 @@ def bodies_of(
     further: dict[tuple[str, str], Organisation] = {}  # what else a body did
     for found, did in roles_of(text, blocks):
         if (key := bodies.match_key(found.name)) not in keys:
-            place = (found.start, found.end)
             first = places.setdefault(key, (found, did, []))
-            first[2].append(place)
+            first[2].extend(place for place in found.places if place not in first[2])
             if did != first[1]:
-                also = Organisation(found.name, did, found.abbreviation, (place,))
+                also = Organisation(found.name, did, found.abbreviation, found.places)
                 further.setdefault((key, did), also)
     for each in blocks:
         start, end = each.evidence[0]
@@ -94,6 +88,12 @@ def bodies_of(
         for found, role, spans in places.values()
     ]
     return (*publishers, *others_printed, *others, *further.values())
+
+
+def _owner(series: FoundSeries | None) -> Iterator[Sign]:
+    """The body whose own the series of a report is."""
+    for place in series.owner.evidence[:1] if series and series.owner else ():
+        yield Sign(SERIES, place, "the series is its own")
 
 
 def _is_the_work(title: Value | None, name: str) -> bool:

@@ -17,6 +17,7 @@ from publications.parsing.document import (
     Span,
 )
 from publications.parsing.name_lists import people_named
+from publications.parsing.organisations.joint import parted
 from publications.parsing.spans import span_of
 
 _MEDIA = {
@@ -138,6 +139,11 @@ def around(line: Line, taken: Sequence[Span], reason: str) -> list[LeftOut]:
     return [LeftOut(*piece, reason) for piece in pieces if piece[0] < piece[1]]
 
 
+_OF_UNIVERSITY = re.compile(
+    r", (?:the )?(?:University of(?: [A-Z]\w+)+|(?:[A-Z]\w+ )+University)\b"
+)
+
+
 def people_in(line: Line) -> list[Person]:
     """The authors or editors of a line "Author(s): A and B" or "By A"."""
     match = LABEL.match(line.text) if len(line.text) < 600 else None
@@ -148,22 +154,35 @@ def people_in(line: Line) -> list[Person]:
     return people_named(match["value"], line.start + match.start("value"), role)
 
 
-def publisher_in(line: Line) -> Organisation | None:
-    """The body of a line "Publisher: X" or "Published by X"."""
+def publishers_in(line: Line) -> list[Organisation]:
+    """The bodies of a line "Publisher: X", "Published by X and Y"."""
     match = LABEL.match(line.text) if len(line.text) < 300 else None
     label = match["label"].lower() if match else ""
     if not match or not label.startswith(("publish", "imprint")):
-        return None
+        return []
     value = match["value"]
     by = re.match(r"by:?\s+", value)
     if not (label in {"publisher", "publishers", "published by", "imprint"} or by):
-        return None
+        return []
     listed = bodies.find_listed(line.text, match.start("value") + (by.end() if by else 0))
     if not listed:
-        return None
+        return []
     first = listed[0]
-    place = (first.start + line.start, first.end + line.start)
-    return Organisation(first.name, "publisher", first.abbreviation, (place,))
+    if of_university := _OF_UNIVERSITY.match(line.text, first.end):
+        name = line.text[first.start : of_university.end()]
+        place = (first.start + line.start, of_university.end() + line.start)
+        return [Organisation(name, "publisher", "", (place,))]
+    together = parted(line.text, first.start, listed[-1].end)
+    named = [each for each in listed if any(each.start == start for start, _ in together)]
+    return [
+        Organisation(
+            each.name,
+            "publisher",
+            each.abbreviation,
+            ((each.start + line.start, each.end + line.start),),
+        )
+        for each in (named if len(together) > 1 else listed[:1])
+    ]
 
 
 def date_in(line: Line) -> DateValue | None:
