@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from publications.choices import Role
-from publications.filters import DatedFilterSet, RecordFilterSet
+from publications.filters import DatedFilterSet, NamedFilterSet, RecordFilterSet
 from publications.filters.times import TIMES
+from publications.searching.initials import OTHER
 
 MOST_SHOWN = 40  # values of one facet that are fetched
 FIRST_SHOWN = 8  # values of one facet that stand open
@@ -68,6 +69,17 @@ class Bar:
     @property
     def top(self) -> int:
         return HEIGHT - self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of a list from A to Z; ``count`` is how many stand under it, where that is known."""
+
+    value: str
+    label: str
+    href: str
+    chosen: bool
+    count: int = 0
 
 
 HEIGHT = 60
@@ -139,6 +151,23 @@ def _controlled_label(filterset: RecordFilterSet, name: str, value: str) -> str:
     if name == "when":
         return TIMES[value]
     return filterset.kinds.get(value, value)
+
+
+def letters_of(filterset: NamedFilterSet, counts: dict[str, int]) -> list[Letter]:
+    """The letters that lead to anything; none where there is nothing to choose between."""
+    chosen = filterset.chosen.get("letter", [])
+    if len(counts) < 2 and not chosen:
+        return []
+    return [
+        Letter(
+            letter,
+            "Other" if letter == OTHER else letter.upper(),
+            filterset.address(letter=letter),
+            letter in chosen,
+            count,
+        )
+        for letter, count in counts.items()
+    ]
 
 
 def years_of(rows: Rows) -> tuple[Counter, int]:

@@ -66,6 +66,14 @@ def test_the_style_guide_shows_every_component():
     assert components <= reached
 
 
+@pytest.mark.django_db
+def test_the_style_guide_shows_what_is_said_where_nothing_is_found(client, settings):
+    settings.DEBUG = True
+    page = client.get("/styleguide/").content.decode()
+    assert "Nothing matches all of this at once." in page
+    assert "without “rent”</a>: <span" in page
+
+
 def test_all_templates_see_the_names_of_the_environment_and_one_may_have_more():
     jinja = engines["jinja2"].env
     assert jinja.from_string("{{ url('home') }}").render() == "/"

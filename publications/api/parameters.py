@@ -64,6 +64,7 @@ _HELP = {
     "series": "Identifiers of series",
     "topic": "Topics, as their addresses name them",
     "role": "Those who had one of these roles in a published work",
+    "letter": "Those whose name, as it is sorted, begins with one of these letters, or `other`",
     "sort": "The order; with words, by relevance where nothing else is said",
 }
 # Needs a count of works for each person, which a page of people pays for and this does not.

@@ -7,7 +7,10 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 # The filters that hold several values, in the order in which a sentence names them.
-LISTED = ("when", "kind", "role", "author", "organisation", "project", "series", "topic", "year")
+LISTED = (
+    *("when", "kind", "role", "letter"),
+    *("author", "organisation", "project", "series", "topic", "year"),
+)
 
 
 @dataclass(frozen=True, slots=True)

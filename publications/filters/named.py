@@ -9,15 +9,21 @@ from publications.filters.base import Asked, RecordFilterSet
 from publications.filters.fields import ManyChoicesField
 from publications.filters.form import FiltersForm
 from publications.filters.roles import PUBLISHED_WORK
+from publications.filters.words import in_words
 from publications.models import Author, Contribution, Organisation
 from publications.models.people import WORKS
 from publications.querysets import number_of
+from publications.searching.initials import LETTERS, OTHER, records_under
 from publications.searching.saying import quoted, shortened
 
 
 def distinct_works():
     """How many works some contributions are to; two roles in one work count once."""
     return sum((Count(work, distinct=True) for work in WORKS[1:]), Count(WORKS[0], distinct=True))
+
+
+def letter_in_words(letter: str) -> str:
+    return "other signs" if letter == OTHER else letter.upper()
 
 
 class NamedFilterSet(RecordFilterSet):
@@ -35,6 +41,8 @@ class NamedFilterSet(RecordFilterSet):
     def get_filters(cls):
         filters = super().get_filters()
         filters["role"] = Asked(ManyChoicesField, label="Role", choices=Role.choices)
+        letters = [(letter, letter_in_words(letter)) for letter in LETTERS]
+        filters["letter"] = Asked(ManyChoicesField, label="Letter", choices=letters)
         return filters
 
     def by_q(self, queryset, words):
@@ -45,6 +53,14 @@ class NamedFilterSet(RecordFilterSet):
             PUBLISHED_WORK, **{self.agent: OuterRef("pk")}, role__in=roles
         )
         return queryset.filter(Exists(rows))
+
+    def by_letter(self, queryset, letters):
+        return queryset.filter(pk__in=records_under(self.room, letters))
+
+    @property
+    def noun(self):
+        under = in_words(self.labels("letter"), "or")
+        return f"{self.plural} under {under}" if under else self.plural
 
     @property
     def words_in_sentence(self):
@@ -68,6 +84,8 @@ class NamedFilterSet(RecordFilterSet):
     def labels(self, name):
         if name == "role":
             return [Role(value).label for value in self.chosen.get("role", [])]
+        if name == "letter":
+            return [letter_in_words(value) for value in self.chosen.get("letter", [])]
         return super().labels(name)
 
 

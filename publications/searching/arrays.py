@@ -8,6 +8,7 @@ import numpy as np
 
 from publications.choices import WRITING
 from publications.search import WORKS
+from publications.searching.initials import INITIAL, places_of
 from publications.searching.segments import FACETS, LISTINGS, ORDERS, UNDATED, Listing, Segment
 
 KEYS = {
@@ -32,6 +33,7 @@ PLAIN = (
     "int4send(id)",
     *(f"int4send({DAY.format(f'date_{end}')})" for end in ("earliest", "latest")),
     *(f"int8send({column})" for column in ("record", "newest_key", "oldest_key")),
+    f"int4send({INITIAL.format('sort_title')})",
 )
 # The one order that the database makes, from an index; arrays sort all else, sooner than it would.
 BY_TITLE = "SELECT string_agg(int4send(id), '' ORDER BY sort_title, id) FROM {}"
@@ -81,6 +83,7 @@ def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> S
     row = iter(cursor.fetchone())
     ids, first, last = (int4_array(next(row)) for _ in range(3))
     records, newest, oldest = (int8_array(next(row)) for _ in range(3))
+    initials = places_of(int4_array(next(row)))
     places = np.argsort(ids, kind="stable")
     ids, first, last, records = (each[places] for each in (ids, first, last, records))
     kinds, names = np.zeros(len(ids), dtype=np.int16), []
@@ -101,7 +104,8 @@ def read_segment(cursor, changed: frozenset[int] | None = None, ranks=None) -> S
     else:
         ranks = {order: np.array([given[int(i)] for i in ids]) for order, given in ranks.items()}
     years = map(_years, (first, last))
-    return Segment(ids, records, kinds, names, first, last, *years, listings, ranks)
+    initials = initials[places]
+    return Segment(ids, records, kinds, names, first, last, *years, initials, listings, ranks)
 
 
 def _listing(ids: np.ndarray, owners: bytes | None, values: bytes | None) -> Listing:
@@ -135,6 +139,7 @@ def nothing() -> Segment:
         empty,
         empty,
         [],
+        empty,
         empty,
         empty,
         empty,

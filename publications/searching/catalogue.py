@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from publications.searching.initials import LETTERS
 from publications.searching.segments import LISTINGS, UNDATED, Mask, Segment
 
 MOST_KEPT = 200  # results of one moment: masks are as long as the archive
@@ -40,6 +41,7 @@ class Wanted:
     undated: bool = False
     times: tuple[str, ...] = ()  # as in ``filters.times``, seen from the day ``today``
     today: int | None = None
+    initials: tuple[int, ...] = ()  # places in ``initials.LETTERS``
     nothing: bool = False  # a filter names what no record has
 
     def without(self, facet: str) -> Wanted:
@@ -143,6 +145,8 @@ class Catalogue:
         for facet in LISTINGS:
             if values := getattr(wanted, facet):
                 mask &= segment.having(facet, values)
+        if wanted.initials:
+            mask &= np.isin(segment.initials, wanted.initials)
         dates = None
         if wanted.first or wanted.last:
             dates = segment.touching(wanted.first, wanted.last)
@@ -207,6 +211,14 @@ class Catalogue:
             for time in ("coming", "past", "undated")
         }
         return {time: n for time, n in counts.items() if n}
+
+    def initials(self, fits: Chosen) -> dict[str, int]:
+        """How many stand under each letter that any stands under, in the order of letters."""
+        counts = sum(
+            segment.initial_counts(mask, len(LETTERS))
+            for segment, mask in zip(self.segments, fits.masks, strict=True)
+        )
+        return {letter: n for letter, n in zip(LETTERS, counts.tolist(), strict=True) if n}
 
     # -- order
 

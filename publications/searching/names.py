@@ -20,8 +20,8 @@ def results_of(filterset) -> Results:
 class NamedResults(Results):
     """What a filter set of people or organisations finds.
 
-    The words are parts of a name, which the database is asked for. Roles, counts, both orders and
-    pages are the catalogue's.
+    The words are parts of a name, which the database is asked for. Roles, letters, counts, both
+    orders and pages are the catalogue's.
     """
 
     # A part of a name is no abbreviation, none is too common, and all are looked for.
@@ -36,7 +36,7 @@ class NamedResults(Results):
         """Those with a name that was typed in part; None where nothing was typed."""
         if not self.filterset.chosen.get("q"):
             return None
-        keys = self.filterset.without("role").values_list("pk", flat=True)
+        keys = self.filterset.without("role", "letter").values_list("pk", flat=True)
         return self.catalogue.of_records(self.room, keys)
 
     @cached_property
@@ -73,10 +73,17 @@ class NamedResults(Results):
 
     def facet_rows(self) -> dict[str, list[tuple]]:
         """How many had each role, whatever roles are chosen."""
-        found = self.named or self.catalogue.choose(self.wanted)
+        found = self.catalogue.choose(self.wanted)
+        if self.named is not None:
+            found &= self.named
         keys = [
             segment.records[mask]
             for segment, mask in zip(self.catalogue.segments, found.masks, strict=True)
         ]
         counts = self.parts.by_role(np.concatenate(keys))
         return {"role": [(role, "", n) for role, n in counts.items()]}
+
+    @property
+    def letters(self) -> dict[str, int]:
+        """How many stand under each letter that any stands under, whatever letters are chosen."""
+        return self.catalogue.initials(self.fits("initials"))

@@ -19,6 +19,7 @@ from publications.searching.catalogue import Around, Catalogue, Chosen, Wanted
 from publications.searching.conditions import people_named, years
 from publications.searching.filters import KINDS
 from publications.searching.hits import Hit, hits_of
+from publications.searching.initials import LETTERS
 from publications.searching.kinds import GROUPS, SINGLE, WORDS, spoken
 from publications.searching.matching import RECORD, TEXT, ignored_words, match
 from publications.searching.query import read
@@ -80,6 +81,7 @@ class Results:
             undated=bool(chosen.get("undated")),
             times=tuple(chosen.get("when", [])),
             today=self.filterset.today.toordinal() if self.filterset.today else None,
+            initials=tuple(LETTERS.index(letter) for letter in chosen.get("letter", [])),
             **keys,
         )
 

@@ -91,6 +91,7 @@ class Segment:
     last_days: np.ndarray
     first_years: np.ndarray
     last_years: np.ndarray
+    initials: np.ndarray  # places in ``initials.LETTERS``
     listings: dict[str, Listing]
     ranks: dict[str, np.ndarray]  # by order: smaller comes first, comparable between segments
     masks: dict[object, Mask] = field(default_factory=dict)  # of single filters, kept
@@ -181,6 +182,10 @@ class Segment:
         return mask
 
     # -- counts
+
+    def initial_counts(self, mask: Mask, most: int) -> np.ndarray:
+        """How many of the chosen entries stand under each letter."""
+        return np.bincount(self.initials[_places_in(mask)], minlength=most)
 
     @cached_property
     def _spans(self) -> tuple[np.ndarray, list[tuple[int, int]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -14,13 +13,13 @@ from django.urls import reverse
 from django.views import View
 
 from publications.databases import reading_cursor
+from publications.facets import Letter
 from publications.models import Abbreviation, AbbreviationUse
+from publications.searching.initials import LETTERS, OTHER
 from publications.views.lists import page_of
 
 PAGE_SIZE = 100
 SHOWN = 5  # works of each; a search finds all that have either form
-OTHER = "other"  # what begins with none of the letters
-LETTERS = (*string.ascii_lowercase, OTHER)
 NAMES = {OTHER: "0–9"}
 
 # The first works of each abbreviation, the newest first in the archive's own order of arrival,
@@ -102,8 +101,8 @@ def of_letter(letter: str) -> fields.QuerySet:
     return rows.filter(short_key__startswith=letter)
 
 
-def letters(chosen: str) -> list[tuple[str, str, bool]]:
-    """The letters that have any: what each is called, its address, whether it is shown."""
+def letters(chosen: str) -> list[Letter]:
+    """The letters that have any."""
     some = [
         of_letter(letter)
         .order_by()
@@ -113,7 +112,8 @@ def letters(chosen: str) -> list[tuple[str, str, bool]]:
     there = {letter for (letter,) in some[0].union(*some[1:], all=True)}
     listed = [each for each in LETTERS if each in there]
     return [
-        (NAMES.get(each, each.upper()), Asked(each).address(), each == chosen) for each in listed
+        Letter(each, NAMES.get(each, each.upper()), Asked(each).address(), each == chosen)
+        for each in listed
     ]
 
 

@@ -10,7 +10,7 @@ from publications.databases import reading_cursor
 from publications.exports.found import all_found
 from publications.exports.negotiation import base_of, list_response, refused_filters
 from publications.exports.record import TYPES
-from publications.facets import facets_and_years
+from publications.facets import facets_and_years, letters_of
 from publications.filters import (
     AuthorFilterSet,
     EventFilterSet,
@@ -259,11 +259,11 @@ class NamedListView(RecordListView):
     words_label = ("Any part of a name", "Any part of a name")
 
     def context(self, filterset, page):
-        """What each one on the page did, by role, most often first."""
-        parts = page.paginator.object_list.results.parts
+        """What each one on the page did, by role, most often first; and the letters."""
+        results = page.paginator.object_list.results
         for each in page.object_list:
-            each.roles = parts.of(each.pk)
-        return {}
+            each.roles = results.parts.of(each.pk)
+        return {"letters": letters_of(filterset, results.letters)}
 
 
 class AuthorListView(NamedListView):

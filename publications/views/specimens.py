@@ -3,10 +3,11 @@
 from types import SimpleNamespace
 
 from publications.choices import PublicationKind
-from publications.facets import Facet, FacetValue, histogram_bars
+from publications.facets import Facet, FacetValue, Letter, histogram_bars
 from publications.partial_dates import PartialDate
 from publications.reading import Entry, Node, Note, Part, Run
 from publications.search import FOUND_START, FOUND_STOP
+from publications.searching.fewer import Way
 from publications.views.related import Related
 from publications.views.within import Neighbour, Within
 
@@ -51,6 +52,15 @@ def specimens() -> dict:
             number=2,
             paginator=SimpleNamespace(num_pages=61),
         ),
+        "letters": [
+            Letter("a", "A", "?", False, 12),
+            Letter("b", "B", "?", True, 1204),
+            Letter("other", "Other", "?", False, 1),
+        ],
+        "ways": [
+            Way("without “rent”", "?", 3),
+            Way("without “Essays”", "?", 1204),
+        ],
         "bars": histogram_bars(
             {year: (year * 7) % 11 for year in range(1994, 2018)},
             href=lambda year: f"?year={year}",

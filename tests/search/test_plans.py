@@ -28,6 +28,8 @@ def addresses(words) -> Iterator[str]:
         yield f"/{room}/?q={words[3]}"
     for room in ("authors", "organisations"):
         yield from (f"/{room}/?role=author", f"/{room}/?sort=works", f"/{room}/?q=a&role=publisher")
+        yield from (f"/{room}/?letter=a", f"/{room}/feed/?letter=a&letter=other")
+        yield from (f"/{room}/?letter=b&q=a&role=author", f"/api/v1/{room}?letter=c&letter=other")
     yield from ("/", "/topics/", "/topics/topic-3/", "/sources/", "/news/2011/", "/sitemap.xml")
     for query in (
         "year=2010&topic=topic-7&sort=newest",
