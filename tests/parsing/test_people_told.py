@@ -169,6 +169,7 @@ def test_what_those_did_whom_a_page_lists(listed: str, role: str) -> None:
     [
         ("Dr Bo Lee is a clerk at Moss. Una Fell is a former county clerk.", "former county clerk"),
         ("Una Fell was Research Assistant at Moss.", "Research Assistant at Moss"),
+        ("Una Fell is joining the Moss Trust as Head of Barns, and was a raker.", "Head of Barns"),
         ("Una Fell holds the Chair of Barns at Moss.", "Chair of Barns at Moss"),
         ("Una Fell runs the Moss Barn Project.", "the Moss Barn Project"),
         ("Una Fell is an actuary. She writes for herself.", "actuary"),

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publications.parsing import coverage
-from publications.parsing.document import Document, Item
+from publications.parsing.document import Document, Item, Line
 from publications.parsing.pages import project_page
 from publications.parsing.pages.entries.kinds import decide, works_named
+from publications.parsing.pages.projects.testimonials import read_testimonial
 from tests.parsing.entries_checks import check_golden, check_page, warned
 from tests.parsing.reading import made, source_of, words_at
 
@@ -21,6 +22,17 @@ def page() -> Document:
 
 def item(page: Document, title: str) -> Item:
     return next(each for each in page.items if each.title.startswith(title))
+
+
+def test_praise_is_given_without_a_name_by_who_is_told_by_a_trade() -> None:
+    words = "We used to know the captain. Now we know the timetable."
+    for speaker, praises in (("Resident, Moss", True), ("printed in the Moss", False)):
+        line = Line(0, 0, f"“{words}” {speaker}")
+        found = read_testimonial(line.text, line)
+        assert bool(found) is praises
+        if found:
+            assert found.person is None
+            assert (found.quotation.name, found.quotation.affiliation) == ("", speaker)
 
 
 def test_seed_is_as_it_was_read() -> None:

@@ -134,6 +134,30 @@ def test_speaking_and_she_go_on_with_whom_the_sentence_before_tells_of() -> None
     assert heard(other, f"“{WORDS}”") == []
 
 
+def test_a_party_in_brackets_stands_for_an_office_that_is_not_told() -> None:
+    first = "It was signed by Una Fell (Liberal Democrat) and by Bo Straw (Labour)."
+    told = heard(first, f"Una Fell said: “{WORDS}”")
+    assert told == [("Una Fell", "Liberal Democrat", WORDS)]
+    told = heard(first, f"Una Fell, leader of Moss, said: “{WORDS}”")
+    assert told == [("Una Fell", "leader of Moss", WORDS)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "Una Fell accused the Moss Trust of “asking for the moon with a borrowed rake”.",
+            "Una Fell",
+        ),
+        ("Una Fell dismissed the plan as “a rake without teeth”.", "Una Fell"),
+        ("The Moss Trust was accused of “asking for the moon with a borrowed rake”.", None),
+    ],
+)
+def test_what_somebody_calls_a_thing_is_quoted(sentence: str, speaker: str | None) -> None:
+    told = [name for name, *_ in heard("It rained.", sentence)]
+    assert told == ([speaker] if speaker else [])
+
+
 def test_words_pulled_out_of_the_text_are_no_further_speech() -> None:
     said = heard(f"“{WORDS} It is late,” said Una Fell, a clerk.", f"“{WORDS}”")
     assert len(said) == 1

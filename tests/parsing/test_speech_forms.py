@@ -90,6 +90,13 @@ def test_a_line_under_paragraphs_says_who_spoke() -> None:
     ]
 
 
+def test_a_line_under_words_says_who_spoke_without_a_name() -> None:
+    words = "It took me three years to understand why the barns were shut."
+    for line in ("Chief executive, barn trust", "Girl, 15, Moss"):
+        assert heard("It rained.", f"‘{words}’", line) == [("", line, words)]
+    assert heard("It rained.", f"‘{words}’", "Print copies: sold out") == []
+
+
 def test_a_surname_means_who_is_named_with_an_office_in_capitals_or_a_body() -> None:
     spoken = heard(
         "Barns Minister Una Fell is behind the plan.",

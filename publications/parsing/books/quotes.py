@@ -21,7 +21,7 @@ _NOUN = (
     r"|driver|passenger|owner|neighbour|mother|father|doctor|visitor|citizen|voter|activist"
     r"|organiser|leader|chair|chairman|chairwoman|director|researcher|fellow|head|member|manager"
     r"|officer|advis[eo]r|councillor|mayor|executive|trustee|founder|secretary|treasurer|planner"
-    r"|consultant|warden|clerk|apprentice|customer|staff)"
+    r"|consultant|warden|clerk|apprentice|customer|staff|girl|boy|woman|man|pensioner)"
 )
 # Somebody without a name: "A reader in Moss", "Head of Straw, Moss Council"; in the singular, as
 # the line under a picture seldom is.
@@ -30,6 +30,8 @@ _SPEAKER = re.compile(
     r"(?:,\s.{2,}|\s(?:of|in|at|from|for|with)\s.{2,}|\s\(.{2,}\))?"
 )
 
+_AGED = re.compile(r", (?:aged )?\d{1,2}(?:,|$)|, aged ")
+
 
 def speaks(text: str) -> bool:
     """Whether a line says who spoke: a name with an office, or somebody without a name."""
@@ -37,7 +39,7 @@ def speaks(text: str) -> bool:
     if not 3 < len(line) <= 160 or line[-1] in ".:;!?" or not line[0].isupper() or "\t" in line:
         return False
     if _SPEAKER.fullmatch(line):
-        return not any(char.isdigit() for char in line) or ", aged " in line
+        return not any(char.isdigit() for char in line) or bool(_AGED.search(line))
     name, office = split_person_line(line)
     return bool(name and re.search(OFFICE, office, re.IGNORECASE))
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publications.parsing.books.quotes import attribution
+from publications.parsing.books.quotes import attribution, speaks
 from publications.parsing.document import Person, Span
 from publications.parsing.names import split_person_line, tidy_name
 from publications.parsing.pages.articles.offices import HAS_OFFICE
 from publications.parsing.pages.articles.saying import PRONOUN
 from publications.parsing.pages.articles.speakers import speaker_in
 
-_MARKS = "\u201c\u201d\"\u2018'"
+_MARKS = "\u201c\u201d\"\u2018\u2019'"
 _DASHES = "\u2013\u2014-~"
 _FEWEST = 6  # words of a paragraph of speech without marks
 _SIGNED = 18  # words of a line that says who speaks
@@ -41,6 +41,20 @@ def unmarked_below(text: str, person: Person, at: int, behind: Sequence[Span]) -
     return found
 
 
+def said_over(text: str, above: Sequence[Span]) -> list[Span]:
+    """Which of the paragraphs over a line that says who spoke are speech.
+
+    Those in marks, where the last stands in marks; else all of them.
+    """
+    said = list(above)
+    if text[said[-1][0]] in _MARKS:
+        first = len(said) - 1
+        while first and text[said[first - 1][0]] in _MARKS:
+            first -= 1
+        said = said[first:]
+    return said
+
+
 def signature_in(
     text: str, line: Span, above: Span, behind: Sequence[Span]
 ) -> tuple[Person, list[Span]] | None:
@@ -60,6 +74,8 @@ def signature_in(
                 office = text[slice(*behind[0])].strip()
                 end = behind[0][1]
                 taken.append(behind[0])
+            elif not name and speaks(words):  # "Chief executive, hospital trust"
+                return Person("", "", "quoted", words.strip(), (), (line,)), taken
     if not name or not office:
         return None
     at = start + words.index(name)

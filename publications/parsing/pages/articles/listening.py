@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from publications.parsing.document import Person, Span
 from publications.parsing.pages.articles.aged import told_with_age
-from publications.parsing.pages.articles.apart import signature_in, unmarked_below
+from publications.parsing.pages.articles.apart import said_over, signature_in, unmarked_below
 from publications.parsing.pages.articles.meant import holder_of, speaker_meant, subject_meant
 from publications.parsing.pages.articles.nameless import (
     body_in,
@@ -153,7 +153,7 @@ class Listener:
         person, taken = signed
         self.apart.update(taken)
         self.last = self._begun_by(person)
-        self.last.pieces = [[bare(self.text, *each)] for each in self.waiting]
+        self.last.pieces = [[bare(self.text, *each)] for each in said_over(self.text, self.waiting)]
         self.waiting.clear()
         return True
 

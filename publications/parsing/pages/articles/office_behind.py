@@ -49,8 +49,8 @@ _WORKING = re.compile(
     r"\b[^,.;]{0,60}?\b(?:at|for) (?:the )?"
 )
 _TOLD = re.compile(
-    r"(?:,[^,.;]{2,60},)? (?:is|was|has been|works as|serves as|holds|writes(?: here)? as"
-    r"|(?:is joining|joined|joins) [^.;,]{3,60}? as) (?:now |currently )?"
+    r"(?:,[^,.;]{2,60},)? (?:(?:is joining|joined|joins) [^.;,]{3,60}? as|is|was|has been"
+    r"|works as|serves as|holds|writes(?: here)? as) (?:now |currently )?"
     r"(?:the |an? |our |its |their )?(?P<office>[^.;:\n]{3,140})"
 )
 _TOLD_DOING = re.compile(

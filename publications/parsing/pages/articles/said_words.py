@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from publications.parsing.document import Span
 from publications.parsing.pages.articles.quote_marks import gaps
-from publications.parsing.pages.articles.saying import PRONOUN, SAID
+from publications.parsing.pages.articles.saying import LEADS_IN, PRONOUN
 from publications.parsing.spans import trimmed
 
-_MARKS = "\u201c\u201d\"\u2018'"
+_MARKS = "\u201c\u201d\"\u2018\u2019'"
 _PHRASE_REACH = 90
-_LEADS_IN = re.compile(
-    rf"\b(?:{SAID}|called|calling|described|describing|dubbed|branded|labelled|accused)\b"
-    r"[^.!?;\u201c\u201d\"\u2018]*$"
-)
 _FEWEST = 6  # words of a sentence in the middle of another
 _SHORTEST = 4  # words of a quotation that nobody is said to have said are not speech
 
@@ -43,7 +38,7 @@ def is_phrase(text: str, first: int, stop: int, start: int) -> bool:
     if text[first - 1] == "'":
         return False  # straight single marks are about words as often as about speech
     before = text[max(start, first - _PHRASE_REACH) : first - 1]
-    return bool(_LEADS_IN.search(before)) and any(char.isalpha() for char in text[first:stop])
+    return bool(LEADS_IN.search(before)) and any(char.isalpha() for char in text[first:stop])
 
 
 def is_sentence(text: str, quoted: Sequence[tuple[int, int, bool]]) -> bool:

@@ -26,7 +26,15 @@ REACTS = re.compile(
 )
 SAID_WORD = re.compile(rf"\b(?:{SAID}|[Aa]ccording to|[Ii]n the words of)\b")
 # "She called it a 'disgrace'": where nobody is said to speak.
-NAMES_IT = re.compile(r"\b(?:called|described|dubbed|branded|labelled)\b(?! for\b)")
+_NAMED_IT = (
+    r"called|described|dubbed|branded|labelled|accused|dismissed|denounced|condemned|criticised"
+    r"|attacked|hailed|praised|slammed|derided|mocked"
+)
+NAMES_IT = re.compile(rf"\b(?:{_NAMED_IT})\b(?! for\b)")
+# What leads in a few words that somebody said.
+LEADS_IN = re.compile(
+    rf"\b(?:{SAID}|{_NAMED_IT}|calling|describing)\b[^.!?;\u201c\u201d\"\u2018]*$"
+)
 PRONOUN = re.compile(
     rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s+(?:also\s+|then\s+)?{SAID}\b|\b{SAID}\s+(?:he|she|they)\b"
 )

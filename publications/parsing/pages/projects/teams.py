@@ -161,7 +161,8 @@ def with_office(person: Person, lines: Sequence[Line]) -> Person:
         return person
     is_one = re.compile(
         rf"\s*(?i:{re.escape(person.printed)}|{re.escape(person.name)})(?: \([^()]{{1,60}}\))?,? "
-        r"(?:is|was|works as) (?:currently )?(?:(?:an?|the) )?(?P<office>[^.;:]{3,160})"
+        r"(?:is|was|works as) (?!joining )(?:currently )?(?:(?:an?|the) )?"
+        r"(?P<office>[^.;:]{3,160})"
     )
     for line in lines:
         match = is_one.match(line.text)

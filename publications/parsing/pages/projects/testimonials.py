@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from publications.parsing.books.quotes import speaks
 from publications.parsing.document import LeftOut, Line, Person, Quotation
 from publications.parsing.mentions import OFFICE
 from publications.parsing.names import looks_like_name, split_person_line, tidy_name
@@ -24,7 +25,7 @@ _NOBODY = re.compile(rf"(?:an? )?[^.,]{{0,60}}{OFFICE}", re.IGNORECASE)  # "A fi
 class Testimonial:
     """A quotation with the person who gave it; ``mark`` is the list mark before it, if any.
 
-    Nobody is named by "– A finance director, Moor".
+    Nobody is named by "– A finance director, Moor" or by "Resident, Moor".
     """
 
     quotation: Quotation
@@ -43,10 +44,10 @@ def read_testimonial(text: str, line: Line, *, review: bool = False) -> Testimon
     speaker = match["speaker"]
     name, affiliation = split_person_line(speaker)
     if not name or not looks_like_name(name):
-        if not (match["dash"] or review) or not (
-            _NOBODY.match(speaker) or (review and _PAPER.match(speaker))
-        ):
-            return None
+        apart = match["dash"] or review
+        if not (apart and (_NOBODY.match(speaker) or (review and _PAPER.match(speaker)))):
+            if not speaks(speaker):
+                return None
         name, affiliation = "", speaker
     at = line.start + match.start("speaker")
     name_span = (at, at + len(name))
