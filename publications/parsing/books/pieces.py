@@ -33,6 +33,8 @@ _COUNTED = re.compile(
 )
 
 
+# The top of a page, where nothing else shows that it is one.
+_OPENS_LIST = re.compile(r"\s*(?:TABLE OF )?CONTENTS\s*")
 _looked_at: tuple[SourceText, tuple[Piece, ...]] | None = None  # the last one
 
 
@@ -186,7 +188,7 @@ def _groups(source: SourceText) -> Iterator[list[Line]]:
 
 
 def _parts_company(before: Line, line: Line) -> bool:
-    if before.page != line.page or before.tag != line.tag:
+    if before.page != line.page or before.tag != line.tag or _OPENS_LIST.fullmatch(line.text):
         return True
     if line.tag in {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th"}:
         return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from publications.parsing.document import LeftOut, Line, Page, ParseWarning, SourceText
 from publications.parsing.errors import ParseError
+from publications.parsing.readers.side_columns import unfold
 
 LINE_LIMIT = 500_000
 CONTROL_SHARE = 0.05  # more control characters than this and it is no text
@@ -77,9 +78,17 @@ def _decode(data: bytes, name: str) -> Decoded:
 
 def read_decoded(data: bytes, name: str, decoded: Decoded) -> SourceText:
     """A plain text as a source; raises ParseError if it is blank or no text at all."""
-    text = decoded.text
-    if not text.strip(_BLANK):
+    if not decoded.text.strip(_BLANK):
         raise ParseError(name, "is blank")
+    unfolded = unfold(decoded.text)
+    text = unfolded.text
+    warnings = decoded.warnings
+    if unfolded.parts:
+        many = (
+            f"{unfolded.parts} pages or parts of pages have" if unfolded.parts > 1 else "A page has"
+        )
+        words = f"{many} two columns side by side; they are put one below the other."
+        warnings = (*warnings, ParseWarning("columns_unfolded", words))
     controls = tuple(
         LeftOut(match.start(), match.end(), "control character")
         for match in _CONTROL.finditer(text)
@@ -98,7 +107,7 @@ def read_decoded(data: bytes, name: str, decoded: Decoded) -> SourceText:
         lines=lines_of(text, name),
         pages=pages,
         left_out=controls,
-        warnings=decoded.warnings,
+        warnings=warnings,
     )
 
 

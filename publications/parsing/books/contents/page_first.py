@@ -75,5 +75,7 @@ def are_pages(printed: Sequence[str]) -> bool:
     if first != sorted(first):
         return False
     ranges = any(not page.isdigit() for page in arabic)
-    counted = all(after - before == 1 for before, after in pairwise(first))
-    return ranges or (not counted and first[-1] - first[0] >= len(first))
+    steps = [after - before for before, after in pairwise(first)]
+    counted = all(step == 1 for step in steps)
+    shared = 0 in steps  # two entries of one page, where a count has none twice
+    return ranges or shared or (not counted and first[-1] - first[0] >= len(first))
