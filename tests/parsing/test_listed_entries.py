@@ -42,6 +42,41 @@ def test_titles_with_and_without_dates_under_a_heading() -> None:
     }
 
 
+def test_works_with_a_label_over_each() -> None:
+    assert entries(
+        "Associated research", "Cups and saucers:", "Who washes up in nine halls", "Milk first:",
+        "A count of jugs in Moss and Gate", "Who we are: the clerks of Moss | Legal",
+    ) == {
+        ("Who washes up in nine halls", "", "publication"),
+        ("A count of jugs in Moss and Gate", "", "publication"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Fewer Cups: kettles in nine halls - Report (PDF , 688kb)",
+         "Fewer Cups: kettles in nine halls"),
+        ("Fewer cups for the clerks of Moss [PDF]", "Fewer cups for the clerks of Moss"),
+        ("Launch paper: Half a Kettle", "Half a Kettle"),
+    ],
+)  # fmt: skip
+def test_a_work_that_stands_alone(line: str, title: str) -> None:
+    assert entries(line) == {(title, "", "publication")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Download the leaflet on our nine kettles (PDF, 2MB)",
+        "Report: see www.halls.example for all nine",
+        "Terms (PDF)",
+    ],
+)
+def test_links_that_name_no_work(line: str) -> None:
+    assert entries(line) == set()
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -18,6 +18,7 @@ from publications.parsing.names import looks_like_name
 from publications.parsing.pages.entries.dated_lines import dated_line
 from publications.parsing.pages.entries.drafts import is_title
 from publications.parsing.pages.entries.kinds import EVENT, NEWS_ITEM, PUBLICATION, title_key
+from publications.parsing.pages.entries.rules import WORK
 from publications.parsing.pages.reports.lines import LABEL
 from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
 from publications.parsing.spans import span_of, tidy
@@ -29,7 +30,11 @@ _WORKS_OF = (
 _HEADINGS = tuple(
     (kind, re.compile(rf"(?:{_OWN} )*{words}(?: (?:and|&) {words})?", re.IGNORECASE))
     for kind, words in (
-        (PUBLICATION, rf"(?:{_WORKS_OF}|downloads?|documents|resources)"),
+        (
+            PUBLICATION,
+            rf"(?:{_WORKS_OF}|downloads?|documents|resources|reading (?:pack|list)"
+            r"|(?:associated|linked|further) (?:research|reading))",
+        ),
         (EVENT, r"(?:events?|meetings|workshops|seminars|webinars|round-?tables)"),
         (NEWS_ITEM, r"(?:in the (?:news|media|press)|(?:press|media) coverage)"),
     )
@@ -37,6 +42,17 @@ _HEADINGS = tuple(
 _MARK = re.compile(r"[\s\u2022\u00b7*\u2013-]*")
 _FILE = re.compile(
     r"\s*[(\[](?:pdf|docx?|word|pptx?|(?:\d[\d.,]* ?[kKmM][bB]))\b[^)\]]*[)\]]\s*$", re.IGNORECASE
+)
+# What tells that a line alone is a work: its file behind it, or what it is called before it.
+_WITH_FILE = re.compile(
+    r"(?P<title>[A-Z\d\u2018\u201c][^()\n]{20,160}?)"
+    r"(?:\s[-\u2013]\s(?:(?:full|final) )?(?:report|paper|summary|briefing))?"
+    r"\s*[(\[]pdf\b[^)\]\n]{0,40}[)\]]",
+    re.IGNORECASE,
+)
+_CALLED_LINE = re.compile(
+    rf"(?i:(?:launch|final|interim|full|first|second|new|discussion|working|position) )?(?i:{WORK})"
+    r"\s?: (?P<title>[A-Z\d\u2018\u201c][^.\n]{8,140})(?<![.,;:])"
 )
 _MEETINGS = re.compile(
     r"\b(?:meetings?|sessions?|events?|workshops?|hearings?|round-?tables?|seminars?|visits|dates)\b"
@@ -46,6 +62,9 @@ _MEETINGS = re.compile(
 _QUOTES = "\u2018\u2019\u201c\u201d\"'"
 _FEWEST_WORDS = 3
 _MOST_WORDS = 24
+_LABEL_WORDS = 6
+_ADDRESS = re.compile(r"@|www\.|https?:|\s\|\s")  # or a row of links
+_ASKS = re.compile(r"(?:download|read|view|see|get|open|click|print|order)\b", re.IGNORECASE)
 
 _FIRST = r"(?:first|second|third|final|full|interim|main|new|latest|initial|joint|short|closing)"
 _CALLED = r"(?:,? (?:called|entitled|titled|named))?[,:]? "
@@ -69,6 +88,14 @@ _OUT = re.compile(
 _REACH = 70  # characters behind a title in which its date begins
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The line of a title, and the label over it if there is one."""
+
+    line: Line
+    over: Line | None = None
+
+
 @dataclass(slots=True)
 class Listed:
     """The entries, the lines that they took, and what of these is left out."""
@@ -85,15 +112,22 @@ def read_listed(
     found = Listed()
     keys = {title_key(each.title) for each in known} | {title_key(title.text) if title else ""}
     for heading, kind, under in _lists(lines):
-        entries = [entry for line in under if (entry := _entry(source, line, kind, heading))]
+        entries = [each for row in under if (each := _entry(source, row, kind, heading))]
         if len(entries) == len(under) and _enough(entries):
-            for line, item in zip(under, entries, strict=True):
+            for row, item in zip(under, entries, strict=True):
                 if title_key(item.title) not in keys:
                     keys.add(title_key(item.title))
                     found.items.append(item)
-                    found.lines.append(line)
-                    found.left_out += _beside(line, item)
+                    found.lines += [each for each in (row.over, row.line) if each]
+                    found.left_out += _beside(row.line, item)
+                    found.left_out += [LeftOut(*span_of(row.over), "label")] if row.over else []
     for line in lines:
+        work = _alone(source, line) if line not in found.lines else None
+        if work and title_key(work.title) not in keys:
+            keys.add(title_key(work.title))
+            found.items.append(work)
+            found.lines.append(line)
+            found.left_out += _beside(line, work)
         for item in _told(source, line) if line not in found.lines else ():
             if title_key(item.title) not in keys:
                 keys.add(title_key(item.title))
@@ -113,20 +147,35 @@ def meetings_among(items: list[Item], before: Sequence[Line]) -> list[Item]:
     return [replace(each, kind=EVENT, form="", kind_evidence=place) for each in items]
 
 
-def _lists(lines: Sequence[Line]) -> Iterator[tuple[Line, str, list[Line]]]:
-    """Each heading that names a kind of entry, the kind, and the lines of titles under it."""
+def _lists(lines: Sequence[Line]) -> Iterator[tuple[Line, str, list[Row]]]:
+    """Each heading that names a kind of entry, the kind, and the rows of titles under it."""
     for at, line in enumerate(lines):
         words = line.text.strip().rstrip(":")
         kind = next((kind for kind, form in _HEADINGS if form.fullmatch(words)), None)
         if kind is None:
             continue
-        under: list[Line] = []
-        for each in lines[at + 1 :]:
-            if not _can_be_entry(each):
-                break
-            under.append(each)
-        if under:
+        if under := _rows(lines[at + 1 :]):
             yield line, kind, under
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    """The titles at the beginning of some lines, each with the label that stands over it."""
+    rows: list[Row] = []
+    over: Line | None = None
+    for line in lines:
+        if over is None and _is_label(line):
+            over = line
+        elif _can_be_entry(line):
+            rows.append(Row(line, over=over))
+            over = None
+        else:
+            break
+    return rows
+
+
+def _is_label(line: Line) -> bool:
+    text = line.text.strip()
+    return text.endswith(":") and 2 <= len(text.split()) <= _LABEL_WORDS and text[0].isupper()
 
 
 def _can_be_entry(line: Line) -> bool:
@@ -136,7 +185,7 @@ def _can_be_entry(line: Line) -> bool:
         is_title(line)
         and _FEWEST_WORDS <= len(words) <= _MOST_WORDS
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\u2018\u201c\"'")
-        and not (LABEL.match(text) or looks_like_name(text) or "@" in text)
+        and not (LABEL.match(text) or looks_like_name(text) or _ADDRESS.search(text))
     )
 
 
@@ -149,7 +198,8 @@ def _enough(entries: Sequence[Item]) -> bool:
     return len(entries) > 1 or any(each.date for each in entries)
 
 
-def _entry(source: SourceText, line: Line, kind: str, heading: Line) -> Item | None:
+def _entry(source: SourceText, row: Row, kind: str, heading: Line) -> Item | None:
+    line = row.line
     start, end = span_of(line)
     start = line.start + _MARK.match(line.text).end()
     date = None
@@ -165,6 +215,18 @@ def _entry(source: SourceText, line: Line, kind: str, heading: Line) -> Item | N
     item = _item(source, (start, end), date, kind)
     group = tidy(source.text, *span_of(heading))
     return replace(item, group=group, group_evidence=(span_of(heading),))
+
+
+def _alone(source: SourceText, line: Line) -> Item | None:
+    """The work that a line alone names, with its file behind it or called by its kind."""
+    text = line.text.strip()
+    match = _WITH_FILE.fullmatch(text) or _CALLED_LINE.fullmatch(text)
+    if match is None or not _FEWEST_WORDS <= len(match["title"].split()) <= _MOST_WORDS:
+        return None
+    if _ASKS.match(match["title"]) or _ADDRESS.search(text):
+        return None
+    start = span_of(line)[0] + match.start("title")
+    return _item(source, (start, start + len(match["title"].rstrip())), None, PUBLICATION)
 
 
 def _told(source: SourceText, line: Line) -> Iterator[Item]:
