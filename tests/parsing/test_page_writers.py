@@ -70,6 +70,11 @@ def test_names_beside_a_date_are_the_authors() -> None:
         assert [each.name for each in document.people] == names.split("; ")
         assert {each.role for each in document.people} == {"author"}
     assert page(f"Hot Tea\n\n{TEXT}\n\n22 May 2012\nMoss Council\n").people == ()
+    other = (
+        f"Hot Tea\n\n{TEXT} {TEXT}\n\nPublished 22 May 2012\n\nRead more\n\n3 June 2012\n"
+        "Kettle Cooking\n"
+    )
+    assert page(other).people == ()
 
 
 def test_names_with_their_bodies_in_lines_under_a_title() -> None:

@@ -70,6 +70,8 @@ TEXT = "The barns have stood for years and nobody has asked what they are for or
          [("Una Fell", "Leader, Moss"), ("Bo Straw", "Leader, Oat"), ("Ada Rake", "Chair, Hay")]),
         (["Three are to decide:", "Una Fell, Leader, Moss", "Bo Straw, Clerk, Oat",
           "Ada Rake, Chair, Hay"], []),
+        ([TEXT, "Those who decide", "Una Fell, Leader, Moss", "Bo Straw, Clerk, Oat",
+          "Ada Rake, Chair, Hay"], []),
         (["Sir – " + TEXT, TEXT, "Una Fell, On behalf of the Friends of Moss Barn"],
          [("Una Fell", "On behalf of the Friends of Moss Barn")]),
         ([TEXT, TEXT, "Una Fell, On behalf of the Friends of Moss Barn"], []),

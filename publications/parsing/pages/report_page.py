@@ -160,7 +160,7 @@ def parse(source: SourceText) -> Document:
             or authors_said(shown)
             or told_of(shown)
             or writers_told(back.biographies, text)
-            or writers_beside_date(rest)
+            or writers_beside_date(rest, date)
         )
     roles = {each.role for each in people}
     people += people_told(shown, [role for role in BESIDES if role not in roles])

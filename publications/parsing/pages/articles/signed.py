@@ -40,6 +40,7 @@ _WORD_BEGINS = re.compile(r"(?<!\S)\S")
 _PART = re.compile(r"[^;]+")
 _BEFORE = 30  # characters before the name, of the alternative text of a picture
 _WORDS = 45
+_STOPS = ".!?\u201d\u2019\"'"
 _HEAD = 3  # lines in which a letter begins
 _STANDS = 60  # words of a standfirst
 _SIGNED = 14  # words of a line with a name and an office
@@ -128,8 +129,9 @@ def signatures(lines: Sequence[Line]) -> list[Person]:
             return _rows(lines[at + 1 :])
     ends = [at for at in range(len(lines)) if not signs(lines[at])]
     rows = lines[ends[-1] + 1 :] if ends else lines
-    listed = ends and lines[ends[-1]].text.rstrip()[-1] == ":"  # "The members are:"
-    if len(rows) >= _FEWEST and not listed:
+    # Under "The members are:" or a heading stand others than those who sign.
+    signed = not ends or lines[ends[-1]].text.rstrip()[-1] in _STOPS
+    if len(rows) >= _FEWEST and signed:
         return _rows(rows)
     return _of_letter(lines)
 

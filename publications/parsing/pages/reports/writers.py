@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from publications.parsing.dates import only_date
-from publications.parsing.document import Biography, LeftOut, Line, Person
+from publications.parsing.document import Biography, DateValue, LeftOut, Line, Person
 from publications.parsing.mentions import NAME, OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.names import can_be_name, looks_like_name, tidy_name
@@ -76,11 +75,12 @@ def writers_listed(lines: Sequence[Line]) -> Writers:
     return found
 
 
-def writers_beside_date(lines: Sequence[Line]) -> list[Person]:
-    """Those whose names are a line of their own above or below a date: the facts of a page."""
+def writers_beside_date(lines: Sequence[Line], date: DateValue | None) -> list[Person]:
+    """Those whose names are a line of their own above or below the date of the page's work."""
+    dated = [each for each in lines if date and each.start <= date.evidence[0][0] < each.end]
     for at, line in enumerate(lines):
         beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
-        if len(line.text) > _FACTS or not any(only_date(each.text) for each in beside):
+        if len(line.text) > _FACTS or not any(each in dated for each in beside):
             continue
         people = people_listed(line.text, line.start, "author")
         if people and not set(line.text.split()) & BODY_WORDS:
