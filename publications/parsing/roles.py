@@ -20,13 +20,18 @@ _GIFT = (
 )
 _KIND = r"(?:(?:kind|generous|financial|in-kind|core|initial|additional|further|vital) ){0,2}"
 _MADE = r"(?:prepared|written|carried out|undertaken|produced|conducted|made|done|compiled)"
-_WORK = r"(?:research|study|review|report|project|programme|inquiry|survey|work|evaluation|guide)"
+_WORK = (
+    r"(?:research|study|review|report|project|programme|inquiry|survey|work|evaluation|guide"
+    r"|collection|book|pamphlet|paper|essays?|event|series|issue)"
+)
 _LED = r"(?:led|run|delivered|established|set up|convened|launched|organised|managed)"
 _DO = (
     r"to (?:carry out|undertake|conduct|write|study|research|investigate|evaluate|examine|review"
     r"|explore|prepare|produce|go over|look (?:at|into)|find out)\b"
 )
 _JOINED = r"(?:compact|coalition|alliance|partnership|consortium|collaboration|project|campaign)"
+
+_LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 
 # Behind the words stand the bodies.
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -108,7 +113,9 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "sponsor",
             r" (?:has |have |is |are |also )*(?:supported|funded|paid for|funding|paying for"
-            rf"|supporting) (?:this|the|our) {_WORK}\b",
+            rf"|supporting) (?:this|the|our) {_WORK}\b"
+            r"| for (?:(?:kindly|generously) )?(?:paying for|funding|supporting|sponsoring|backing)"
+            r" (?:this|the|our|both|it)\b",
         ),
     )
 )
@@ -118,6 +125,11 @@ _OF_FIRMS = re.compile(
     r"|Coaches|Motors|Communications|Properties|Developments|Solutions|Research|Studies|Surveys"
     r"|Analysis|Economics|Futures|Figures|Care|Co-operatives?|Labs?|Works)"
 )
+
+
+def unbroken(text: str) -> str:
+    """A text of as many characters whose lines go on: the words of roles stand on one line."""
+    return _LINE_END.sub(" ", text)
 
 
 def with_roles(

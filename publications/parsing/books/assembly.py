@@ -48,7 +48,7 @@ from publications.parsing.document import (
 from publications.parsing.names import match_key
 from publications.parsing.organisations import match_key as body_key
 from publications.parsing.prices import find_price
-from publications.parsing.roles import with_roles
+from publications.parsing.roles import unbroken, with_roles
 
 _THANKS = re.compile(r"acknowledge?ments?|\bthanks\b", re.IGNORECASE)
 _MAY_THANK = frozenset(("foreword", "introduction", "front", "appendix", "body"))
@@ -153,7 +153,8 @@ def _supporters(
     found: list[Organisation] = []
     for piece in imprint:
         for start, end in stretches(piece):
-            for each, role in with_roles(source.text[start : min(end, start + 2000)], start):
+            text = unbroken(source.text[start : min(end, start + 2000)])
+            for each, role in with_roles(text, start):
                 part = any(begin <= each.start and each.end <= stop for begin, stop in read)
                 if body_key(each.name) not in keys and not part:
                     keys.add(body_key(each.name))

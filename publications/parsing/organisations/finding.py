@@ -15,7 +15,7 @@ from publications.parsing.organisations.runs import (
     is_capital,
     tokens,
 )
-from publications.parsing.organisations.sameness import ACRONYM, ARTICLE, SPACE
+from publications.parsing.organisations.sameness import ACRONYM, ARTICLE, SPACE, is_abbreviation_of
 from publications.parsing.organisations.vocabulary import (
     ACRONYMS_OF_OTHER_THINGS,
     BODY_WORDS,
@@ -200,6 +200,10 @@ def _is_inside(words: list[str], join: str, behind: list[Token], after_article: 
 
 def _make(text: str, start: int, end: int, offset: int, cue: str) -> FoundOrganisation:
     name = SPACE.sub(" ", text[start:end])
+    first, _, rest = name.partition(" ")
+    if first.isupper() and len(first) > 2 and is_abbreviation_of(first, rest):
+        start = end - len(text[start:end][len(first) :].lstrip())  # "TMC / Tea and Milk Council"
+        return _make(text, start, end, offset, cue)
     short = ""
     if defined := _DEFINED.match(text, end):
         short, end = defined.group(1), defined.end()

@@ -22,7 +22,11 @@ from publications.parsing.document import (
 )
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.name_lists import people_listed
-from publications.parsing.pages.articles.bodies import organisations_of, taken_by
+from publications.parsing.pages.articles.bodies import (
+    organisations_of,
+    taken_by,
+    who_helped,
+)
 from publications.parsing.pages.articles.bounds import bounds
 from publications.parsing.pages.articles.broken_words import rejoined, rejoining
 from publications.parsing.pages.articles.captions import without_captions
@@ -137,7 +141,9 @@ def parse(source: SourceText) -> Document:
         )
         publishers = own_bodies_of_article(source, shown, signs, warnings)
     found = [each for each in found if not any(_is_part(text, each, whole) for whole in publishers)]
-    found = [*publishers, *found]
+    helped = who_helped(shown_lines(source)) if publishers and not head.magazine else []
+    known = {each.name for each in (*publishers, *helped)}
+    found = [*publishers, *helped, *(each for each in found if each.name not in known)]
     places = find_places(text, [*head.spans, *spans], taken_by(found, people))
     return Document(
         source=printed,

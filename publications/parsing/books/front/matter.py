@@ -14,6 +14,7 @@ from publications.parsing.books.front.bylines import (
     read_bare_names,
     read_makers,
 )
+from publications.parsing.books.front.commissions import reporting_commissions
 from publications.parsing.books.front.covers import cover_words, left_out, page_furniture
 from publications.parsing.books.front.joint_bodies import joint_bodies
 from publications.parsing.books.front.official import bodies, formula, is_body, paper_number
@@ -138,6 +139,7 @@ def read_front_matter(
     result.identifiers = tuple(imprint.identifiers)
     result.date, result.rights = imprint.date, imprint.rights
     result.people = [*makers.people, *behind.people]
+    makers.organisations += reporting_commissions(source, front)
     named = {each for body in makers.organisations for each in body.evidence}
     makers.organisations += [each for each in joint if not named.intersection(each.evidence)]
     result.organisations = front_bodies(source, imprint, makers, behind)

@@ -31,6 +31,7 @@ _DEPARTMENT = re.compile(
     r"(?:the\s)?[A-Z][\w’'-]*(?:,?\s(?:and|&|of|for|the|[A-Z][\w’'-]*)){0,12}"
     r"|(?:[A-Z][\w’'-]*\s){1,4}(?:Government|Executive)|Government\s+of\s.{3,40})"
 )
+_OF_WORK = re.compile(r"(?:report|papers?|proceedings|minutes) (?:of|by|from|to)\b", re.IGNORECASE)
 _MOST_WORDS = 14
 
 
@@ -85,7 +86,7 @@ def is_body(text: str) -> bool:
     """Whether a text is nothing but the name of a body."""
     text = text.strip("* ")
     words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS or looks_like_name(text):
+    if not 2 <= len(words) <= _MOST_WORDS or looks_like_name(text) or _OF_WORK.match(text):
         return False
     if _DEPARTMENT.fullmatch(text):
         return True

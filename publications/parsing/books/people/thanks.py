@@ -17,6 +17,7 @@ from publications.parsing.organisations import (
     find_listed,
     find_organisations,
 )
+from publications.parsing.roles import is_named_body, unbroken, with_roles
 
 _SPONSOR = re.compile(
     r"\b(?:(?:generous|kind|financial|generously|kindly)\s+){0,2}"
@@ -45,7 +46,7 @@ _FULL_STOP = re.compile(
     r"(?:(?<=[^\W\d_]{2})(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)|(?<=[)\]”’]))\.\s+(?=[A-Z“‘])"
 )
 _GIVEN = re.compile(
-    r"\b(?:(?P<partner>partner)|support|sponsor|fund|assist|help|generosity|contribution|hosting|resources|backing)",
+    r"\b(?:(?P<partner>partner)|support|sponsor|fund|paying|assist|help|generosity|contribution|hosting|resources|backing)",
     re.IGNORECASE,
 )
 _CAPITAL = r"(?:[dlt]['’])?[^\W\d_a-zß-ÿ][\w’'-]+"
@@ -60,6 +61,7 @@ _FIRM = re.compile(r",?\s+(?:plc|PLC|[Ll]td|Limited|LLP|LLC|Inc|CIC)\b")
 _BRACKETED = re.compile(r"\s+\((?P<office>[A-Z][^()]{1,100})\)")
 _OF = re.compile(r"\s+(?:of|at|from)\s+(?P<article>(?:the\s+)?)(?=[A-Z])")
 _ROLE = "acknowledgements"
+_GAVE = frozenset(("sponsor", "partner", "commissioner", "host"))
 _NEXT_WORD = re.compile(r"\S+\s+(?=\S+\s)")
 
 
@@ -76,20 +78,36 @@ def thanked(source: SourceText, pieces: Sequence[Piece], *, whole: bool) -> Cont
         for start, end in stretches(piece) if whole else _sentences_of_thanks(source, piece):
             text = source.text[start : min(end, start + 20_000)]
             bodies = [(each.start, each.end) for each in find_organisations(text, start)]
+            bodies_named: list[Span] = []  # with what they did
             for pattern in (_SPONSOR, _THANKS):
                 for match in pattern.finditer(text):
                     listed = find_listed(text, match.end(), start)
                     role = "sponsor"
                     if pattern is _THANKS:
-                        listed = [each for each in listed if _is_body(text, each, start)]
+                        listed = [
+                            each
+                            for each in listed
+                            if _is_body(text, each, start) and not _owns(text, each, start)
+                        ]
                         role = _thanked_for(text, listed[-1].end - start) if listed else ""
                     for each in listed:
                         bodies.append((each.start, each.end))
+                        if role != "mentioned":
+                            bodies_named.append((each.start, each.end))
                         result.organisations.append(
                             Organisation(
                                 each.name, role, each.abbreviation, ((each.start, each.end),)
                             )
                         )
+            for each, role in with_roles(unbroken(text), start):
+                told = any(begin <= each.start < stop for begin, stop in bodies_named)
+                if role in _GAVE and not told:
+                    bodies.append((each.start, each.end))
+                    bodies_named.append((each.start, each.end))
+                    place = ((each.start, each.end),)
+                    result.organisations.append(
+                        Organisation(each.name, role, each.abbreviation, place)
+                    )
             result.people += _people(text, start, bodies)
         if not whole:
             result.people += _helpers(source, piece)
@@ -135,6 +153,8 @@ def _thanked_for(text: str, at: int) -> str:
 def _is_body(text: str, named: FoundOrganisation, offset: int) -> bool:
     """Whether a listed name is that of a body and not a person's."""
     printed = named.printed
+    if is_named_body(named, sure=True):
+        return True
     if text[: named.start - offset].lower().endswith("the "):
         return True
     if find_organisations(printed) and not looks_like_name(printed):
@@ -144,6 +164,11 @@ def _is_body(text: str, named: FoundOrganisation, offset: int) -> bool:
     return printed.isupper() or bool(
         re.search(r"\b(?:Society|Council|Trust|Fund|LLP|Ltd|plc|PLC|Limited|CIC)\b", printed)
     )
+
+
+def _owns(text: str, named: FoundOrganisation, offset: int) -> bool:
+    """Whether a body is only that of what is thanked: "the Guild's warden"."""
+    return text.startswith(("'s ", "\u2019s "), named.end - offset)
 
 
 def _people(text: str, offset: int, bodies: Sequence[Span]) -> list[Person]:

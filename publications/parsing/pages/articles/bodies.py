@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 
 from publications.parsing import organisations as bodies
-from publications.parsing.document import Organisation, Person, Span
+from publications.parsing.document import Line, Organisation, Person, Span
 from publications.parsing.names import looks_like_name
+from publications.parsing.roles import with_roles
 
+# What a sentence begins with that tells of a body's own work: "The research for this report was"
+_OWN_WORK = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:(?:The|This|Our) (?:[\w-]+ ){0,2}(?:report|study|paper|survey"
+    r"|research|work|polling|poll|essays?|collection)|(?:This|Our) (?:[\w-]+ ){0,2}(?:project"
+    r"|programme|series|event))\b",
+)
+_SENTENCE = re.compile(r"[.!?][\u201d\u2019\"']?\s+(?=\S)")
+_SHORTEST = 30  # characters
+_GAVE = frozenset(("sponsor", "partner", "commissioner"))
 _WORK_BY = re.compile(
     r"\b(?:report|study|paper|guide|survey|analysis|research|review|pamphlet|inquiry) (?:by|from) "
 )
@@ -53,6 +63,20 @@ def organisations_of(text: str, spans: Sequence[Span]) -> list[Organisation]:
         Organisation(each.name, role, each.abbreviation, _outer(places))
         for each, role, places in found.values()
     ]
+
+
+def who_helped(lines: Sequence[Line]) -> list[Organisation]:
+    """The bodies that paid for or took part in the work of which a body's own article tells."""
+    helped: dict[tuple[str, str], Organisation] = {}
+    for line in lines:
+        text = line.text[:20_000]
+        for found, role in with_roles(text) if len(text) > _SHORTEST else ():
+            begins = [each.end() for each in _SENTENCE.finditer(text, 0, found.start)]
+            if role in _GAVE and _OWN_WORK.match(text, begins[-1] if begins else 0):
+                place = line.start + found.start, line.start + found.end
+                body = Organisation(found.name, role, found.abbreviation, (place,))
+                helped.setdefault((bodies.match_key(found.name), role), body)
+    return list(helped.values())
 
 
 def _is_body(found: bodies.FoundOrganisation) -> bool:
