@@ -126,10 +126,9 @@ def _of_cue(text: str, cue: re.Match[str]) -> list[Person]:
     """The people behind words of doing; one bare name may be that of a firm of researchers."""
     people = _listed(text, cue.end())
     if cue.group().endswith("By ") and people:
-        place = (people[-1].affiliation_evidence or people[-1].evidence)[-1]
-        return (
-            people if _SENTENCE_ENDS.match(text, max(place[1], people[-1].evidence[0][1])) else []
-        )
+        last = people[-1]
+        end = max(place[1] for place in (*last.evidence, *last.affiliation_evidence))
+        return people if _SENTENCE_ENDS.match(text, end) else []
     if len(people) == 1 and _FIRM.search(cue.group()) and not _TEAM.match(text, cue.end()):
         person = people[0]
         return people if person.affiliation or is_styled(person.printed) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from publications.parsing.document import Line, Person
 from publications.parsing.mentions import NAME, OFFICE
@@ -75,14 +76,15 @@ def _below(lines: Sequence[Line]) -> Iterator[Person]:
         heads = len(words) < _HEADING and _SPEAK_TO.fullmatch(words.rstrip(":"))
         if not heads and not _LEADS_IN.search(words):
             continue
-        people = None
-        for place, below in enumerate(lines[at + 1 : at + _LIST], at + 2):
+        begun = False  # whether somebody is listed already
+        under = lines[at + 1 : at + _LIST]
+        for below, following in zip_longest(under, under[1:]):
             person = person_of(below, "contact")
-            reached = REACHED.search(lines[place].text) if place < len(lines) else None
+            reached = following and REACHED.search(following.text)
             if person and (heads or person.affiliation or reached):
-                people = people or person
+                begun = True
                 yield person
-            elif people is None or not REACHED.search(below.text):
+            elif not begun or not REACHED.search(below.text):
                 break
 
 
