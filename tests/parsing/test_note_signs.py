@@ -44,3 +44,31 @@ def test_asterisks_that_answer_nothing_are_points_of_a_list() -> None:
     assert not document.footnotes
     kinds = [block.kind for block in document.sections[0].blocks]
     assert kinds == ["paragraph", "item", "item"]
+
+
+def _numbered(marks: str, notes: str) -> str:
+    listed = "\n\n".join(("1. Straw means hay that was cut, pp. 4-5.", "2. Hay, see straw."))
+    return (
+        "OPEN BARNS\n\nImogen Fell\n\n© Moss Society 2029\n\nContents\n\n1 Who sweeps?  3\n"
+        f"2 Brooms  9\nLicence to sweep  12\n\n1 Who sweeps?\n\n{marks}\n\n{PROSE * 6}\n\n"
+        f"2 Brooms\n\n{PROSE * 6}\n\nNotes\n\n{notes}\n\nLicence to sweep\n\n{listed}\n"
+    )
+
+
+def test_a_numbered_list_that_the_text_calls_nowhere_is_none_of_its_notes() -> None:
+    marks = "\n\n".join(f"{PROSE.strip()}{number}" for number in range(1, 7))
+    notes = "\n".join(f"{number}. Moss Weekly, 19{number}0, p. {number}." for number in range(1, 7))
+    document = registry.parse(source_of(_numbered(marks, notes)))
+    check(document)
+    assert [each.number for each in document.footnotes] == ["1", "2", "3", "4", "5", "6"]
+    (licence,) = [each for each in document.sections if each.title == "Licence to sweep"]
+    assert [(block.kind, block.marker) for block in licence.blocks] == [
+        ("item", "1"),
+        ("item", "2"),
+    ]
+
+
+def test_notes_without_marks_are_notes_where_the_text_prints_none() -> None:
+    notes = "\n".join(f"{number}. Moss Weekly, 19{number}0, p. {number}." for number in range(1, 7))
+    document = registry.parse(source_of(_numbered(PROSE, notes)))
+    assert [each.number for each in document.footnotes][:6] == ["1", "2", "3", "4", "5", "6"]

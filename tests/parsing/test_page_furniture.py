@@ -53,6 +53,7 @@ def test_furniture(line: str) -> None:
         "The basket weavers of Moss",
         "Nine minutes to read a meter",
         "Under cover",
+        "Terms of Reference",
     ],
 )
 def test_words_of_a_page(line: str) -> None:

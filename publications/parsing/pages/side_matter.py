@@ -77,7 +77,7 @@ REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:home|search|menu|back(?: to .{1,60})?|next|previous|skip to .{1,40}|login|log in"
             r"|(?:accessibility|skip|quick|useful|related|footer|social) (?:links|items)"
             r"|register|about us|contact(?: us)?|sitemap|site map|privacy(?: policy)?"
-            r"|terms(?: (?:and|&|of) .{1,40})?"
+            r"|terms(?: (?:and|&|of) (?!reference\b).{1,40})?"
             r"|cookies?(?: policy)?|accessibility|top|back to top"
             r"|(?:view|see) all(?:\b|(?-i:(?=[A-Z]))).{0,60}"
             r"|(?:\u00ab )?(?:older|newer|previous|next) (?:posts?|entries|page)\b.{0,60}"

@@ -21,7 +21,7 @@ from publications.parsing.books.notes.labels import (
     plain_label,
 )
 from publications.parsing.books.notes.marks import marks_in
-from publications.parsing.books.pieces import Piece
+from publications.parsing.books.pieces import Piece, tidy
 from publications.parsing.document import ParseWarning, SourceText, Span
 
 _REFERENCE = re.compile(
@@ -29,6 +29,8 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 0.95  # of the size of the text: notes at the foot of a page are set smaller
+_SURELY_CALLED = 5  # notes with marks: the text is known to print these
+_MOST_UNCALLED = 10  # of so many that are called one may lack its mark
 _WIDEST_GAP = 5  # a longer leap is another count, not a lost note
 _SENTENCE_END = ".!?:;\"”’')]"
 
@@ -110,6 +112,9 @@ def find_notes(source: SourceText, flow: Sequence[Piece | Heading]) -> Notes:
             result.marks.append(mark)
         previous = piece
     _marks_behind(unmarked, opened)
+    result.notes = _called(
+        source, result.notes, {id(each.piece) for each in candidates.values() if each.raised}
+    )
     _report(result, opened)
     return result
 
@@ -228,6 +233,33 @@ def _marks_behind(unmarked: list[Note], opened: dict[str, deque[Mark]]) -> None:
                 note.mark = mark
                 waiting.remove(mark)
                 break
+
+
+def _called(source: SourceText, notes: list[Note], raised: Collection[int]) -> list[Note]:
+    """The notes without those counts that the text calls nowhere, though it calls the others.
+
+    They are lists: the clauses of a licence, further works. Raised numbers are notes all the same.
+    """
+    counts: list[list[Note]] = []
+    for note in notes:
+        if note.number == "1" or not counts:
+            counts.append([])
+        counts[-1].append(note)
+    marked = sum(1 for note in notes if note.mark)
+    missing = [
+        each
+        for each in counts
+        if not any(note.mark or id(note.piece) in raised for note in each) and each[0].number == "1"
+    ]
+    lost = sum(map(len, missing))
+    if marked < _SURELY_CALLED or _MOST_UNCALLED * (len(notes) - lost - marked) > marked:
+        return notes
+    for note in (one for each in missing for one in each):
+        piece = note.piece
+        if piece.kind == "text":  # a point of its list, or it would look like a heading
+            piece.kind, piece.marker, piece.words = "item", note.number, note.words
+            piece.text = tidy(" ".join(source.text[start:end] for start, end in note.words))
+    return [note for each in counts if each not in missing for note in each]
 
 
 def _report(result: Notes, opened: dict[str, deque[Mark]]) -> None:
