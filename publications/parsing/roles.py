@@ -51,7 +51,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|done|written|prepared) by\s+(?:an? (?:\w+ )?team (?:from|at)\s+"
             r"|researchers (?:from|at)\s+)?"
             rf"|\b{_MADE} (?:for|on behalf of) (?=(?-i:the [A-Z]|[A-Z]))[^.;]{{2,120}}? by\s+"
-            rf"|\b(?:asked|commissioned|engaged)\s+(?=(?-i:the [A-Z]|[A-Z])[^.;]{{2,90}} {_DO})",
+            r"|\b(?:we (?:have )?asked|commissioned|engaged)\s+"
+            rf"(?=(?-i:the [A-Z]|[A-Z])[^.;]{{2,90}} {_DO})",
         ),
         (
             "sponsor",

@@ -42,6 +42,7 @@ from publications.parsing.roles import with_roles
         ),
         ("The Tea Guild commissioned Jo Hill to write a study.", {"Tea Guild": "commissioner"}),
         ("The course was run with care.", {}),
+        ("In spring ministers asked the Tea Guild to look into kettles.", {}),
         ("There is little partnership between Councils and clerks.", {}),
     ],
 )

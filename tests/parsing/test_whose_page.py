@@ -98,6 +98,10 @@ def test_further_signs_of_whose_page_it_is(line: str) -> None:
         "SUBSCRIBE TO OUR NEWSLETTER",
         "Ada Moor is Head of Tea at the Tea Guild.",
         "Here at County Councils there is tea.",
+        "In Fell a scheme led by the Tea Guild has cut waste.",
+        "The Tea Guild is not responsible for cold kettles.",
+        "By the Guild\u2019s own count there are nine. The Tea Guild has them all.",
+        "Come to the Tea Library, 3 Moss Street, Fell, on Monday.",
     ],
 )
 def test_signs_that_are_none(line: str) -> None:
@@ -113,7 +117,8 @@ def test_a_partner_may_be_whose_page_it_is_where_the_site_says_so() -> None:
 
 
 def test_the_body_that_leads_a_list_of_partners_may_be_whose_page_it_is() -> None:
-    lead = "It was led by the Tea Guild.", "The partners were:", "- Tea Guild (lead partner)"
+    told = "It was led by the Tea Guild. The Tea Guild has been campaigning for tea."
+    lead = told, "The partners were:", "- Tea Guild (lead partner)"
     document = page(*lead, "- Milk Trust", REST)
     roles = {each.name: each.role for each in document.organisations if each.role != "mentioned"}
     assert roles == {"Tea Guild": "publisher", "Milk Trust": "partner"}

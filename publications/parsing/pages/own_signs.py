@@ -26,7 +26,11 @@ _BEING = (
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)[a-z]*"
 )
-_ROAD = r"(?:Street|Road|Lane|Row|Square|Place|Avenue|Court|Mews|Yard|Way|Gardens|Gate|Walk)\b"
+_AT_STREET = (  # of an address, behind which it is said how to reach who is there
+    r"\d{1,4}[A-Za-z]? (?:[A-Z][\w'\u2019]+ ){1,3}(?:Street|Road|Lane|Row|Square|Place|Avenue|Court"
+    r"|Mews|Yard|Way|Gardens|Gate|Walk)\b(?=[^\n]{0,80}(?:\b[Tt]el|[Pp]hone|@|[Ee]-?mail))"
+)
+_CAPS = r"[A-Z][\w'\u2019-]*(?: (?:of |for )?[A-Z][\w'\u2019-]*)*"
 _STAMP = r"(?:(?:Last|First) )?(?:Published|Updated|Posted|Added|Reviewed|Released|Issued) "
 _NEW = r"(?:(?:new|latest|first|final|earlier|short|recent|annual|own|several) ){0,2}"
 _SHORT = r"(?: \([A-Za-z&]{2,12}\))?"
@@ -35,14 +39,14 @@ _DID = (
     r"(?:has|have|had)(?: (?:now|lately|also|just|today|recently|already|long))?"
     r" (?:opened|launched|started|set up|published|brought out|commissioned|studied|put|written"
     r"|produced|drawn up|begun|worked|made|convened|run|released|issued|been (?:working|at work"
-    r"|asking|looking))"
-    r"|launched|started|set up|held|published|commissioned|brought out|convened|released|produced"
+    r"|asking|looking|pressing|campaigning|calling|studying|running|leading))"
+    r"|launched|started|set up|published|commissioned|brought out|convened|released|produced"
     r"|examined|looked (?:at|into)|inquired into|considered|investigated|explored|took evidence"
     r"|(?:is|are) (?:now |currently )?(?:asking|working|finding|looking|running|calling|seeking"
     r"|holding|exploring|building|leading|inviting|carrying|studying|gathering)"
     r"|will (?:also )?(?:carry out|look|publish|bring|work|run|hold|report|set out|explore|examine"
     r"|ask)"
-    r"|is (?:\w+ )?interested in|wants? to|aims? to|works? with|works? to|helps?|recommends?"
+    r"|wants? to|aims? to|works? with|works? to|helps?|recommends?"
     r"|calls? for|believes?|argues?"
 )
 _SORTS = (
@@ -97,7 +101,7 @@ SITE = _signs(
     (1.5, rf"^\W*(?i:publishers?|published by|imprint): (?:the )?{NAME}"),
     (1.0, rf"^\W*(?i:who we are|about us|contact us|our address):? (?:the )?{NAME}(?=[,.|]|$)"),
     (1.0, rf"\b[Vv]iews [^.;]{{0,60}}\b(?:are|is) (?:the )?{NAME}['\u2019]s?(?! [A-Z])"),
-    (0.7, rf"(?:^|, |: )(?:the )?{NAME}, \d{{1,4}}[A-Za-z]? (?:[A-Z][\w'\u2019]+ ){{1,3}}{_ROAD}"),
+    (0.7, rf"(?:^|, |: )(?:the )?{NAME}, {_AT_STREET}"),
     (0.8, rf"\b[Cc]ontact [A-Z][^.;\n]{{3,80}}? at (?:the )?{NAME}(?=[,.:]| (?:at|on|by)\b)"),
     (
         0.8,
@@ -121,7 +125,8 @@ SITE = _signs(
     (
         1.0,
         rf"(?:^|[.] )\W*(?:[Tt]he )?{NAME} (?:is|are|takes?|accepts?|cannot be|will not be)"
-        r" (?:not |no |held )?(?:liab|responsib)",
+        r" (?:not |no |held )?(?:liab\w+|responsib\w+) for (?:the |any )?"
+        r"(?:content|accura|external|views|opinions|information|material|other)",
     ),
 )  # fmt: skip
 SPOKEN_TO = _signs(
@@ -136,7 +141,7 @@ WORKS_OF = _signs(
         rf"\b(?i:this|our|the) {_WORK} is (?:run|led|managed|organised|hosted)"
         rf" (?:and \w+ )?by (?:the )?{NAME}",
     ),
-    (BYLINE, rf"^\W*[Bb]y (?:the )?{NAME}(?=\W*$|[.,]| (?:and|&) )"),
+    (BYLINE, rf"^\W*[Bb]y (?:the )?{NAME}(?=(?: and (?:the )?{_CAPS})?\.?(?:, {_CAPS})?\W*$)"),
     (0.8, rf"\b[Bb]y [A-Z][^.\n]{{3,80}} for the {NAME}(?=\W*$|[.,]| (?:and|&) )"),
     (OFFICE, rf"\b(?:is|are) (?:an? |the |our )?(?:[\w-]+ ){{1,6}}at (?:the )?{NAME}(?=[.,])"),
     (
@@ -163,9 +168,10 @@ WORKS_OF = _signs(
     ),
     (
         0.8,
-        r"\b(?:established|set up|launched|founded|started|initiated|organised|managed|led"
-        rf"|led and run) (?:\w+ )?by (?:the )?{NAME}",
+        r"\b(?:established|set up|launched|founded|started|initiated|organised|managed)"
+        rf" (?:\w+ )?by (?:the )?{NAME}",
     ),
+    (0.5, rf"\bled (?:and \w+ )?by (?:the )?{NAME}"),
     (1.0, rf"\b(?:(?i:front|home) ?page of|everything from|[Aa]ll from) (?:the )?{NAME}"),
     (1.0, rf"\bis {NAME}(?:['\u2019]s|(?<=s)['\u2019]) {_NEW}{_WORK}\b"),
     (
@@ -174,6 +180,7 @@ WORKS_OF = _signs(
         rf"(?:{_WORK}|[Ww]ork|[Hh]andbooks)\b",
     ),
     (ACTS, rf"(?<![\w-]){NAME}{_BESIDE} (?:{_DID})\b"),
+    (OFFICE, rf"(?<![\w-]){NAME}{_BESIDE} (?:held|hosted|is (?:\w+ )?interested in)\b"),
 )  # fmt: skip
 SELF = _signs(
     (
