@@ -56,3 +56,15 @@ def test_no_page_ends_between_the_kind_of_an_entry_and_its_title(page: Page, add
     pages = printed(page)
     assert len(pages) > 2
     assert [words[-30:] for words in pages if re.search(r"NEWS \d+ \w+ \d{4}$", words)] == []
+
+
+def test_a_printed_essay_names_its_collection_and_a_list_its_page(page: Page, addresses):
+    page.goto(addresses["essay"])
+    within = " ".join(page.locator(".text .within").first.text_content().split())
+    assert re.match(r"\d+ of \d+ in \w", within)
+    assert within in printed(page)[0]
+    page.goto(addresses["section"])
+    assert "The whole text in one page" not in printed(page)[0]
+    page.goto(addresses["people"])
+    assert re.search(r"Page 1 of \d+", printed(page)[-1])
+    assert not printed(page)[-1].endswith("Next")

@@ -95,3 +95,18 @@ def test_what_was_said_stands_once_where_the_text_has_it(client):
     page = client.get(news.get_absolute_url()).content.decode()
     assert page.count("They stand still.") == 1
     assert "<dt>Quoted</dt>" in page
+
+
+def test_a_byline_says_how_many_it_does_not_name(client):
+    work = make_publication("A Report")
+    for number in range(7):
+        contribute(work, make_organisation(f"Body {number}"), "publisher")
+    few = make_publication("A Note")
+    for number in range(6):
+        contribute(few, make_author(f"Ada{number} Parish"))
+    page = html.fromstring(client.get("/publications/?sort=title").content)
+    said = [" ".join(each.text_content().split()) for each in page.xpath("//p[@class='by']")]
+    assert said == [
+        "Ada0 Parish, Ada1 Parish, Ada2 Parish, Ada3 Parish, Ada4 Parish, Ada5 Parish",
+        "Body 0, Body 1, Body 2, Body 3 and 3 more",
+    ]
