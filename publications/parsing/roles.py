@@ -120,6 +120,10 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_DOES = re.compile(
+    r" (?:asked|commissioned|invited|supported|funded|paid|paying|funding|supporting"
+    r"|sponsoring|backing)\b"
+)  # without one of these no such words stand in a text
 # What firms are called, whose names may else be like a person's: "Mill Homes".
 _OF_FIRMS = re.compile(
     r".*\b(?:Homes|Housing|Energy|Water|Insurance|Consulting|Consultants|Building|Estates|Rail|Buses"
@@ -157,7 +161,7 @@ def _told(text: str, offset: int) -> Iterator[tuple[FoundOrganisation, str]]:
             if any(is_named_body(found) for found in listed):
                 for found in listed:
                     yield found, role
-    for found in find_organisations(text, offset):
+    for found in find_organisations(text, offset) if _DOES.search(text) else ():
         for role, verb in _BEFORE:
             if verb.match(text, found.end - offset):
                 yield found, role

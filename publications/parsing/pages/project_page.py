@@ -35,6 +35,7 @@ from publications.parsing.pages.projects.items import is_of_others, items_of
 from publications.parsing.pages.projects.teams import read_team
 from publications.parsing.pages.projects.testimonials import Testimonial, read_testimonial
 from publications.parsing.pages.reports.lines import date_in
+from publications.parsing.pages.role_lists import roles_of
 from publications.parsing.pages.side_matter import (
     RELATED_HEADING,
     feet_of,
@@ -175,8 +176,9 @@ def parse(source: SourceText) -> Document:
     imprint = Imprint()
     printed = dict.fromkeys((*head, *tail, *feet_of(source)))
     read_identifiers(source, [block(text, line.start, line.end) for line in printed], imprint)
-    publishers = publishers_of(source, items, praise, own.site, (title, description), warnings)
-    named = bodies_of(text, items, publishers, description)
+    roles = roles_of(text, description)
+    publishers = publishers_of(source, items, praise, own.site, title, roles, warnings)
+    named = bodies_of(text, items, publishers, roles, description)
     left_out += [each.mark for each in praise if each.mark]
     quotations = [each.quotation for each in praise]
     spoken, speakers = spoken_on(source, description, quotations)

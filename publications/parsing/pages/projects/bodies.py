@@ -20,7 +20,7 @@ from publications.parsing.pages.own_body import own_bodies
 from publications.parsing.pages.own_printed import stands_over
 from publications.parsing.pages.own_signs import Sign
 from publications.parsing.pages.projects.testimonials import Testimonial
-from publications.parsing.pages.role_lists import roles_of, with_another_part
+from publications.parsing.pages.role_lists import Role, with_another_part
 from publications.parsing.spans import shown_lines
 
 _LEADING_NAME = re.compile(
@@ -43,17 +43,16 @@ def publishers_of(
     items: Sequence[Item],
     praise: Sequence[Testimonial],
     site: Line | None,
-    told: tuple[Value | None, Sequence[Block]],
+    title: Value | None,
+    roles: Sequence[Role],
     warnings: list[ParseWarning],
 ) -> list[Organisation]:
     """Whose project it is: who its testimonials praise, who has the rights, or who acts most.
 
-    ``site``: its name over the menus; ``told``: the title of the page, and what it says in
-    sentences.
+    ``site``: its name over the menus; ``roles``: the bodies with a part in it.
     """
     text = source.text
-    title, description = told
-    parts = with_another_part(roles_of(text, description))
+    parts = with_another_part(roles)
     signs = (*stands_over(site), *_praised(text, praise), *_acting(text, items))
     publishers = own_bodies(source, shown_lines(source), title, parts, signs, warnings)
     if not publishers:
@@ -92,6 +91,7 @@ def bodies_of(
     text: str,
     items: Sequence[Item],
     publishers: Sequence[Organisation],
+    roles: Sequence[Role],
     description: Sequence[Block],
 ) -> tuple[Organisation, ...]:
     """The publishers, then every body that the entries name, once each with all its places."""
@@ -108,7 +108,6 @@ def bodies_of(
             entry[2].extend(span for span in host.evidence if span not in entry[2])
     found = list(publishers)
     own = {bodies.match_key(each.name) for each in publishers}
-    roles = roles_of(text, description)
     did = set()
     for body, role in roles:
         key = bodies.match_key(body.name)

@@ -44,10 +44,11 @@ def bodies_of(
     ``site``: its name as it stands over the menus.
     """
     text = source.text
+    roles = roles_of(text, blocks)
     publishers = [each for each in printed if each.role == "publisher"]
     others_printed = [each for each in printed if each.role != "publisher"]
     if not publishers:
-        done = with_another_part(roles_of(text, blocks))
+        done = with_another_part(roles)
         signs = (*stands_over(site), *_owner(series))
         publishers = own_bodies(source, shown_lines(source), title, done, signs, warnings)
     if not publishers:
@@ -60,7 +61,7 @@ def bodies_of(
             keys[key] = each
     places: dict[str, tuple[bodies.FoundOrganisation, str, list[Span]]] = {}
     further: dict[tuple[str, str], Organisation] = {}  # what else a body did
-    for found, did in roles_of(text, blocks):
+    for found, did in roles:
         if (key := bodies.match_key(found.name)) not in keys:
             first = places.setdefault(key, (found, did, []))
             first[2].extend(place for place in found.places if place not in first[2])
