@@ -105,3 +105,20 @@ def test_a_running_head_of_two_lines_begins_with_the_title() -> None:
         ("Rakes", "4"),
         ("Hay", "5"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "title"),
+    [
+        ("Ask Once", "", "Ask Once"),
+        ("Ada Once", "\n\nAda Once is a clerk.", "How barns are swept without brooms"),
+    ],
+)
+def test_a_title_in_the_form_of_a_name(name: str, told: str, title: str) -> None:
+    document = read(
+        f"STRAW LAB\nRake Circle (RC)\n\n{name}\n\nHow barns are swept without brooms\n\n"
+        f"Una Fell and Odo Latch (Straw Lab)\n\nMarch 2032\n\n© Straw Lab 2032{told}"
+    )
+    assert document.title
+    assert document.title.text == title
+    assert "Ask Once" not in [each.name for each in document.people]

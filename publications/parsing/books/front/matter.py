@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ from publications.parsing.books.front.sections import front_headings, front_sect
 from publications.parsing.books.front.series_lines import is_series_line, series_pieces
 from publications.parsing.books.front.title_page import WORK_FORM, TitlePage, find_title
 from publications.parsing.books.headings.found import Flow
+from publications.parsing.books.people.signatures import is_name_line
 from publications.parsing.books.pieces import Piece, make_piece
 from publications.parsing.books.wording import norm
 from publications.parsing.dates import only_date
@@ -47,6 +49,9 @@ from publications.partial_dates import parse as parse_date
 _EARLY = 3  # pieces of the front among which a title that is a running head stands
 _MOST_LINES = 8  # of a piece that is looked through line by line
 _MOST_WORDS = 60  # of one that is no prose
+
+
+_OVER_TITLE = 2  # lines, of bodies and series
 
 
 @dataclass(slots=True)
@@ -264,9 +269,25 @@ def _read_title(
         # A title that has the form of a name is printed again on the title page.
         first = norm(candidates[0].text)
         others = [piece for piece in candidates[1:] if norm(piece.text) != first]
-        names = read_bare_names(source, others, set())
-        other |= {id(piece) for piece in names.pieces}
+        names = {id(piece) for piece in read_bare_names(source, others, set()).pieces}
+        told = "\n".join([running_text, *(piece.text for piece in front)])
+        other |= names - _named_like_people(candidates, names, told)
     return find_title(source, front, other, running_text)
+
+
+def _named_like_people(candidates: Sequence[Piece], names: set[int], told: str) -> set[int]:
+    """The title that has the form of a name: over a line that is none, with more names below.
+
+    It is somebody after all if the text tells of them: "Jo Hill is a clerk".
+    """
+    first = next((at for at, piece in enumerate(candidates) if id(piece) in names), 0)
+    below = [id(piece) in names for piece in candidates[first + 1 : first + 4]]
+    alone = is_name_line(candidates[first].text) and candidates[first].single
+    over = first <= _OVER_TITLE and below[:1] == [False] and True in below
+    name = re.escape(candidates[first].text.strip("* "))
+    if not (alone and over) or re.search(rf"{name}(?:,| (?:is|was|has)\b)", told, re.IGNORECASE):
+        return set()
+    return {id(candidates[first])}
 
 
 def _title_page(
