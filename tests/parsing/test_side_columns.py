@@ -59,6 +59,19 @@ def test_a_sentence_goes_on_from_one_column_to_the_other():
     assert "\n\n" not in found.text.strip()
 
 
+def test_columns_at_different_heights_have_no_gaps_in_their_sentences():
+    left, right = (textwrap.wrap(each, 40) for each in (LEFT, RIGHT))
+    rows = [
+        row for one, other in zip(left, right, strict=False) for row in ((one, ""), ("", other))
+    ]
+    aligned = [(one, other) for one, other in zip(left, right, strict=False)]
+    lines = [f"{one:44}{other}".rstrip() for one, other in aligned[:9] + rows[18:]]
+    found = unfold("\n".join(lines))
+    assert found.parts == 1
+    gaps = [each for each in found.text.split("\n\n")[1:] if each[:1].islower()]
+    assert gaps == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

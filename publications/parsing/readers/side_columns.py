@@ -16,6 +16,7 @@ _GAP = re.compile(r"(?<=\S) {2,}(?=\S)| {24,}(?=\S)")
 _PAGE = 120  # lines that are looked at together, where no form feed divides pages
 _FEWEST = 8  # lines with words of both columns
 _NARROWEST = 24  # characters of the left column
+_HANGING = 4  # columns in which the lines of the right column begin
 _CLEAR = 2  # columns of spaces before the right one
 _GOES_ON = 0.3  # of the lines of a column begin in lower case
 _WORDS = 3  # of a line of a column, at the median
@@ -61,7 +62,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
             for gap in _GAP.finditer(line)
             if gap.end() >= _NARROWEST
         )
-        likely = [edge for edge, count in edges.most_common(3) if count >= _FEWEST]
+        hanging = {edge: sum(edges[edge + more] for more in range(_HANGING)) for edge in edges}
+        likely = [edge for edge in edges if edges[edge] > 2 and hanging[edge] >= _FEWEST]
+        likely = sorted(likely, key=lambda edge: (-hanging[edge], edge))[:3]
         found = next(filter(None, (_block(lines, at, edge) for edge in likely)), None)
         if found:
             yield found
@@ -109,11 +112,24 @@ def _is_prose(lines: Sequence[str]) -> bool:
 
 def _below(block: Sequence[str], edge: int) -> list[str]:
     """The left column with the right one below it, as one text where a sentence goes on."""
-    left = [line[:edge].rstrip() for line in block]
-    right = [line[edge:].rstrip() for line in block]
-    while left and not left[-1]:
-        left.pop()
-    while right and not right[0]:
-        right.pop(0)
-    ended = bool(_SENTENCE.search(left[-1])) and not right[0][:1].islower()
+    left = _joined([line[:edge].rstrip() for line in block])
+    right = _joined([line[edge:].rstrip() for line in block])
+    ended = bool(_SENTENCE.search(left[-1])) and not right[0].lstrip()[:1].islower()
     return [*left, *([""] if ended else []), *right]
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """A column without blank lines at its ends and where a sentence goes on.
+
+    Where lines of the two columns stand at different heights, each has its own line here.
+    """
+    joined: list[str] = []
+    for line in lines:
+        if line and joined and not joined[-1] and line.lstrip()[:1].islower():
+            while not joined[-1]:
+                joined.pop()
+        if line or joined:
+            joined.append(line)
+    while joined and not joined[-1]:
+        joined.pop()
+    return joined
