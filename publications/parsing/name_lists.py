@@ -110,7 +110,9 @@ def _person(part: str, start: int, role: str) -> Person | None:
     if office:
         at = start + part.rindex(office)
         places = ((at, at + len(office)),)
-    name = ((start, start + len(printed)),)
+    # Several spaces of the part are one in what is printed.
+    own = re.match(r"\s+".join(map(re.escape, printed.split())), part)
+    name = ((start, start + (own.end() if own else len(printed))),)
     return Person(tidy_name(printed), printed, role, office, name, places)
 
 

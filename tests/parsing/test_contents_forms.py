@@ -43,3 +43,12 @@ def test_a_heading_right_below_the_line_that_ends_the_page_before():
         ("Kettles", "1"),
         ("Lids", "7"),
     ]
+
+
+def test_an_office_over_two_lines_is_no_part_of_the_title():
+    listed = (
+        "Contents\n\n 4  Kettles of the north\n    Jo Hill, Head of Kettles, Isle of Moor\n"
+        "    and Moss\n 9  Lids\n    Bo Lee, Clerk, Moss\n15  Spouts\n    Al Fen, Mayor, Moor\n"
+    )
+    found = [title for title, _ in entries(f"{listed}\nA report on kettles.\n")]
+    assert found == ["Kettles of the north", "Lids", "Spouts"]

@@ -84,3 +84,10 @@ def test_a_body_with_an_and_in_running_text() -> None:
 def test_prices_and_other_sums(words: str, amount: str | None) -> None:
     found = find_price(words)
     assert (found and found.amount) == amount
+
+
+def test_the_place_of_a_name_with_wide_gaps_is_all_of_it() -> None:
+    text = "Jo    Hill and Bo Lee"
+    (first, _) = people_listed(text, 0, "author")
+    assert first.name == "Jo Hill"
+    assert [text[start:end] for start, end in first.evidence] == ["Jo    Hill"]

@@ -56,7 +56,10 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     for line in lines:
         page, words = page_of(line.text)
         if not page and rows and rows[-1].page and words[:1].islower():
-            rows[-1].title += f" {words}"
+            if rows[-1].author:  # "and Moor", of an office over two lines
+                rows[-1].author += f" {words}"
+            else:
+                rows[-1].title += f" {words}"
             rows[-1].lines.append(line)
         elif not page and rows and not rows[-1].author and people_listed(words, 0, ""):
             rows[-1].author = words

@@ -15,7 +15,8 @@ from publications.parsing.organisations import find_organisations
 
 _LABEL = re.compile(
     r"\s*(?:(?:(?:how to|please|to) cite(?: this (?:\w+ )?\w+)?|cite (?:as|this)"
-    r"|(?:suggested|recommended|full|preferred)? ?(?:citation|reference))(?: as)?\s*:\s*)?",
+    r"|(?:suggested|recommended|full|preferred)? ?(?:citation|reference))(?: as)?"
+    r"(?:\s*:\s*|\s*\t\s*|\s{2,}))?",
     re.IGNORECASE,
 )
 _CITED = re.compile(
