@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publications.parsing.books import essay_collection
 from publications.parsing.books.contents.contents_list import find_contents
 from publications.parsing.books.pieces import split
 from publications.parsing.registry import parse_bytes
@@ -52,3 +53,44 @@ def test_an_office_over_two_lines_is_no_part_of_the_title():
     )
     found = [title for title, _ in entries(f"{listed}\nA report on kettles.\n")]
     assert found == ["Kettles of the north", "Lids", "Spouts"]
+
+
+def test_chapters_under_parts_in_capitals_stand_side_by_side():
+    listed = (
+        "Contents\n\n 4  Foreword\n\nPART ONE: KETTLES\n\n 5  Copper\n    Jo Hill, Clerk, Moor\n"
+        " 9  Tin\n\nPART TWO: LIDS\n\n13  Spouts\n    Bo Lee, Mayor, Moss\n17  Handles\n"
+    )
+    source = parse_bytes(f"{listed}\nEssays on kettles.\n".encode(), "essays.txt").source
+    found = find_contents(source, split(source))
+    assert found
+    assert [(entry.title, entry.level) for entry in found.entries] == [
+        ("Foreword", 1),
+        ("KETTLES", 1),
+        ("Copper", 2),
+        ("Tin", 2),
+        ("LIDS", 1),
+        ("Spouts", 2),
+        ("Handles", 2),
+    ]
+
+
+def test_essays_of_parts_have_the_authors_of_their_contents_list():
+    words = "Kettles were sold in the market of Moss, and nobody asked where they came from. " * 12
+    text = (
+        "KETTLES AND LIDS\nEssays edited by Al Fen\n\f"
+        "Contents\n\n 4  Foreword\n\nPART ONE: KETTLES\n\n 5  The copper years\n"
+        "    Jo Hill, Clerk, Moor\n"
+        " 9  The tin years\n    Bo Lee, Mayor, Moss\n\nPART TWO: LIDS\n\n13  What lids are for\n"
+        "    Cy Ash, Clerk, Fen\n\f"
+        f"Foreword\n\n{words}\n\fPART ONE\nKETTLES\n"
+        f"\fThe copper years\nJo Hill\nClerk, Moor\n\n{words}\n"
+        f"\fThe tin years\nBo Lee\nMayor, Moss\n\n{words}\n\fPART TWO\nLIDS\n\f"
+        f"What lids are for\nCy Ash\nClerk, Fen\n\n{words}\n"
+    )
+    document = essay_collection.parse(parse_bytes(text.encode(), "essays.txt").source)
+    essays = [each for each in document.sections if each.kind == "essay"]
+    assert [(each.title, [person.name for person in each.people]) for each in essays] == [
+        ("The copper years", ["Jo Hill"]),
+        ("The tin years", ["Bo Lee"]),
+        ("What lids are for", ["Cy Ash"]),
+    ]

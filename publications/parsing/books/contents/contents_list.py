@@ -16,6 +16,7 @@ from publications.parsing.books.contents.entries import (
     Contents,
     Entry,
     entries_of,
+    is_part,
     split_page,
     with_levels,
 )
@@ -117,6 +118,7 @@ def _read_columns(source: SourceText, pieces: Sequence[Piece], start: int) -> Co
             0,
             tuple(content_span(line) for line in row.lines),
             author=tidy(row.author),
+            part=is_part(tidy(row.title)),
         )
         for row in read_rows(kept)
     ]

@@ -222,10 +222,11 @@ def is_names(text: str) -> bool:
 
 def with_levels(entries: Sequence[Entry]) -> list[Entry]:
     """Levels by numbers, else by indentation, else by capitals, else all on the first level."""
-    numbered = any(entry.number for entry in entries)
+    numbered = any(entry.number for entry in entries if not entry.part)
     indented = any(e.indent for e in entries) and not all(e.indent for e in entries)
     capitals = [entry.title.isupper() for entry in entries]
-    mixed = any(capitals) and not all(capitals) and not numbered
+    of_chapters = {entry.title.isupper() for entry in entries if not entry.part}
+    mixed = len(of_chapters) > 1 and not numbered
     labelled = [bool(split_label(entry.title)[0]) for entry in entries]
     gathered = _gathered(entries, labelled) if not (numbered or indented or mixed) else range(0)
     result: list[Entry] = []

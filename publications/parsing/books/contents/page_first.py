@@ -55,18 +55,25 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     for line in lines:
         page, words = page_of(line.text)
-        if not page and rows and rows[-1].page and words[:1].islower():
-            if rows[-1].author:  # "and Moor", of an office over two lines
-                rows[-1].author += f" {words}"
-            else:
-                rows[-1].title += f" {words}"
-            rows[-1].lines.append(line)
+        last = rows[-1] if rows else None
+        if not page and last and last.author and _goes_on(line, last.lines[-1]):
+            last.author += f" {words}"
+            last.lines.append(line)
+        elif not page and last and last.page and words[:1].islower():
+            last.title += f" {words}"
+            last.lines.append(line)
         elif not page and rows and not rows[-1].author and people_listed(words, 0, ""):
             rows[-1].author = words
             rows[-1].lines.append(line)
         else:
             rows.append(Row(page, words, [line]))
     return rows if are_pages([row.page for row in rows if row.page]) else []
+
+
+def _goes_on(line: Line, author: Line) -> bool:
+    """Whether a line goes on with the author above it: in lower case, or set in as that is."""
+    indents = [len(each.text) - len(each.text.lstrip()) for each in (line, author)]
+    return line.text.strip()[:1].islower() or indents[0] == indents[1] > 0
 
 
 def are_pages(printed: Sequence[str]) -> bool:

@@ -121,7 +121,9 @@ def _parts(source: SourceText, chapters: Sequence[Chapter]) -> set[int]:
         and following.heading
         and not chapter.elements
         and (chapter.heading.level, following.heading.level) == (1, 2)
-        and signed_at_start(source, following.elements, "author").people
+        and (
+            following.heading.author or signed_at_start(source, following.elements, "author").people
+        )
     }
 
 
