@@ -21,6 +21,7 @@ from localism.supervision import PATIENCE, SUPERVISOR, heed_stops, let_forks_be_
 
 HOST = "127.0.0.1"
 THREADS = 4  # of each worker
+DESK_END = 10  # seconds that it has for its end
 DESK_PATIENCE = 2  # seconds before what reads the editors' files is started again
 # How long the workers of a server that was killed need to notice and to let go of the port.
 PORT_PATIENCE = 1.5
@@ -101,6 +102,7 @@ def serve(port: int, waiting: str = "") -> None:
         log_level=LogLevels.warning,
     )
     stopping = threading.Event()
+    desk = threading.Thread(target=keep_desk_worker, args=(stopping,), daemon=True)
 
     def attend() -> None:
         # Workers may be forks of this process, which is safe only while no thread is at work.
@@ -108,7 +110,6 @@ def serve(port: int, waiting: str = "") -> None:
             pass
         if announce(port, stopping):
             tell_ready(waiting)
-        desk = threading.Thread(target=keep_desk_worker, args=(stopping,), daemon=True)
         desk.start()
         watch_database(stopping)
 
@@ -118,6 +119,9 @@ def serve(port: int, waiting: str = "") -> None:
         server.serve()
     finally:
         stopping.set()
+        # The last one to leave the database stops it, which the desk's worker, killed, cannot.
+        if desk.ident:
+            desk.join(DESK_END)
 
 
 def keep_desk_worker(stopping: threading.Event) -> None:
@@ -138,7 +142,7 @@ def keep_desk_worker(stopping: threading.Event) -> None:
         while worker.poll() is None:
             if stopping.wait(0.5):
                 worker.terminate()
-                worker.wait(timeout=10)
+                worker.wait(timeout=DESK_END)
                 return
         stopping.wait(DESK_PATIENCE)
 
