@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from itertools import zip_longest
 
 import pytest
@@ -85,6 +86,17 @@ def test_columns_at_different_heights_have_no_gaps_in_their_sentences():
 )
 def test_what_has_no_two_columns_of_prose_stays_as_it_is(text):
     assert unfold(text).text is text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"a{' ' * 50_000}\n" * 10, "\n".join(f"{n:>30}    {n}  Sold" for n in range(30_000))],
+    ids=["spaces", "long table"],
+)
+def test_long_runs_of_spaces_and_long_tables_take_no_time(text):
+    begun = time.process_time()
+    assert unfold(text).text is text
+    assert time.process_time() - begun < 10
 
 
 @given(st.text(alphabet="ab .\n\f", max_size=400), st.integers(0, 3))

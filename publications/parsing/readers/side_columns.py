@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)| {24,}(?=\S)")
+# A run of spaces is looked at once, however long: from its beginning only.
+_GAP = re.compile(r"(?<=\S) {2,}+(?=\S)|(?<! ) {24,}+(?=\S)")
 _PAGE = 120  # lines that are looked at together, where no form feed divides pages
+_LONGEST = 10 * _PAGE  # lines of two columns that no form feed divides
 _FEWEST = 8  # lines with words of both columns
 _NARROWEST = 24  # characters of the left column
 _HANGING = 4  # columns in which the lines of the right column begin
@@ -75,8 +77,8 @@ def _block(lines: Sequence[str], start: int, edge: int) -> tuple[int, int, int] 
     """The first run of lines with a clear gutter before an edge that are two columns of prose."""
     first = start
     while first < min(len(lines), start + _PAGE):
-        last = first
-        while last < len(lines) and _is_clear(lines[last], edge):
+        last, stop = first, min(len(lines), first + _LONGEST)
+        while last < stop and _is_clear(lines[last], edge):
             last += 1
         block = lines[first:last]
         if _are_columns(block, edge):
