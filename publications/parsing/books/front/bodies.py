@@ -32,7 +32,7 @@ def _called(text: str, abbreviation: str) -> tuple[str, tuple[int, int]] | None:
     """What a text's first pages say that an abbreviation is: "NI is the New Institute"."""
     if not abbreviation.isupper() or not 3 <= len(abbreviation) <= 8 or " " in abbreviation:
         return None
-    place = re.search(rf"\b{abbreviation}(?:,| is) the (?=[A-Z])", text[:_FIRST_PAGES])
+    place = re.search(rf"\b{re.escape(abbreviation)}(?:,| is) the (?=[A-Z])", text[:_FIRST_PAGES])
     whole = place and next(iter(find_organisations(text[place.end() : place.end() + 120])), None)
     if not place or not whole or whole.start or not is_abbreviation_of(abbreviation, whole.name):
         return None
