@@ -106,7 +106,7 @@ def looks_like_name(text: str) -> bool:
             return False
         if len(_INNER_CAPITAL.findall(word)) > 1:
             return False  # words of a menu run together
-    # One full word at least besides initials, and the surname is one: "J. K. Rowling".
+    # One full word at least besides initials, and the surname is one: "J. K. Hill".
     last = words[-1] if words[-1].lower() not in SUFFIXES else words[-2 if len(words) > 1 else -1]
     return len(_bare(last)) > 1 and not _INITIALS_ALONE.fullmatch(last)
 

@@ -58,7 +58,7 @@ water, and we will tell clerks what was found.
 {lead}
 
 - Tea Guild (lead partner)
-- Fell Institute, Ghent
+- Fell Institute, Moor
 - Carr and Dale Council
 
 What we will do
@@ -80,7 +80,7 @@ def test_a_sentence_or_a_heading_leads_in_a_list_of_bodies(lead: str, role: str)
     document = parse_bytes(PAGE.format(lead=lead).encode(), "page.txt")
     did = {each.name: each.role for each in document.organisations if each.role == role}
     assert did == dict.fromkeys(
-        ("Tea Guild", "Fell Institute, Ghent", "Carr and Dale Council"), role
+        ("Tea Guild", "Fell Institute, Moor", "Carr and Dale Council"), role
     )
 
 

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(
     r"\s*(?P<name>[A-Z][^\n.,|;:()\d]{2,78}), (?=(?:[^\n]{0,60}, )?\d)[^\n]{5,100}"
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )
-_SHORT = re.compile(r"\b(?P<name>The [A-Z]{2,5})\b")  # "The MJ"
+_SHORT = re.compile(r"\b(?P<name>The [A-Z]{2,5})\b")  # "The MT"
 _MAGAZINE = re.compile(
     r"\b(?:(?:last|next|latest|current|new|[Tt]his) (?:edition|issue) of|become an?|editor of"
     r"|subscribe to|readers of|told) (?P<name>[A-Z][A-Z]{1,8}|[A-Z]\w+(?: [A-Z]\w+){1,4})\b"
@@ -71,7 +71,7 @@ def _holders(lines: Sequence[Line], *, at_start: bool) -> Iterator[Span]:
 
 
 def address_of(lines: Iterable[Line]) -> Iterator[Sign]:
-    """The body whose address a page prints: "Moor Policy, 14 Row Lane, London SW1H 0XX"."""
+    """The body whose address a page prints: "Moor Policy, 14 Row Lane, Moss MS1 1AA"."""
     for line in lines:
         match = _ADDRESS.match(line.text) if len(line.text) <= _LONGEST else None
         if match:

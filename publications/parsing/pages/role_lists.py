@@ -159,7 +159,7 @@ def _with_place(
 ) -> list[FoundOrganisation]:
     """The names of a line, which is one body's where only one of two is a body's by itself.
 
-    The other is a town, "Institute of Tea, Ghent", or part of the name, "Moss and Fell Council".
+    The other is a town, "Institute of Tea, Moor", or part of the name, "Moss and Fell Council".
     """
     if len(listed) != 2:
         return listed
