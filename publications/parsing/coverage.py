@@ -14,6 +14,7 @@ from functools import cache
 from publications.parsing.document import Document, LeftOut, ParseWarning, SourceText, Span
 
 NOT_UNDERSTOOD = "not understood"
+_PLAIN = ("str", "int", "bool", "int | None", "float | None")  # types that hold no evidence
 
 # White space, and what shows as little: soft hyphens, zero widths, control characters.
 _BLANK = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\x00-\x1f\x7f-\x9f]*")
@@ -152,6 +153,3 @@ def _members(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
     plain = {each.name for each in fields(kind) if each.type in _PLAIN}
     evidence = tuple(name for name in names if name.endswith("evidence"))
     return evidence, tuple(name for name in names if name not in plain.union(evidence))
-
-
-_PLAIN = ("str", "int", "bool", "int | None", "float | None")

@@ -31,8 +31,6 @@ _COUNTED = re.compile(
     r"\s*(?:Recommendation|Proposal|Finding|Principle|Lesson|Action|Theme|Step|Idea|Question)s?"
     r"\s\d{1,3}:?"
 )
-
-
 # The top of a page, where nothing else shows that it is one.
 _OPENS_LIST = re.compile(r"\s*(?:TABLE OF )?CONTENTS\s*")
 _looked_at: tuple[SourceText, tuple[Piece, ...]] | None = None  # the last one

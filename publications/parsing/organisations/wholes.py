@@ -18,6 +18,9 @@ NAME = (
 )
 KINDS = BODY_WORDS | {"Panel", "Inquiry", "Review"}
 _NOT_FIRST = re.compile(r"(?:The|This|Our|In|As|At|With|A|An|And|But|For|From|Since|When|If|Now)\s")
+_FORM = re.compile(NAME)
+_BETWEEN_WORDS = re.compile(r"[ '\u2019]")
+_OWNING = re.compile(r"['\u2019]s$")
 _LONGEST = 20_000  # characters
 
 
@@ -46,7 +49,7 @@ class Wholes:
 
     def of(self, start: int, end: int) -> Span | None:
         """The place of a name; for a short one that of the one it stands for, None without any."""
-        name = re.sub(r"['\u2019]s$", "", self._text[start:end])
+        name = _OWNING.sub("", self._text[start:end])
         end = start + len(name)
         if " " in name:
             return start, end
@@ -73,14 +76,15 @@ class Wholes:
         """The place of the only name with a word in it: "the Guild" where it is the Tea Guild."""
         spans = [
             without_article(self._text, *match.span("name"))
-            for match in re.finditer(NAME, self._text[:_LONGEST])
+            for match in _FORM.finditer(self._text[:_LONGEST])
             if " " in match["name"]
-            and kind in re.split(r"[ '\u2019]", match["name"])
+            and kind in _BETWEEN_WORDS.split(match["name"])
             and not match["name"].endswith(f" the {kind}")  # "Fellow of the Institute"
         ]
-        spans = [self._owning(*span) for span in spans if " " in self._text[slice(*span)]]
+        spans = [_without_s(self._text, *span) for span in spans if " " in self._text[slice(*span)]]
         names = {match_key(self._text[slice(*span)]) for span in spans}
         return spans[0] if len(names) == 1 else None
 
-    def _owning(self, start: int, end: int) -> Span:
-        return start, end - 2 * self._text[start:end].endswith(("'s", "\u2019s"))
+
+def _without_s(text: str, start: int, end: int) -> Span:
+    return start, end - 2 * text[start:end].endswith(("'s", "\u2019s"))

@@ -46,8 +46,7 @@ _DID = (
     r"|holding|exploring|building|leading|inviting|carrying|studying|gathering)"
     r"|will (?:also )?(?:carry out|look|publish|bring|work|run|hold|report|set out|explore|examine"
     r"|ask)"
-    r"|wants? to|aims? to|works? with|works? to|helps?|recommends?"
-    r"|calls? for|believes?|argues?"
+    r"|wants? to|aims? to|works? with|works? to|helps?|recommends?|calls? for|believes?|argues?"
 )
 _SORTS = (
     r"(?:think[ -]tank|voice|home of|charity|institute|foundation|trust|body|network|membership"

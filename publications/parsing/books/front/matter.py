@@ -49,8 +49,6 @@ from publications.partial_dates import parse as parse_date
 _EARLY = 3  # pieces of the front among which a title that is a running head stands
 _MOST_LINES = 8  # of a piece that is looked through line by line
 _MOST_WORDS = 60  # of one that is no prose
-
-
 _OVER_TITLE = 2  # lines, of bodies and series
 
 

@@ -16,8 +16,9 @@ from publications.parsing.spans import parted, span_of, tidy
 
 _TEAM = re.compile(
     r"(?:(?:the|our|project|programme|research|key|meet|policy|advisory|steering|expert|media) )*"
-    r"(?:team|authors?|investigators|people|staff|researchers?|contacts?|group|board|panel|committee|advis[eo]rs|trustees"
-    r"|commissioners):?|(?:speak|talk) to:?|get in touch(?: with)?:?|who to (?:contact|ask):?",
+    r"(?:team|authors?|investigators|people|staff|researchers?|contacts?|group|board|panel"
+    r"|committee|advis[eo]rs|trustees|commissioners):?"
+    r"|(?:speak|talk) to:?|get in touch(?: with)?:?|who to (?:contact|ask):?",
     re.IGNORECASE,
 )
 _TO_REACH = re.compile(r"contact|speak|talk|touch|ask", re.IGNORECASE)
@@ -30,6 +31,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r",? (?:who|which|where|whose|and (?:has|is|was|writes|wrote))\b|,? and the ")
+_DEGREES = re.compile(r"[A-Z]{2,5}(?:, [A-Z]{2,5})+")  # "CPA, CMA"; one alone may be a body
 _OFFICE_WORDS = 10
 _BIOGRAPHY_WORDS = 8
 _SENTENCE_WORDS = 4
@@ -143,9 +145,6 @@ def _labelled(line: Line) -> list[Person]:
     label = line.text[: match.start("names")]
     role = "contact" if "contact" in label.casefold() else _role_under(label)
     return people_listed(match["names"], line.start + match.start("names"), role)
-
-
-_DEGREES = re.compile(r"[A-Z]{2,5}(?:, [A-Z]{2,5})+")  # "CPA, CMA"; one alone may be a body
 
 
 def without_degrees(person: Person) -> Person:

@@ -82,6 +82,9 @@ _OFFERED = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"[(\[](?:{'|'.join(_MEDIA)})", re.IGNORECASE)
 _LONGEST_OFFER = 400  # characters of a line that offers several files
+_OF_UNIVERSITY = re.compile(
+    r", (?:the )?(?:University of(?: [A-Z]\w+)+|(?:[A-Z]\w+ )+University)\b"
+)
 _OFFER = re.compile(r"\s*(?:(?:free )?downloads?|read|view|get)(?: here)?\s*:\s*", re.IGNORECASE)
 
 
@@ -137,11 +140,6 @@ def around(line: Line, taken: Sequence[Span], reason: str) -> list[LeftOut]:
     edges = [start, *(edge for span in taken for edge in span), end]
     pieces = zip(edges[::2], edges[1::2], strict=True)
     return [LeftOut(*piece, reason) for piece in pieces if piece[0] < piece[1]]
-
-
-_OF_UNIVERSITY = re.compile(
-    r", (?:the )?(?:University of(?: [A-Z]\w+)+|(?:[A-Z]\w+ )+University)\b"
-)
 
 
 def people_in(line: Line) -> list[Person]:
