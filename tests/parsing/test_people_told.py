@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from publications.parsing.pages.contacts import contacts
 from publications.parsing.pages.people_told import people_told
-from publications.parsing.pages.projects.contacts import contacts
 from publications.parsing.pages.projects.teams import read_team, with_office
 from tests.parsing.reading import source_of
 

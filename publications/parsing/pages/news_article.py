@@ -41,11 +41,11 @@ from publications.parsing.pages.articles.speech import find_speech
 from publications.parsing.pages.articles.teasers import (
     read_side_matter,
 )
+from publications.parsing.pages.contacts import contacts
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.own_body import own_bodies_of_article
 from publications.parsing.pages.own_printed import calls_of, magazine_of, stands_over
 from publications.parsing.pages.page_blocks import blocks_of, is_listed
-from publications.parsing.pages.projects.contacts import contacts
 from publications.parsing.pages.projects.teams import with_office, without_degrees
 from publications.parsing.pages.side_matter import (
     furniture_reason,

@@ -19,6 +19,7 @@ from publications.parsing.document import (
 )
 from publications.parsing.imprint import Imprint, read_identifiers
 from publications.parsing.pages.articles.speech import speech_count
+from publications.parsing.pages.contacts import contacts
 from publications.parsing.pages.entries.blocks import read_blocks
 from publications.parsing.pages.entries.bracketed import Entries, Entry, read_entries
 from publications.parsing.pages.entries.cards import Cards, read_cards
@@ -30,7 +31,6 @@ from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.people_told import BESIDES, people_told
 from publications.parsing.pages.projects.bodies import bodies_of, publishers_of
-from publications.parsing.pages.projects.contacts import contacts
 from publications.parsing.pages.projects.items import is_of_others, items_of
 from publications.parsing.pages.projects.teams import read_team
 from publications.parsing.pages.projects.testimonials import Testimonial, read_testimonial

@@ -26,12 +26,12 @@ from publications.parsing.document import (
     Value,
 )
 from publications.parsing.imprint import Imprint, read_identifiers
+from publications.parsing.pages.contacts import contacts
 from publications.parsing.pages.entries.cards import read_cards
 from publications.parsing.pages.headings import headings_among
 from publications.parsing.pages.labelled import with_labels
 from publications.parsing.pages.page_blocks import described
 from publications.parsing.pages.people_told import BESIDES, people_told
-from publications.parsing.pages.projects.contacts import contacts
 from publications.parsing.pages.projects.teams import with_office
 from publications.parsing.pages.reports.back import read_back
 from publications.parsing.pages.reports.bodies import bodies_of

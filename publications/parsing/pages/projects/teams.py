@@ -10,7 +10,7 @@ from publications.parsing.document import Biography, LeftOut, Line, Person, Sour
 from publications.parsing.mentions import OFFICE
 from publications.parsing.name_lists import people_listed
 from publications.parsing.pages.articles.offices import with_office_told
-from publications.parsing.pages.projects.contacts import REACHED, person_of
+from publications.parsing.pages.contacts import REACHED, person_of
 from publications.parsing.pages.side_matter import furniture_reason
 from publications.parsing.spans import parted, span_of, tidy
 
