@@ -54,6 +54,7 @@ _OF_ANY = re.compile(
 _NO_NAMES = frozenset(("OUR", "US", "THE", "YOUR", "THIS", "ALL", "NEW", "FREE", "MORE", "YOU"))
 _LETTERS = frozenset(("Newsletter", "Newsletters", "Updates", "Alerts", "Emails"))
 _MOTTO = re.compile(r" [A-Z][a-z]+ing\b| [a-z]{4,}")
+_WRITTEN_LIKE_A_SITE = re.compile(r"[A-Z][\w-]*[a-z](?:\d+|\.[a-z.]+)")  # "Moor21", "Moor.org"
 _MOST_WORDS = 10  # words of a line in which a motto stands behind a name
 
 
@@ -283,7 +284,7 @@ def _can_be_body(source: SourceText, name: str, title: Value | None) -> bool:
     # One word is a name where it is no word of the language, and stands inside a sentence too.
     if name.isupper() and len(name) > 2:
         return not re.search(rf"\b{re.escape(name.lower())}\b", source.text)  # "JOIN OUR LIST"
-    if re.fullmatch(r"[A-Z][\w-]*[a-z](?:\d+|\.[a-z.]+)", name):  # "Moor21", "Moor.org"
+    if _WRITTEN_LIKE_A_SITE.fullmatch(name):
         return True
     if not looks_like_name(f"{name} Hill"):
         return False

@@ -12,6 +12,7 @@ from publications.parsing.document import LeftOut, Line, Span
 from publications.parsing.organisations.joint import parted
 from publications.parsing.pages.articles.papers import PAPER
 from publications.parsing.pages.own_signs import Sign
+from publications.parsing.pages.side_matter import NOBODY
 
 HEAD, RIGHTS, RIGHTS_BEHIND, SERIES = 4.5, 4.0, 1.5, 6.0
 _ADDRESSED = 1.2
@@ -25,7 +26,6 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\b(?:photo|picture|image|map|cover)", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:all|some) rights|reserved|copyright|notice|policy|this ", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\s*(?P<name>[A-Z][^\n.,|;:()\d]{2,78}), (?=(?:[^\n]{0,60}, )?\d)[^\n]{5,100}"
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
@@ -65,7 +65,7 @@ def _holders(lines: Sequence[Line], *, at_start: bool) -> Iterator[Span]:
             match
             and not of_image
             and match["name"][0].isupper()
-            and not _NOBODY.search(match["name"])
+            and not NOBODY.search(match["name"])
         ):
             yield line.start + match.start("name"), line.start + match.end("name")
 

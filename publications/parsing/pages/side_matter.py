@@ -205,7 +205,8 @@ RELATED_HEADING = re.compile(
     r"|recommended(?: for you)?",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:all|some) rights|reserved|copyright|notice|policy|this ", re.IGNORECASE)
+# Words behind a copyright sign that name nobody who holds rights.
+NOBODY = re.compile(r"(?:all|some) rights|reserved|copyright|notice|policy|this ", re.IGNORECASE)
 
 
 _STATEMENT = re.compile(
@@ -219,7 +220,7 @@ def rights_in(source: SourceText) -> Value | None:
     """What the foot of a page says of its rights: "\u00a9 Moor Policy 2012"."""
     for line in feet_of(source):
         found = _STATEMENT.search(line.text)
-        if found and not _NOBODY.match(found["holder"]):
+        if found and not NOBODY.match(found["holder"]):
             start = line.start + found.start()
             words = found.group().rstrip(" ,")
             return Value(" ".join(words.split()), ((start, start + len(words)),))

@@ -13,6 +13,7 @@ from publications.parsing.document import Line
 
 _MOST_LINES = 3  # of a title, its author's name among them
 _LONGEST = 120  # characters
+_LABEL = re.compile(r"\d{1,3}|[ivxl]{1,6}")  # of a page
 _FEWEST = 3  # pages of a column
 _MOST = 200  # groups
 
@@ -103,7 +104,7 @@ def _with_column(
 
 
 def _is_label(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,3}|[ivxl]{1,6}", text))
+    return bool(_LABEL.fullmatch(text))
 
 
 def _is_page(line: Line) -> bool:
