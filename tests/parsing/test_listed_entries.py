@@ -130,3 +130,18 @@ def test_places_with_days_under_a_line_on_meetings_are_events() -> None:
     )
     assert {kind for _, _, kind in told} == {"event"}
     assert {date for _, date, _ in told} == {"2013-09-12", "2013-09-26", "2013-10-03"}
+
+
+def test_references_under_a_heading_give_title_and_year_and_end_their_list() -> None:
+    told = entries(
+        "Publications",
+        "Hill J (2017) Who fills it: kettles since 1972 in Rural Kettle Review\n"
+        "Lee B, Hill J (2018) Ten cups in Moss in Journal of Kettle History\n"
+        "Lee B (2018) A register of kettles in North Moor",
+        "Funded Value: 214,806 pounds\nFunder: Humanities Kettle Board\nProject Status: Closed",
+    )
+    assert told == {
+        ("Who fills it: kettles since 1972", "2017", "publication"),
+        ("Ten cups in Moss", "2018", "publication"),
+        ("A register of kettles in North Moor", "2018", "publication"),
+    }

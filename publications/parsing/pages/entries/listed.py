@@ -22,6 +22,7 @@ from publications.parsing.pages.entries.rules import WORK
 from publications.parsing.pages.reports.lines import LABEL
 from publications.parsing.pages.telling import UNDERTAKINGS, WORKS
 from publications.parsing.spans import span_of, tidy
+from publications.partial_dates import PartialDate
 
 _OWN = r"(?:our|all|the|project|key|main|latest|recent|past|forthcoming|upcoming|previous)"
 _WORKS_OF = (
@@ -53,6 +54,14 @@ _WITH_FILE = re.compile(
 _CALLED_LINE = re.compile(
     rf"(?i:(?:launch|final|interim|full|first|second|new|discussion|working|position) )?(?i:{WORK})"
     r"\s?: (?P<title>[A-Z\d\u2018\u201c][^.\n]{8,140})(?<![.,;:])"
+)
+# A work as lists of references print it: "Hill J, Lee B (2017) Who fills it in Kettle Review".
+_WRITER = r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)?,? (?:[A-Z]\.?[ -]?){1,3}(?<! )"
+_REFERENCE = re.compile(
+    rf"{_WRITER}(?:(?:, | (?:and|&) |, (?:and|&) ){_WRITER}){{0,8}}(?:,? et al\.?)?"
+    r" \((?P<year>(?:19|20)\d\d)\)[.,:]? (?P<title>[A-Z\d\u2018\u201c][^\n]{8,240}?)"
+    r"(?: in (?:the )?[A-Z][^.,:\n]{0,60}\b(?:Journal|Review|Studies|Quarterly|Bulletin|Annals"
+    r"|Proceedings|Transactions)| in (?:the )?Journal [^.\n]{3,60})?\.?"
 )
 _MEETINGS = re.compile(
     r"\b(?:meetings?|sessions?|events?|workshops?|hearings?|round-?tables?|seminars?|visits|dates)\b"
@@ -165,12 +174,18 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
     for line in lines:
         if over is None and _is_label(line):
             over = line
+        elif rows and _is_reference(rows[0].line) and not _is_reference(line):
+            break  # what follows references and is none is no more of their list
         elif _can_be_entry(line):
             rows.append(Row(line, over=over))
             over = None
         else:
             break
     return rows
+
+
+def _is_reference(line: Line) -> bool:
+    return bool(_REFERENCE.fullmatch(_bare(line)))
 
 
 def _is_label(line: Line) -> bool:
@@ -203,7 +218,11 @@ def _entry(source: SourceText, row: Row, kind: str, heading: Line) -> Item | Non
     start, end = span_of(line)
     start = line.start + _MARK.match(line.text).end()
     date = None
-    if dated := dated_line(line):
+    if work := _REFERENCE.fullmatch(_bare(line)):
+        year = (start + work.start("year"), start + work.end("year"))
+        date = DateValue(PartialDate(work["year"]), work["year"], (year,))
+        start, end = start + work.start("title"), start + work.end("title")
+    elif dated := dated_line(line):
         if dated.kind not in {"title", "open"} or dated.words[0] == dated.words[1]:
             return None
         date, (start, end) = dated.date, dated.words
