@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+
 from publications import models
 from publications.importing.blocks import block_text
 from publications.importing.revising import same_row
@@ -39,7 +42,7 @@ def changes_of(revision: Revision) -> list[Change]:
         if isinstance(before, list) or isinstance(after, list):
             found += _row_changes(name, before or [], after or [])
         else:
-            old, new = _shown(name, before), _shown(name, after)
+            old, new = (_shown(revision.model, name, value) for value in (before, after))
             if old or new:
                 found.append(Change(label_of(name), old, new, pieces(old, new)))
     return found
@@ -98,7 +101,7 @@ def _worded(row: dict[str, Any] | None, other: dict[str, Any] | None) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
-def _shown(name: str, value: Any) -> str:
+def _shown(model: str, name: str, value: Any) -> str:
     if value in (None, ""):
         return ""
     targets = {
@@ -109,4 +112,18 @@ def _shown(name: str, value: Any) -> str:
     }
     if name in targets:
         return str(targets[name].objects.filter(pk=value).first() or value)
-    return str(value)
+    return in_words(model, name, value)
+
+
+def in_words(model: str, name: str, value: Any) -> str:
+    """The value of a column as its form shows it: a choice by its label, yes or no.
+
+    A column that its model lost since is shown as it was kept.
+    """
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    try:
+        choices = dict(apps.get_model("publications", model)._meta.get_field(name).flatchoices)
+    except (LookupError, FieldDoesNotExist, AttributeError):
+        choices = {}
+    return str(choices.get(value, value))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publications import models
-from publications.desk.changes import label_of
+from publications.desk.changes import in_words, label_of
 from publications.importing.tables import TablePlan
 from publications.importing.tables.rows import Wanted
 from publications.models.base import Record
@@ -77,7 +77,7 @@ def _shown(record: Record, name: str) -> str:
         related = getattr(record, name.removesuffix("_id"))
         return "" if related is None else str(related)
     value = getattr(record, name)
-    return "" if value is None else str(value)
+    return "" if value is None else in_words(record._meta.model_name, name, value)
 
 
 def fate_of(

@@ -49,6 +49,16 @@ def test_several_files_are_taken_at_once(desk):
     assert models.Upload.objects.filter(state=UploadState.READ).count() == 2
 
 
+def test_the_list_names_the_draft_that_came_of_each_file(desk, client, contributor):
+    hand_in(desk, ("a.txt", REPORT.encode()))
+    link = reverse("admin:desk-review", args=[only_upload().record])
+    assert f'<a href="{link}">Review <cite>Power to the Parishes</cite></a>' in (
+        desk.get(URL).content.decode()
+    )
+    client.force_login(contributor)  # who handed in nothing
+    assert link not in client.get(URL).content.decode()
+
+
 def test_a_text_can_be_pasted_with_its_address(desk):
     desk.post(URL, {"text": REPORT, "address": "https://example.org/report"})
     upload = only_upload()

@@ -116,15 +116,14 @@ def _answer(request: HttpRequest, taken: list[Upload]) -> HttpResponse:
 
 def _list(request: HttpRequest) -> dict:
     rows = Upload.objects.select_related("by", "table").defer("table__rows")
-    everything = roles.may_publish(request.user)
-    if not everything:
+    if not roles.may_publish(request.user):
         rows = rows.filter(by=request.user)
     page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
     rows = list(page)
-    named = {row.record for row in rows} - {""}
-    reviewable = named if everything else _own(request.user, named)
+    titles = _reviewable(request.user, {row.record for row in rows} - {""})
+    for row in rows:
+        row.draft = titles.get(row.record, "")
     return {
-        "reviewable": reviewable,
         "uploads": rows,
         "page": page,
         "at_work": any(row.state in AT_WORK for row in rows),
@@ -138,12 +137,14 @@ def _own_upload(request: HttpRequest, key: int, *states: UploadState) -> Upload:
     return row
 
 
-def _own(user: Any, named: set[str]) -> set[str]:
-    """Those of some records that a contributor may work on."""
-    found: set[str] = set()
-    for model in WORKS:
-        rows = model.objects.filter(roles.own_drafts(user), identifier__in=named)
-        found.update(rows.order_by().values_list("identifier", flat=True))
+def _reviewable(user: Any, named: set[str]) -> dict[str, str]:
+    """The titles of those of some records that a person may work on."""
+    found: dict[str, str] = {}
+    for model in WORKS if named else ():
+        rows = model.objects.filter(identifier__in=named)
+        if not roles.may_publish(user):
+            rows = rows.filter(roles.own_drafts(user))
+        found.update(rows.order_by().values_list("identifier", "title"))
     return found
 
 
