@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tarfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -35,24 +35,19 @@ LEFT_OUT = ("publications_searchchange", "django_session")
 
 def main(arguments: list[str]) -> int:
     """Make the copy, say where it is, and return the exit status."""
-    stops.heed()
-    try:
+
+    def copied() -> str:
         if len(arguments) != 1 or not arguments[0]:
             raise Refusal("Say where the copy shall lie: make backup TO=/another/disk/")
         place = Path(arguments[0]).absolute()
         if arguments[0].endswith(os.sep) and not place.is_dir():
             raise Refusal(f"There is no directory {place}.")
         made = back_up(place)
-    except BaseException as error:
-        if stops.told():
-            print("Stopped: no copy was made.", file=sys.stderr)
-            return stops.told()
-        if not isinstance(error, (Refusal, DatabaseUnavailable, OSError)):
-            raise
-        print(f"No copy was made. {error}", file=sys.stderr)
-        return 1
-    print(f"The archive is copied to {made} ({megabytes(made)}). It names accounts: keep it safe.")
-    return 0
+        return (
+            f"The archive is copied to {made} ({megabytes(made)}). It names accounts: keep it safe."
+        )
+
+    return carried_out(copied, "No copy was made.")
 
 
 def back_up(place: Path) -> Path:
@@ -167,6 +162,25 @@ class Reading:
 
 
 # What restoring needs, too
+
+
+def carried_out(act: Callable[[], str], undone: str) -> int:
+    """Do what a command is for, print what it then says, and return the exit status.
+
+    Where it is stopped or refused, ``undone`` and the reason are printed instead.
+    """
+    stops.heed()
+    try:
+        print(act())
+    except BaseException as error:
+        if stops.told():
+            print(f"Stopped. {undone}", file=sys.stderr)
+            return stops.told()
+        if not isinstance(error, (Refusal, DatabaseUnavailable, OSError)):
+            raise
+        print(f"{undone} {error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def ready_database() -> tuple[str, dict[str, str]]:

@@ -25,12 +25,12 @@ from localism.backup import (
     FORMAT,
     PIECE,
     SUMS,
+    carried_out,
     private,
     ready_database,
     run,
     saying,
 )
-from localism.database.installation import DatabaseUnavailable
 from localism.preparing import Refusal
 
 Sums = dict[str, str]
@@ -40,21 +40,14 @@ SETTING = b"SET transaction_timeout = 0;"
 
 def main(arguments: list[str]) -> int:
     """Restore a copy, say what to do next, and return the exit status."""
-    stops.heed()
-    try:
+
+    def restored() -> str:
         if len(arguments) != 1 or not arguments[0]:
             raise Refusal("Say which copy: make restore FROM=/another/disk/archive-….tar")
         said = restore(Path(arguments[0]).absolute())
-    except BaseException as error:
-        if stops.told():
-            print("Stopped: nothing was put into the database.", file=sys.stderr)
-            return stops.told()
-        if not isinstance(error, (Refusal, DatabaseUnavailable, OSError)):
-            raise
-        print(f"Nothing was restored. {error}", file=sys.stderr)
-        return 1
-    print(f"The archive is as it was at {said['made']}. `make run` serves it.")
-    return 0
+        return f"The archive is as it was at {said['made']}. `make run` serves it."
+
+    return carried_out(restored, "Nothing was restored.")
 
 
 def restore(copy: Path) -> dict:
